@@ -1,0 +1,58 @@
+"""Both caches against a model too simple to be wrong, over the same random operations."""
+
+import random
+
+from lru_linked import LinkedLRU
+from lru_ordered import OrderedLRU
+
+
+class NaiveLRU:
+    """A list of pairs, oldest first: every operation walks all of it."""
+
+    def __init__(self, capacity):
+        self.capacity, self.pairs = capacity, []
+
+    def get(self, key, default=None):
+        for pair in self.pairs:
+            if pair[0] == key:
+                self.pairs.remove(pair)
+                self.pairs.append(pair)
+                return pair[1]
+        return default
+
+    def put(self, key, value):
+        others = [pair for pair in self.pairs if pair[0] != key]
+        self.pairs = [*others, (key, value)][-self.capacity :]
+
+    def __iter__(self):
+        return iter([key for key, _ in self.pairs])
+
+
+class ForgetfulLRU(OrderedLRU):
+    """The usual bug: a read does not count as a use."""
+
+    def get(self, key, default=None):
+        return self.items.get(key, default)
+
+
+def first_difference(cache_type, steps=20_000):
+    """The step at which a cache and the model part, or None."""
+    rng, step = random.Random(7), 0
+    for capacity in (3, 1, 2, 5, 8):
+        model, cache = NaiveLRU(capacity), cache_type(capacity)
+        for _ in range(steps // 5):
+            step += 1
+            key, value = rng.randrange(10), rng.choice([None, 0, step])
+            calls = [c.get(key, "miss") if step % 3 else c.put(key, value) for c in (model, cache)]
+            if calls[0] != calls[1] or list(model) != list(cache):
+                return step
+    return None
+
+
+for cache_type in (LinkedLRU, OrderedLRU, ForgetfulLRU):
+    step = first_difference(cache_type)
+    print(f"{cache_type.__name__:13}", f"differs at step {step}" if step else "agrees for 20,000 steps")
+# claim: over 20,000 operations both caches agree with the model on every result and on the whole order
+assert first_difference(LinkedLRU) is None and first_difference(OrderedLRU) is None
+# claim: the check is sharp enough to catch a cache in which a read does not count as a use
+assert first_difference(ForgetfulLRU) is not None

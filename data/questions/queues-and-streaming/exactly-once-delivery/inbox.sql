@@ -1,0 +1,25 @@
+-- The broker delivers m-1 twice, to two consumers that overlap, and m-2 to one that dies before it commits.
+-- Each consumer notes the id and books the payment in one transaction; B's are single statements.
+-- setup
+CREATE TABLE account (id int PRIMARY KEY, balance int NOT NULL);
+INSERT INTO account VALUES (1, 100);
+CREATE TABLE inbox (message_id text PRIMARY KEY);
+-- session A
+BEGIN;
+WITH fresh AS (INSERT INTO inbox VALUES ('m-1') ON CONFLICT DO NOTHING RETURNING message_id)
+UPDATE account SET balance = balance + 10 FROM fresh WHERE account.id = 1;
+-- session B
+WITH fresh AS (INSERT INTO inbox VALUES ('m-1') ON CONFLICT DO NOTHING RETURNING message_id)
+UPDATE account SET balance = balance + 10 FROM fresh WHERE account.id = 1;
+-- session A
+COMMIT;
+BEGIN;
+WITH fresh AS (INSERT INTO inbox VALUES ('m-2') ON CONFLICT DO NOTHING RETURNING message_id)
+UPDATE account SET balance = balance + 25 FROM fresh WHERE account.id = 1;
+ROLLBACK;
+-- session B
+WITH fresh AS (INSERT INTO inbox VALUES ('m-2') ON CONFLICT DO NOTHING RETURNING message_id)
+UPDATE account SET balance = balance + 25 FROM fresh WHERE account.id = 1;
+SELECT balance FROM account WHERE id = 1;
+-- claim: four deliveries of two messages, each booked once
+SELECT balance = 100 + 10 + 25 AND (SELECT count(*) FROM inbox) = 2 FROM account WHERE id = 1;

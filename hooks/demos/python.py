@@ -1,0 +1,139 @@
+"""Runs a script on its own: standard library, no environment, an empty folder, bounded in time and memory.
+
+It is run as ``python -s -S -B -X utf8``, not ``-I``: that would ignore ``PYTHONHASHSEED``, and the order of
+a set would differ from run to run. The environment is ours anyway, and ``-S`` hides installed packages.
+A script may import the scripts beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed, TimedOut, TooMuchOutput
+from hooks.demos.normalise import python_output
+from hooks.demos.program import Claim
+
+SECONDS = 10.0
+MAX_OUTPUT = 64 * 1024
+"""Characters of standard output."""
+INTERPRETER = (sys.executable, "-s", "-S", "-B", "-X", "utf8")
+
+
+class _Ran(NamedTuple):
+    """Exit status, None when killed at the limit, and what was printed."""
+
+    status: int | None
+    output: str
+    errors: str
+
+
+def run_script(path: Path, text: str, claims: Sequence[Claim], *, seconds: float = SECONDS) -> str:
+    """Run a script's text as if it were at a path, and return what it printed.
+
+    Raises:
+        ClaimFailed: An ``assert`` below a claim failed.
+        DemoFailed: It ended with another error.
+        TimedOut: It, or what it started, was killed at the limit.
+        TooMuchOutput: More than `MAX_OUTPUT` bytes.
+    """
+    with tempfile.TemporaryDirectory(prefix="demo-", ignore_cleanup_errors=True) as name:
+        home = Path(name)
+        script = _copy(path, text, home / "program")
+        work = home / "work"
+        work.mkdir()
+        ran = _run(script, work, seconds)
+    printed = _clean(ran.output.replace(f"{script.parent}{os.sep}", ""))
+    problem = _problem(ran, script, claims, seconds)
+    if problem is not None:
+        problem.transcript = printed
+        raise problem
+    return printed
+
+
+def _copy(path: Path, text: str, folder: Path) -> Path:
+    """The script in a folder of its own with the modules beside it."""
+    folder.mkdir()
+    for neighbour in path.parent.glob("*.py"):
+        shutil.copyfile(neighbour, folder / neighbour.name)
+    script = folder / path.name
+    script.write_text(text, encoding="utf-8")
+    return script
+
+
+def _run(script: Path, work: Path, seconds: float) -> _Ran:
+    """Run a script, and end whatever it leaves running.
+
+    Output goes to files: a pipe would stay open as long as a runaway grandchild holds it.
+    """
+    confine = Path(__file__).with_name("confine.py")
+    command = [sys.executable, "-I", "-S", "-B", str(confine), *INTERPRETER, str(script)]
+    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(
+            command, cwd=work, env=_environment(work), stdin=subprocess.DEVNULL, stdout=output, stderr=errors,
+            start_new_session=True,
+        )  # fmt: skip
+        try:
+            status: int | None = process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            status = None
+        finally:
+            with suppress(ProcessLookupError, PermissionError):  # macOS says so of a group that is gone
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        texts = []
+        for file in (output, errors):
+            file.seek(0)
+            texts.append(file.read(4 * MAX_OUTPUT + 4).decode(errors="replace"))
+    return _Ran(status, *texts)
+
+
+def _environment(work: Path) -> dict[str, str]:
+    return {
+        "HOME": str(work),
+        "LANG": "C.UTF-8",
+        "MALLOC_ARENA_MAX": "1",  # else each thread reserves 64 MB of the address space we limit
+        "PATH": "/usr/bin:/bin",
+        "PYTHONHASHSEED": "0",
+        "TMPDIR": str(work),
+        "TZ": "UTC",
+    }
+
+
+def _problem(ran: _Ran, script: Path, claims: Sequence[Claim], seconds: float) -> DemoError | None:
+    """Why a run proves nothing, if so."""
+    if ran.status is None:
+        return TimedOut(0, f"the script, or what it started, ran for more than {seconds:g} seconds and was killed")
+    if ran.status < 0:
+        return DemoFailed(0, f"the script was killed by {signal.Signals(-ran.status).name}")
+    if ran.status:
+        return _failure(ran, script, claims)
+    if len(ran.output) > MAX_OUTPUT:
+        return TooMuchOutput(0, f"more than {MAX_OUTPUT} characters of output: print less")
+    return None
+
+
+def _failure(ran: _Ran, script: Path, claims: Sequence[Claim]) -> DemoError:
+    """The error a script ended with, from its traceback."""
+    lines = [int(number) for number in re.findall(rf'File "{re.escape(str(script))}", line (\d+)', ran.errors)]
+    line = lines[-1] if lines else 0
+    reason = ran.errors.rstrip().rpartition("\n")[2] or f"exit status {ran.status}"
+    claim = next((claim for claim in reversed(claims) if claim.line < line), None)
+    if reason.startswith("AssertionError") and claim is not None:
+        said = reason.removeprefix("AssertionError").removeprefix(": ")
+        return ClaimFailed(claim.line, claim.sentence, f"line {line}: {said or claim.check}")
+    return DemoFailed(line, reason)
+
+
+def _clean(output: str) -> str:
+    """Volatile parts replaced, no blanks at the ends of lines, no blank lines at the end."""
+    return "\n".join(line.rstrip() for line in python_output(output).splitlines()).rstrip("\n")

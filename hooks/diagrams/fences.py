@@ -1,0 +1,76 @@
+"""The Mermaid fences of an answer, as GitHub finds them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_TITLE = re.compile(r"^[ \t]*accTitle[ \t]*:(.*)$", re.MULTILINE)
+_DESCRIPTION = re.compile(r"^[ \t]*accDescr[ \t]*(?::(?P<line>.*)$|\{(?P<block>[^}]*)\})", re.MULTILINE)
+_PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+@dataclass(frozen=True)
+class Fence:
+    """One diagram as its author wrote it.
+
+    ``line`` is that of the opening fence, counted from 1, so line ``n`` of ``source`` is line ``line + n`` of the
+    answer. ``title`` and ``description`` are the text equivalent, empty where the author gave none.
+    """
+
+    line: int
+    source: str
+    title: str
+    description: str
+
+
+def fences(markdown: str) -> tuple[Fence, ...]:
+    """The Mermaid fences in reading order, those in lists and quotations too, those quoted in other fences not."""
+    return fences_in(_PARSER.parse(markdown))
+
+
+def fences_in(tokens: Iterable[Token]) -> tuple[Fence, ...]:
+    """The same from tokens already parsed: a renderer with more syntax than CommonMark must count as it renders."""
+    return tuple(_fence(token) for token in tokens if is_diagram(token))
+
+
+def is_diagram(token: Token) -> bool:
+    """Whether GitHub would draw this token: the first word after the fence is ``mermaid``."""
+    return token.type == "fence" and token.info.lower().split()[:1] == ["mermaid"]
+
+
+def source_hash(source: str) -> str:
+    """Sixteen hex digits that change when the drawing might, and not with blanks at the end of lines."""
+    lines = [line.rstrip() for line in source.splitlines()]
+    return hashlib.sha256("\n".join(lines).rstrip("\n").encode()).hexdigest()[:16]
+
+
+def drawable(source: str) -> str:
+    """The source without its text equivalent, which the drawer would take for boxes. Line numbers stay."""
+    return _DESCRIPTION.sub(_blank, _TITLE.sub("", source))
+
+
+def _fence(token: Token) -> Fence:
+    first = token.map[0] if token.map else 0
+    return Fence(first + 1, token.content, _words(_titles(token.content)), _words(_descriptions(token.content)))
+
+
+def _titles(source: str) -> Iterator[str]:
+    return (found[1] for found in _TITLE.finditer(source))
+
+
+def _descriptions(source: str) -> Iterator[str]:
+    return (found["line"] or found["block"] or "" for found in _DESCRIPTION.finditer(source))
+
+
+def _words(texts: Iterator[str]) -> str:
+    return " ".join(next(texts, "").split())
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\n" * found[0].count("\n")

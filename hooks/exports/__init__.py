@@ -1,0 +1,1 @@
+"""The data in other formats, one module each."""

@@ -1,0 +1,77 @@
+"""The question index, ``/api/v1/questions.json``: what filters, practice, plans and other programs read."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+from pydantic import Field
+
+from hooks.model.base import Model
+from hooks.model.question import Question
+from hooks.model.words import Asked, Kind, Level
+from hooks.prose import html
+from hooks.render.view import View
+
+ADDRESS = "api/v1/questions.json"
+SCHEMA_ADDRESS = "api/v1/questions.schema.json"
+
+
+class IndexedQuestion(Model):
+    """One question without its answer."""
+
+    id: str = Field(description="The question's id, which never changes.")
+    url: str = Field(description="Address of its page, from the site's root.")
+    prompt: str = Field(description="The question in plain text.")
+    topic: str = Field(description="Id of its topic.")
+    kind: Kind = Field(description="What sort of answer it asks for.")
+    level: Level = Field(description="Where it is first asked.")
+    asked: Asked = Field(description="How often it comes up.")
+    rounds: tuple[str, ...] = Field(description="Ids of the stages in which it comes up.")
+    minutes: int | None = Field(description="Minutes to practise it.")
+    companies: tuple[str, ...] = Field(description="Ids of the companies whose pages recommend it.")
+    answered: bool = Field(description="Whether somebody has written the answer.")
+    programs: int = Field(description="How many programs prove the answer.")
+    aka: tuple[str, ...] = Field(description="Other words for it.")
+    reviewed: datetime.date | None = Field(description="When the answer was last held against its sources.")
+    previous_ids: tuple[str, ...] = Field(description="Ids it had before; progress kept under them moves here.")
+
+
+class QuestionIndex(Model):
+    """Every question of the guide, most asked first."""
+
+    version: int = Field(description="Version of this format: 1.")
+    questions: tuple[IndexedQuestion, ...] = Field(description="Most asked first, open ones last.")
+
+
+def question_index(view: View) -> str:
+    """The index as JSON, the same bytes for the same data."""
+    index = QuestionIndex(version=1, questions=tuple(_entry(view, question) for question in view.questions))
+    return json.dumps(index.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def question_index_schema() -> str:
+    """The JSON Schema of the index."""
+    schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema", **QuestionIndex.model_json_schema(mode="serialization")}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(view: View, question: Question) -> IndexedQuestion:
+    return IndexedQuestion(
+        id=question.slug,
+        url=f"/questions/{question.slug}/",
+        prompt=html.plain(question.prompt),
+        topic=question.topic,
+        kind=question.kind,
+        level=question.level,
+        asked=question.asked,
+        rounds=question.rounds,
+        minutes=question.minutes,
+        companies=tuple(company.slug for company in view.companies_of.get(question.slug, ())),
+        answered=question.answer is not None,
+        programs=len(question.programs),
+        aka=question.aka,
+        reviewed=question.reviewed.on if question.reviewed else None,
+        previous_ids=question.redirect_from,
+    )

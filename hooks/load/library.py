@@ -1,0 +1,133 @@
+"""Files into a project: everything that can be used, and a finding for everything that cannot."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple, TypeVar
+
+from hooks.finding import Finding
+from hooks.load.files import RawFile, read
+from hooks.load.layout import Place, Role, place_of
+from hooks.load.shape import Shape, shape
+from hooks.load.yaml import parse
+from hooks.model.base import Model
+from hooks.model.company import Company
+from hooks.model.guide import GuideLists
+from hooks.model.library import Library
+from hooks.model.plan import Plan
+from hooks.model.question import Answer, Diagram, Program, Question, Topic
+from hooks.project import Project
+from hooks.prose import reading
+from hooks.rules import files, shape as shapes, yaml
+
+_LATEST_ZONE = datetime.timezone(datetime.timedelta(hours=14))
+
+
+class Loaded(NamedTuple):
+    """A project and what was found wrong while reading it."""
+
+    project: Project
+    findings: list[Finding]
+
+
+def load(root: Path) -> Loaded:
+    """Read everything below ``root/data``. Nothing raises for what is in a file; it becomes a finding."""
+    findings: list[Finding] = []
+    raws: dict[PurePosixPath, RawFile] = {}
+    for raw in read(root):
+        findings += files.RULES.findings(raw)
+        raws[raw.path] = raw
+    texts = {path: raw.text for path, raw in raws.items() if raw.text}
+    found = dict(_shapes(texts, findings))
+    pages = (PurePosixPath(page.relative_to(root).as_posix()) for page in sorted((root / "docs").rglob("*.md")))
+    project = Project(
+        library=_library(found, texts),
+        shapes=found,
+        proses={path: reading.read(text) for path, text in texts.items() if _role(path) is Role.ANSWER},
+        files=frozenset([*raws, *pages]),
+        today=datetime.datetime.now(_LATEST_ZONE).date(),
+    )
+    return Loaded(project, findings)
+
+
+def _role(path: PurePosixPath) -> Role | None:
+    place = place_of(path)
+    return place.role if place else None
+
+
+def _shapes(texts: Mapping[PurePosixPath, str], findings: list[Finding]) -> Iterator[tuple[PurePosixPath, Shape]]:
+    """Every YAML file that could be parsed. A syntax error is told alone."""
+    for path, text in texts.items():
+        place = place_of(path)
+        if place is None or place.model is None:
+            continue
+        document = parse(path, text)
+        findings += yaml.RULES.findings(document)
+        if document.syntax is None:
+            found = shape(document, place.model)
+            findings += shapes.RULES.findings(found)
+            yield path, found
+
+
+class _Part(NamedTuple):
+    place: Place
+    path: PurePosixPath
+    value: Model
+
+
+def _library(found: Mapping[PurePosixPath, Shape], texts: Mapping[PurePosixPath, str]) -> Library:
+    parts = [_Part(place, path, shape.value) for path, shape in found.items() if shape.value and (place := place_of(path))]
+    beside = _beside(texts)
+    return Library(
+        topics=_keyed(parts, Role.TOPIC, Topic),
+        questions={
+            part.place.id: _with(Question, part, topic=part.path.parent.parent.name, **_folder(part.path, beside, texts))
+            for part in _of(parts, Role.QUESTION)
+        },
+        companies=_keyed(parts, Role.COMPANY, Company),
+        plans=_keyed(parts, Role.PLAN, Plan),
+        funnel=next((part.value for part in _of(parts, Role.FUNNEL)), None),
+        guide=GuideLists.model_construct(**{part.place.id.replace("-", "_"): part.value for part in _of(parts, Role.GUIDE)}),
+        synonyms=next((part.value for part in _of(parts, Role.SYNONYMS)), None),
+    )
+
+
+def _of(parts: Iterable[_Part], role: Role) -> Iterator[_Part]:
+    return (part for part in parts if part.place.role is role)
+
+
+Kept = TypeVar("Kept", bound=Model)
+
+
+def _keyed(parts: Iterable[_Part], role: Role, kind: type[Kept]) -> dict[str, Kept]:
+    return {part.place.id: _with(kind, part) for part in _of(parts, role)}
+
+
+def _with(kind: type[Kept], part: _Part, **more: Any) -> Kept:  # noqa: ANN401 - fields of any model
+    """The file's model grown by what its path and folder say; both were validated before."""
+    return kind.model_construct(**dict(part.value), slug=part.place.id, path=part.path, **more)
+
+
+def _beside(texts: Mapping[PurePosixPath, str]) -> Mapping[PurePosixPath, list[PurePosixPath]]:
+    folders: dict[PurePosixPath, list[PurePosixPath]] = {}
+    for path in texts:
+        folders.setdefault(path.parent, []).append(path)
+    return folders
+
+
+def _folder(path: PurePosixPath, beside: Mapping[PurePosixPath, list[PurePosixPath]], texts: Mapping[PurePosixPath, str]) -> dict[str, Any]:
+    """The answer, programs and drawings in the folder of a question."""
+    by_role: dict[Role | None, list[PurePosixPath]] = {}
+    for other in beside[path.parent]:
+        by_role.setdefault(_role(other), []).append(other)
+    answer = next(iter(by_role.get(Role.ANSWER, [])), None)
+    return {
+        "answer": Answer(path=answer, text=texts[answer]) if answer else None,
+        "programs": tuple(
+            Program(name=other.name, path=other, text=texts[other], record=texts.get(other.with_name(f"{other.name}.out")))
+            for other in by_role.get(Role.PROGRAM, [])
+        ),
+        "diagrams": tuple(Diagram(path=other, svg=texts[other]) for other in by_role.get(Role.DIAGRAM, [])),
+    }

@@ -1,0 +1,25 @@
+"""Everything the guide holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from hooks.model.base import Model
+from hooks.model.company import Company
+from hooks.model.funnel import Funnel
+from hooks.model.guide import GuideLists, SynonymsFile
+from hooks.model.plan import Plan
+from hooks.model.question import Question, Topic
+
+
+class Library(Model):
+    """Everything the guide holds, keyed by id; what was broken is not in it."""
+
+    topics: Mapping[str, Topic] = MappingProxyType({})
+    questions: Mapping[str, Question] = MappingProxyType({})
+    companies: Mapping[str, Company] = MappingProxyType({})
+    plans: Mapping[str, Plan] = MappingProxyType({})
+    funnel: Funnel | None = None
+    guide: GuideLists = GuideLists()
+    synonyms: SynonymsFile | None = None

@@ -1,0 +1,1 @@
+"""The set of generated pages: a pure function of the data."""

@@ -1,0 +1,26 @@
+"""Every address of the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from hooks.model.library import Library
+
+
+def addresses(library: Library, files: Iterable[PurePosixPath]) -> frozenset[str]:
+    """Addresses of generated pages and of the pages in ``docs/``, as ``/questions/lost-update/``."""
+    generated = {
+        *(f"/topics/{slug}/" for slug in library.topics),
+        *(f"/questions/{slug}/" for slug in library.questions),
+        *(f"/companies/{slug}/" for slug in library.companies),
+        *(f"/plan/{slug}/" for slug in library.plans),
+    }
+    written = {address_of(path.relative_to("docs")) for path in files if path.is_relative_to("docs") and path.suffix == ".md"}
+    return frozenset(generated | written)
+
+
+def address_of(page: PurePosixPath) -> str:
+    """Where a page of ``docs/`` ends up: ``guide/faq.md`` at ``/guide/faq/``."""
+    folder = page.parent if page.stem == "index" else page.with_suffix("")
+    return "/" if folder == PurePosixPath() else f"/{folder}/"

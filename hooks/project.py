@@ -1,0 +1,61 @@
+"""Everything that rules may look at: the library, and the files it was made from."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from hooks.finding import Mark
+from hooks.load.fields import Leaf, leaves
+from hooks.load.layout import Role, place_of
+from hooks.load.shape import Shape
+from hooks.model.library import Library
+from hooks.model.question import Question
+from hooks.prose.reading import Prose
+
+
+@dataclass(frozen=True)
+class Project:
+    """The guide's data, sound or not.
+
+    ``shapes`` has every YAML file that could be parsed, ``proses`` every answer, ``files`` every file below ``data/`` and
+    ``docs/``; all paths are from the project's root. ``today`` is the latest date it can be anywhere on Earth.
+    """
+
+    library: Library
+    shapes: Mapping[PurePosixPath, Shape]
+    proses: Mapping[PurePosixPath, Prose]
+    files: frozenset[PurePosixPath]
+    today: datetime.date
+
+    def shapes_of(self, *roles: Role) -> Iterator[tuple[str, Shape]]:
+        """Id and shape of every file that plays one of ``roles``, in the order of their paths."""
+        for path, shape in self.shapes.items():
+            place = place_of(path)
+            if place and place.role in roles:
+                yield place.id, shape
+
+    def leaves(self) -> Iterator[tuple[Shape, Leaf]]:
+        """Every text of every YAML file."""
+        for shape in self.shapes.values():
+            for leaf in leaves(shape.model, shape.document.value):
+                yield shape, leaf
+
+    def ids(self, role: Role) -> frozenset[str]:
+        """Ids that the files with ``role`` have, broken files included."""
+        return frozenset(place.id for path in self.files if (place := place_of(path)) and place.role is role)
+
+    def sound(self, question: Question, *fields: str) -> bool:
+        """Whether nothing was wrong with the shape of these fields, so that a rule may count on them."""
+        return self.shapes[question.path].unsound.isdisjoint(fields)
+
+    def mark(self, path: PurePosixPath, *loc: str | int) -> Mark:
+        """Where a value stands in its file."""
+        return self.shapes[path].document.mark(*loc)
+
+    def key_mark(self, path: PurePosixPath, *loc: str | int) -> Mark:
+        """Where a key stands in its file."""
+        return self.shapes[path].document.key_mark(*loc)
+

@@ -1,0 +1,195 @@
+"""One answer's Markdown, parsed once: its two parts, and the facts that rules judge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.gfm import gfm_plugin
+
+from hooks.finding import Mark
+
+MORE = "<!-- more -->"
+_TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|![A-Z].*?|\?.*?)>", re.DOTALL)
+WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or an image; ``alone`` when it is all its paragraph holds."""
+
+    target: str
+    text: str
+    mark: Mark
+    alone: bool = False
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced code block; ``mark`` is its opening line."""
+
+    language: str
+    code: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading with its level from 1 to 6."""
+
+    level: int
+    text: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The short or the full answer."""
+
+    tokens: tuple[Token, ...]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """What an ``answer.md`` says. Without the mark ``short`` is everything and ``full`` is None."""
+
+    tokens: tuple[Token, ...]
+    short: Part
+    full: Part | None
+    links: tuple[Link, ...]
+    fences: tuple[Fence, ...]
+    headings: tuple[Heading, ...]
+    html: tuple[tuple[str, Mark], ...]
+    marks: tuple[tuple[str, Mark], ...]
+    """Every comment that says ``more`` in some spelling, the exact one included."""
+    short_footnotes: tuple[Mark, ...]
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark with GitHub's extensions, and no raw HTML."""
+    markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).use(gfm_plugin)
+    markdown.validateLink = lambda _: True  # type: ignore[method-assign] # hrefs are judged by rules and by the renderer
+    return markdown
+
+
+def read(text: str) -> Prose:
+    """Parse an answer. Every input is read; what is wrong with it shows in the facts."""
+    tokens = parser().parse(text, {})
+    lines = text.split("\n")
+    cut = next(
+        (i for i, token in enumerate(tokens) if token.type == "inline" and token.content == MORE and token.level == 1),
+        None,
+    )
+    short = tokens if cut is None else tokens[: cut - 1]
+    full = None if cut is None else tokens[cut + 2 :]
+    html = tuple(_html(tokens, lines))
+    return Prose(
+        tokens=tuple(tokens),
+        short=Part(tuple(short), _words(short)),
+        full=None if full is None else Part(tuple(full), _words(full)),
+        links=tuple(_links(tokens, lines)),
+        fences=tuple(Fence(language_of(t), t.content, Mark(_line(t), 1)) for t in tokens if t.type == "fence"),
+        headings=tuple(_headings(tokens)),
+        html=tuple((tag, mark) for tag, mark in html if not _says_more(tag)),
+        marks=tuple((tag, mark) for tag, mark in html if _says_more(tag)),
+        short_footnotes=tuple(
+            Mark(_line(t), 1) for t in short if any(c.type == "footnote_ref" for c in t.children or ())
+        ),
+    )
+
+
+def links_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Target and text of every link in inline Markdown."""
+    tokens = parser().parseInline(text, {})
+    return tuple((link.target, link.text) for link in _links(tokens, [text]))
+
+
+def html_in(text: str) -> tuple[str, ...]:
+    """Every piece of inline Markdown that looks like a tag, outside code."""
+    return tuple(
+        tag
+        for token in parser().parseInline(text, {})
+        for child in token.children or ()
+        if child.type == "text"
+        for tag in _TAG.findall(child.content)
+    )
+
+
+def _says_more(tag: str) -> bool:
+    return re.fullmatch(r"<!-*\s*(read[\s-]*)?more\s*-*>", tag, re.IGNORECASE) is not None
+
+
+def language_of(token: Token) -> str:
+    """The first word after the fence, in small letters."""
+    return token.info.split()[0].lower() if token.info.strip() else ""
+
+
+def _line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 1
+
+
+def _words(tokens: Sequence[Token]) -> int:
+    """Words of prose: code blocks do not count, code in a sentence does."""
+    return sum(
+        len(WORD.findall(child.content))
+        for token in tokens
+        if token.type == "inline"
+        for child in token.children or ()
+    )
+
+
+def _find(lines: Sequence[str], token: Token, needle: str) -> Mark:
+    """Where ``needle`` stands within the token's lines, or the start of its first line."""
+    first, last = token.map or (0, len(lines))
+    for number in range(first, min(last, len(lines))):
+        if (column := lines[number].find(needle)) >= 0:
+            return Mark(number + 1, column + 1)
+    return Mark(first + 1, 1)
+
+
+def _html(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tuple[str, Mark]]:
+    for token in tokens:
+        text = "".join(child.content if child.type == "text" else "\n" for child in token.children or ())
+        for tag in _TAG.findall(text):
+            yield tag, _find(lines, token, tag.split("\n")[0])
+
+
+def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
+    for opening, inline in zip(tokens, tokens[1:], strict=False):
+        if opening.type == "heading_open":
+            yield Heading(int(opening.tag[1]), inline.content, Mark(_line(opening), 1))
+
+
+def _links(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Link]:
+    for token in tokens:
+        children = token.children or []
+        for index, child in enumerate(children):
+            if child.type == "link_open":
+                target, text = str(child.attrs.get("href", "")), _text_of(children[index + 1 :])
+                yield Link(target, text, _find(lines, token, target), alone=_is_alone(token))
+            elif child.type == "image":
+                target = str(child.attrs.get("src", ""))
+                yield Link(target, child.content, _find(lines, token, target), image=True)
+
+
+def _text_of(children: Sequence[Token]) -> str:
+    closing = next((i for i, child in enumerate(children) if child.type == "link_close"), len(children))
+    return "".join(child.content for child in children[:closing])
+
+
+def _is_alone(token: Token) -> bool:
+    children = token.children or []
+    return (
+        token.level == 1
+        and bool(children)
+        and children[0].type == "link_open"
+        and children[-1].type == "link_close"
+        and sum(c.type == "link_open" for c in children) == 1
+    )

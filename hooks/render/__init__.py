@@ -1,0 +1,1 @@
+"""Models into Markdown and HTML: pure, and escaped unless it says otherwise."""

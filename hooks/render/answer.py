@@ -1,0 +1,65 @@
+"""One answer as HTML, with its programs and drawings in their places."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from hooks.diagrams import Fence, UnsafeSvg, fences_in, figure, is_fresh, record_name
+from hooks.model.question import Question
+from hooks.prose import html, inert, reading
+from hooks.render.demo import demo
+
+
+class Rendered(NamedTuple):
+    """Both parts of an answer, and how long the full one is."""
+
+    short: Markup
+    full: Markup
+    words: int
+
+
+NOTHING = Rendered(Markup(), Markup(), 0)
+
+
+def render(question: Question) -> Rendered:
+    """The answer of ``question``; an open question has none."""
+    if question.answer is None:
+        return NOTHING
+    prose = reading.read(question.answer.text)
+    programs = {program.name: program for program in question.programs}
+    drawings = _drawings(question, prose)
+
+    def embed(name: str, title: str) -> str | None:
+        return demo(programs[name], title) if name in programs else None
+
+    def draw(source: str) -> str | None:
+        return drawings.get(source)
+
+    def part(part: reading.Part) -> Markup:
+        assert question.answer is not None
+        return html.part(part, slug=question.slug, base=question.answer.path, embed=embed, draw=draw)
+
+    full = part(prose.full) if prose.full else Markup()
+    return Rendered(part(prose.short), full, prose.full.words if prose.full else 0)
+
+
+def _drawings(question: Question, prose: reading.Prose) -> dict[str, str]:
+    """Figures by the fence's source; a diagram whose drawing is missing, stale or unsafe has none."""
+    records = {diagram.path.name: diagram.svg for diagram in question.diagrams}
+    found: dict[str, str] = {}
+    for place, fence in enumerate(fences_in(prose.tokens), 1):
+        drawing = _drawing(fence, records.get(record_name(place)), f"{question.slug}-{place}-")
+        if drawing is not None:
+            found[fence.source] = drawing
+    return found
+
+
+def _drawing(fence: Fence, record: str | None, prefix: str) -> str | None:
+    if record is None or not is_fresh(fence, record):
+        return None
+    try:
+        return figure(fence, record, prefix=prefix)
+    except UnsafeSvg:
+        return None

@@ -1,0 +1,170 @@
+"""What each macro puts on a page, as Markdown with finished HTML in it. Addresses start at the site's root."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from hooks.model.question import Question
+from hooks.prose import html, inert
+from hooks.render.funnel_picture import funnel_picture
+from hooks.render.plan_picture import plan_picture
+from hooks.render.templates import fill
+from hooks.render.view import View
+from hooks.rules.nearby import nearest
+from hooks.rules.registry import Rule
+
+Thing = TypeVar("Thing")
+
+
+def question_page(view: View, slug: str, *, edit: str) -> Markup:
+    """Everything on one question."""
+    question = _found(view.library.questions, slug, "question")
+    previous, following = view.neighbours(question)
+    exhibit = question.exhibit
+    return fill(
+        "question.md.jinja",
+        view=view,
+        question=question,
+        answer=view.answer(question),
+        exhibit=inert.block(html.code(exhibit.text, exhibit.language)) if exhibit else None,
+        companies=view.companies_of.get(slug, ()),
+        related=view.related(question),
+        previous=previous,
+        next=following,
+        edit=edit,
+    )
+
+
+def question_card(view: View, slug: str) -> Markup:
+    """One question with its short answer, for a place inside another page."""
+    question = _found(view.library.questions, slug, "question")
+    return fill("card.md.jinja", question=question, answer=view.answer(question))
+
+
+def question_list(questions: Sequence[Question]) -> Markup:
+    """A list of questions, each a line."""
+    return fill("questions.md.jinja", questions=questions)
+
+
+def topic_page(view: View, slug: str) -> Markup:
+    """One topic: every question with its short answer, then what is wanted."""
+    topic = _found(view.library.topics, slug, "topic")
+    questions = view.by_topic[slug]
+    answered = [question for question in questions if question.answer is not None]
+    wanted = [question for question in questions if question.answer is None]
+    return fill("topic.md.jinja", view=view, topic=topic, answered=answered, open=wanted)
+
+
+def topic_cards(view: View) -> Markup:
+    """All topics."""
+    return fill("topics.md.jinja", view=view)
+
+
+def company_page(view: View, slug: str, *, edit: str) -> Markup:
+    """How one company interviews."""
+    return fill("company.md.jinja", view=view, company=_found(view.library.companies, slug, "company"), edit=edit)
+
+
+def company_cards(view: View) -> Markup:
+    """All companies."""
+    return fill("companies.md.jinja", view=view)
+
+
+def loop_page(view: View, *, edit: str) -> Markup:
+    """The interview funnel, drawn and explained."""
+    if view.library.funnel is None:
+        raise ValueError("there is no data/funnel.yml")
+    return fill("loop.md.jinja", view=view, funnel=view.library.funnel, picture=funnel_picture(view.library.funnel), edit=edit)
+
+
+def plan_page(view: View, slug: str, *, edit: str) -> Markup:
+    """A preparation plan, day by day."""
+    plan = _found(view.library.plans, slug, "plan")
+    return fill("plan.md.jinja", view=view, plan=plan, picture=plan_picture(plan), edit=edit)
+
+
+def plan_cards(view: View) -> Markup:
+    """All plans, shortest first."""
+    return fill("plans.md.jinja", plans=view.plans)
+
+
+def timeline(view: View, slug: str) -> Markup:
+    """The picture of a plan alone."""
+    return plan_picture(_found(view.library.plans, slug, "plan"))
+
+
+def checklist(view: View, name: str) -> Markup:
+    """Things to tick."""
+    lists = view.library.guide.checklists
+    return fill("checklist.md.jinja", checklist=_found(lists.checklists if lists else {}, name, "checklist"))
+
+
+def mistakes(view: View) -> Markup:
+    """Mistakes, each with its mend."""
+    found = view.library.guide.mistakes
+    return fill("faults.md.jinja", view=view, faults=found.items if found else (), prefix="mistake")
+
+
+def figures(view: View) -> Markup:
+    """How much there is, in one line."""
+    answered = view.select(answered=True)
+    programs = sum(len(question.programs) for question in answered)
+    return fill("figures.md.jinja", view=view, answered=len(answered), programs=programs)
+
+
+def questions_to_ask(view: View) -> Markup:
+    """What a candidate asks, by who is asked."""
+    found = view.library.guide.questions_to_ask
+    return fill("questions_to_ask.md.jinja", groups=found.groups if found else ())
+
+
+def glossary(view: View) -> Markup:
+    """Terms in alphabetical order."""
+    found = view.library.guide.glossary
+    terms = sorted(found.items, key=lambda term: term.term.casefold()) if found else []
+    ids = [re.sub(r"[^a-z0-9]+", "-", html.plain(term.term).lower()).strip("-") or str(i) for i, term in enumerate(terms)]
+    return fill("glossary.md.jinja", view=view, terms=terms, ids=ids)
+
+
+_FAMILIES = {
+    "A": "A: answers",
+    "C": "C: companies",
+    "D": "D: diagrams",
+    "F": "F: files",
+    "G": "G: lists of the guide",
+    "N": "N: the funnel",
+    "P": "P: plans",
+    "Q": "Q: questions",
+    "R": "R: references and links",
+    "S": "S: the shape of a file",
+    "T": "T: topics",
+    "Y": "Y: YAML",
+}
+
+
+def rules_reference(rules: Iterable[Rule[object]]) -> Markup:
+    """Every rule in its own words."""
+    by_family: dict[str, list[Rule[object]]] = {}
+    for rule in rules:
+        by_family.setdefault(_FAMILIES[rule.code[0]], []).append(rule)
+    return fill("rules.md.jinja", families=list(by_family.items()))
+
+
+def _found(things: Mapping[str, Thing], id_: str, kind: str) -> Thing:
+    """The thing with this id.
+
+    Raises:
+        ValueError: there is none; the message names those there are.
+    """
+    if id_ not in things:
+        raise ValueError(f"there is no {kind} {id_!r}{_guess(id_, things)}")
+    return things[id_]
+
+
+def _guess(id_: str, things: Iterable[str]) -> str:
+    found = nearest(id_, things)
+    return f"; did you mean {found!r}?" if found else ""

@@ -1,0 +1,150 @@
+"""The library as a reader meets it: in order, linked both ways, with every answer rendered once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from itertools import groupby
+from types import MappingProxyType
+
+from hooks.model.company import Company
+from hooks.model.funnel import Stage
+from hooks.model.library import Library
+from hooks.model.plan import Plan
+from hooks.model.question import Question, Topic
+from hooks.model.words import Asked, Kind, Level
+from hooks.prose import html
+from hooks.render.answer import Rendered, render
+
+RenderAnswer = Callable[[Question], Rendered]
+
+
+class View:
+    """Orders and back-references of one library.
+
+    ``titles`` has the titles of hand-written pages by address; ``render_answer`` may be a cache around the real one.
+    """
+
+    def __init__(self, library: Library, *, titles: Mapping[str, str] = MappingProxyType({}), render_answer: RenderAnswer = render) -> None:
+        self.library = library
+        self._titles = titles
+        self._render_answer = render_answer
+        self._rendered: dict[str, Rendered] = {}
+
+    def answer(self, question: Question) -> Rendered:
+        """The question's answer as HTML; of an open question nothing."""
+        if question.slug not in self._rendered:
+            self._rendered[question.slug] = self._render_answer(question)
+        return self._rendered[question.slug]
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """In their order."""
+        return tuple(sorted(self.library.topics.values(), key=lambda topic: (topic.order, topic.slug)))
+
+    @cached_property
+    def companies(self) -> tuple[Company, ...]:
+        """By name."""
+        return tuple(sorted(self.library.companies.values(), key=lambda company: company.name.casefold()))
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        """Shortest first."""
+        return tuple(sorted(self.library.plans.values(), key=lambda plan: (len(plan.days), plan.slug)))
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Most asked first, then by topic, answered before open."""
+        place = {topic.slug: index for index, topic in enumerate(self.topics)}
+
+        def key(question: Question) -> tuple[bool, int, int, int, str]:
+            return (question.answer is None, question.asked.rank, place.get(question.topic, len(place)), question.level.rank, question.slug)
+
+        return tuple(sorted(self.library.questions.values(), key=key))
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, tuple[Question, ...]]:
+        """Every topic's questions: its reading order first, then the rest, most asked first; open ones last."""
+        found: dict[str, tuple[Question, ...]] = {topic.slug: () for topic in self.topics}
+        by_topic = sorted(self.questions, key=lambda question: question.topic)
+        for slug, questions in groupby(by_topic, key=lambda question: question.topic):
+            order = self.library.topics[slug].reading_order if slug in self.library.topics else ()
+            place = {id_: index for index, id_ in enumerate(order)}
+            found[slug] = tuple(sorted(questions, key=lambda q: (q.answer is None, place.get(q.slug, len(place)))))
+        return found
+
+    @cached_property
+    def companies_of(self) -> Mapping[str, tuple[Company, ...]]:
+        """For each question the companies whose pages recommend it."""
+        found: dict[str, tuple[Company, ...]] = {}
+        for company in self.companies:
+            for angle in company.questions:
+                found[angle.question] = (*found.get(angle.question, ()), company)
+        return found
+
+    @cached_property
+    def stages(self) -> Mapping[str, Stage]:
+        """The stages of the usual loop by id, in order."""
+        return {stage.id: stage for stage in self.library.funnel.stages} if self.library.funnel else {}
+
+    def select(
+        self,
+        *,
+        topic: str | None = None,
+        kind: str | None = None,
+        level: str | None = None,
+        stage: str | None = None,
+        asked: str | None = None,
+        answered: bool | None = None,
+    ) -> tuple[Question, ...]:
+        """The questions that fit every word given, most asked first.
+
+        Raises:
+            ValueError: a word is none of those known.
+        """
+        wanted = (Kind(kind) if kind else None, Level(level) if level else None, Asked(asked) if asked else None)
+        for name, value, known in (("topic", topic, self.library.topics), ("stage", stage, self.stages)):
+            if value is not None and value not in known:
+                raise ValueError(f"there is no {name} {value!r}; known are {', '.join(known)}")
+        return tuple(
+            question
+            for question in self.questions
+            if topic in (None, question.topic)
+            and wanted[0] in (None, question.kind)
+            and wanted[1] in (None, question.level)
+            and wanted[2] in (None, question.asked)
+            and (stage is None or stage in question.rounds)
+            and answered in (None, question.answer is not None)
+        )
+
+    def neighbours(self, question: Question) -> tuple[Question | None, Question | None]:
+        """The answered questions before and after this one in its topic."""
+        row = [other for other in self.by_topic.get(question.topic, ()) if other.answer is not None]
+        if question not in row:
+            return None, None
+        index = row.index(question)
+        return (row[index - 1] if index else None), (row[index + 1] if index + 1 < len(row) else None)
+
+    def related(self, question: Question) -> tuple[Question, ...]:
+        """What to read next: the questions it names, then those that name it."""
+        named = [*question.related, *(other.slug for other in self.questions if question.slug in other.related)]
+        return tuple(self.library.questions[slug] for slug in dict.fromkeys(named) if slug in self.library.questions)
+
+    def topic_title(self, question: Question) -> str:
+        """The title of the question's topic; its id if the topic's file is missing."""
+        topic = self.library.topics.get(question.topic)
+        return html.plain(topic.title) if topic else question.topic
+
+    def page_title(self, address: str) -> str:
+        """The title of a page of the guide, for links to it."""
+        path = address.partition("#")[0]
+        section, _, slug = path.strip("/").partition("/")
+        kinds: Mapping[str, Mapping[str, Topic | Company | Plan]] = {
+            "topics": self.library.topics,
+            "companies": self.library.companies,
+            "plan": self.library.plans,
+        }
+        found = kinds.get(section, {}).get(slug)
+        if found is not None:
+            return html.plain(found.name if isinstance(found, Company) else found.title)
+        return self._titles.get(path, path)

@@ -1,0 +1,88 @@
+"""D: diagrams say in words what they show, and their drawings are fresh and harmless."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hooks.diagrams import Fence, UnsafeSvg, fence_faults, fences_in, inert_svg, is_fresh, record_name
+from hooks.finding import START, Mark, Problem
+from hooks.model.question import Answer, Diagram, Question
+from hooks.project import Project
+from hooks.rules.library import LIBRARY
+from hooks.rules.registry import Problems
+
+
+class _Drawn(NamedTuple):
+    question: Question
+    answer: Answer
+    name: str
+    fence: Fence
+    record: Diagram | None
+
+
+def _drawn(project: Project) -> Iterator[_Drawn]:
+    """Every diagram of every answer, with its drawing if there is one."""
+    for question in project.library.questions.values():
+        if question.answer is None or "mermaid" not in question.answer.text:
+            continue
+        records = {diagram.path.name: diagram for diagram in question.diagrams}
+        for place, fence in enumerate(fences_in(project.proses[question.answer.path].tokens), 1):
+            name = record_name(place)
+            yield _Drawn(question, question.answer, name, fence, records.get(name))
+
+
+@LIBRARY.warning("D001", mend="Run `guide draw`; until then the page shows the diagram's source.")
+def drawings_are_fresh(project: Project) -> Problems:
+    """Each mermaid fence has a drawing beside the answer, made from that very fence."""
+    for drawn in _drawn(project):
+        if drawn.record is None:
+            yield Problem(drawn.answer.path, Mark(drawn.fence.line, 1), f"`{drawn.name}` is missing")
+        elif not is_fresh(drawn.fence, drawn.record.svg) and _harmless(drawn.record):
+            yield Problem(drawn.answer.path, Mark(drawn.fence.line, 1), f"`{drawn.name}` was drawn from another text")
+
+
+@LIBRARY.error("D002", mend="Run `guide draw` to make it anew.")
+def drawings_are_harmless(project: Project) -> Problems:
+    """A drawing holds shapes and words only: no script, style, link or picture."""
+    for question in project.library.questions.values():
+        for diagram in question.diagrams:
+            try:
+                inert_svg(diagram.svg)
+            except UnsafeSvg as refusal:
+                yield Problem(diagram.path, START, f"not a plain drawing: {refusal}")
+
+
+def _harmless(diagram: Diagram) -> bool:
+    try:
+        inert_svg(diagram.svg)
+    except UnsafeSvg:
+        return False
+    return True
+
+
+@LIBRARY.error("D003", mend="Add `accTitle: …` and `accDescr: …` after the line that names the diagram's type.")
+def diagrams_in_words(project: Project) -> Problems:
+    """A diagram has a title and a description: they are what it is to somebody who cannot see it."""
+    for drawn in _drawn(project):
+        missing = [name for name, text in (("accTitle", drawn.fence.title), ("accDescr", drawn.fence.description)) if not text]
+        if missing:
+            yield Problem(drawn.answer.path, Mark(drawn.fence.line, 1), f"the diagram has no {' and no '.join(missing)}")
+
+
+@LIBRARY.error("D004", mend="Use the parts of Mermaid that are drawn: flowchart, sequenceDiagram, stateDiagram, plain labels.")
+def diagrams_can_be_drawn(project: Project) -> Problems:
+    """A diagram uses only what the drawer draws; it would leave the rest out in silence."""
+    for drawn in _drawn(project):
+        for line, reason in fence_faults(drawn.fence):
+            yield Problem(drawn.answer.path, Mark(line, 1), reason)
+
+
+@LIBRARY.error("D005", mend="Delete it.")
+def drawings_have_a_diagram(project: Project) -> Problems:
+    """A drawing belongs to a diagram of the answer beside it."""
+    shown = {(drawn.question.slug, drawn.name) for drawn in _drawn(project)}
+    for question in project.library.questions.values():
+        for diagram in question.diagrams:
+            if (question.slug, diagram.path.name) not in shown:
+                yield Problem(diagram.path, START, "the answer has no such diagram")

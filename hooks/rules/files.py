@@ -1,0 +1,106 @@
+"""F: what holds for every file below ``data/``, whatever is in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from hooks.finding import START, Mark, Problem
+from hooks.load.files import MAX_BYTES, RawFile
+from hooks.load.layout import EXAMPLES, Role, is_slug, place_of
+from hooks.rules.nearby import nearest
+from hooks.rules.registry import Problems, Rules
+
+RULES: Rules[RawFile] = Rules()
+
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+
+
+@RULES.error("F001", mend="Save the file as UTF-8.")
+def utf8(file: RawFile) -> Problems:
+    """A file is UTF-8 text."""
+    if file.text is None:
+        try:
+            file.raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = file.raw[: error.start].decode("utf-8", "replace")
+            mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+            yield Problem(file.path, mark, f"byte 0x{file.raw[error.start]:02x} is not UTF-8")
+
+
+@RULES.error("F002", mend="Split it, or leave out what a reader does not need.")
+def size(file: RawFile) -> Problems:
+    """A file holds at most 256 KiB. Larger ones are not read."""
+    if file.size > MAX_BYTES:
+        yield Problem(file.path, START, f"the file has {file.size:,} bytes; at most {MAX_BYTES:,} are read")
+
+
+@RULES.error("F003", mend="Save it as UTF-8 without a signature (BOM).")
+def byte_order_mark(file: RawFile) -> Problems:
+    """A file does not begin with a byte order mark."""
+    if file.raw.startswith(b"\xef\xbb\xbf"):
+        yield Problem(file.path, START, "the file begins with a byte order mark")
+
+
+@RULES.error("F004", mend="Delete it; editors show it when you search for the code point.")
+def invisible(file: RawFile) -> Problems:
+    """No invisible characters: controls, zero-width signs, marks that turn the reading direction.
+
+    They make a text read other than it is written, which a reviewer cannot see.
+    """
+    for number, line in enumerate((file.text or "").split("\n"), 1):
+        for match in _INVISIBLE.finditer(line):
+            name = unicodedata.name(match[0], "control character")
+            yield Problem(file.path, Mark(number, match.start() + 1), f"invisible character U+{ord(match[0]):04X} ({name.lower()})")
+
+
+@RULES.error("F005", mend="Type the letter again on your keyboard, or normalize the file to NFC.")
+def composed(file: RawFile) -> Problems:
+    """Text is in Unicode's composed form (NFC), so that the same word is the same bytes."""
+    for number, line in enumerate((file.text or "").split("\n"), 1):
+        normal = unicodedata.normalize("NFC", line)
+        if line != normal:
+            column = next((i for i, (a, b) in enumerate(zip(line, normal, strict=False)) if a != b), 0)
+            yield Problem(file.path, Mark(number, column + 1), f"`{line[column : column + 2]}` is written with a combining mark")
+
+
+@RULES.error("F006", mend="Move it to where files of its kind live: see design of data/ in CONTRIBUTING.md.")
+def known_place(file: RawFile) -> Problems:
+    """Every file below ``data/`` has a place in the layout."""
+    if not file.is_link and place_of(file.path) is None:
+        yield Problem(file.path, START, "nothing reads a file of this name here", _place_hint(file))
+
+
+def _place_hint(file: RawFile) -> str | None:
+    if file.path.suffix == ".yaml":
+        return f"Rename it to `{file.path.stem}.yml`."
+    siblings = {name.rsplit("/", 1)[1] for name in EXAMPLES if "<" not in name.rsplit("/", 1)[1]}
+    found = nearest(file.path.name, siblings)
+    return f"Did you mean `{file.path.with_name(found)}`?" if found else None
+
+
+@RULES.error("F007", mend="Use small letters, digits and single hyphens, as in `lost-update`.")
+def slugs(file: RawFile) -> Problems:
+    """Folders and files that become addresses are named by slugs: small ASCII letters, digits, single hyphens.
+
+    A Python program may have underscores for hyphens, so that another can import it.
+    """
+    inside = file.path.relative_to("data")
+    for part in (*inside.parts[:-1], inside.name.split(".")[0].replace("_", "-" if ".py" in inside.suffixes else "_")):
+        if not is_slug(part):
+            yield Problem(file.path, START, f"`{part}` cannot stand in an address")
+
+
+@RULES.error("F008", mend="Put the file itself here.")
+def no_links(file: RawFile) -> Problems:
+    """A file below ``data/`` is a file: links are not followed."""
+    if file.is_link:
+        yield Problem(file.path, START, "this is a link, not a file")
+
+
+@RULES.error("F009", mend="Write it, or delete the file.")
+def not_empty(file: RawFile) -> Problems:
+    """A file has something in it. Only a program's record may be empty."""
+    place = place_of(file.path)
+    if not file.is_link and file.size <= MAX_BYTES and not file.raw.strip() and not (place and place.role is Role.RECORD):
+        yield Problem(file.path, START, "the file is empty")

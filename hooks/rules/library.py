@@ -1,0 +1,8 @@
+"""The registry of rules that look at the whole project; each module beside this one adds its own."""
+
+from __future__ import annotations
+
+from hooks.project import Project
+from hooks.rules.registry import Rules
+
+LIBRARY: Rules[Project] = Rules()

@@ -1,0 +1,133 @@
+"""S: a file has the fields that its kind has, each with a value of its type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic_core import ErrorDetails
+
+from hooks.finding import Mark, Problem
+from hooks.load.fields import field_names
+from hooks.load.shape import Shape
+from hooks.rules.nearby import did_you_mean, listed
+from hooks.rules.registry import Problems, Rules
+
+RULES: Rules[Shape] = Rules()
+
+_TYPES = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a mapping (`key: value` lines)",
+    "model_type": "a mapping (`key: value` lines)",
+    "mapping_type": "a mapping (`key: value` lines)",
+    "enum": "one of the known words",
+    "date_type": "a date",
+}
+_SIZES = {
+    "string_too_short": "is too short: at least {min_length} characters",
+    "string_too_long": "is too long: at most {max_length} characters",
+    "too_short": "has {actual_length} entries: at least {min_length} are needed",
+    "too_long": "has {actual_length} entries: at most {max_length} are allowed",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+    "url_too_long": "is too long: at most {max_length} characters",
+    "range": "has its least value above its most",
+}
+
+
+def _errors(shape: Shape, *kinds: str, prefix: str = "") -> Iterator[ErrorDetails]:
+    for error in shape.errors:
+        if error["type"] in kinds or (prefix and error["type"].startswith(prefix)):
+            yield error
+
+
+def _name(error: ErrorDetails) -> str:
+    """The field as a person would point at it: ``sources[2].url`` counts from 1."""
+    steps = (f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in error["loc"] if step != "[key]")
+    return f"`{''.join(steps).lstrip('.')}`" if error["loc"] else "the file"
+
+
+def _mark(shape: Shape, error: ErrorDetails) -> Mark:
+    return shape.document.mark(*error["loc"])
+
+
+@RULES.error("S001", mend="Delete it, or see the fields of this kind of file in CONTRIBUTING.md.")
+def unknown_key(shape: Shape) -> Problems:
+    """A key is one that this kind of file has."""
+    for error in _errors(shape, "extra_forbidden"):
+        *around, key = error["loc"]
+        known = field_names(shape.model, tuple(around))
+        hint = did_you_mean(str(key), known) or f"Known here: {listed(known)}."
+        yield Problem(shape.document.path, shape.document.key_mark(*error["loc"]), f"unknown key `{key}`", hint)
+
+
+@RULES.error("S002", mend="Add the key with its value.")
+def missing_key(shape: Shape) -> Problems:
+    """A key that is needed is there."""
+    for error in _errors(shape, "missing"):
+        *around, key = error["loc"]
+        yield Problem(shape.document.path, shape.document.mark(*around), f"`{key}` is missing", f"Add `{key}: …`.")
+
+
+@RULES.error("S003", mend="Choose one of the known words.")
+def known_value(shape: Shape) -> Problems:
+    """A value that is chosen from a list is one of that list."""
+    for error in _errors(shape, "enum"):
+        choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+        hint = did_you_mean(str(error["input"]), choices) or f"Choose {listed(choices)}."
+        yield Problem(shape.document.path, _mark(shape, error), f"{_name(error)} cannot be `{error['input']}`", hint)
+
+
+@RULES.error("S004", mend="Compare it with a file of the same kind that works.")
+def right_type(shape: Shape) -> Problems:
+    """A value is of its field's type: text, a whole number, a list, a mapping."""
+    for error in _errors(shape, *_TYPES.keys() - {"enum"}):
+        wanted = _TYPES[error["type"]]
+        hint = _type_hint(wanted, error["input"])
+        yield Problem(shape.document.path, _mark(shape, error), f"{_name(error)} must be {wanted}", hint)
+
+
+def _type_hint(wanted: str, value: object) -> str | None:
+    if value is None:
+        return "Write a value after the colon, or delete the key."
+    if wanted == "text" and isinstance(value, bool | int):
+        return f'Put it in quotes: `"{str(value).lower()}"`.'
+    if wanted == "text" and isinstance(value, dict):
+        return "A text with a colon and a blank in it needs quotes."
+    if wanted == "a list" and isinstance(value, str):
+        return f"Put `- ` before each entry on a line of its own, or write `[{value[:40]}]`."
+    if wanted == "a whole number" and isinstance(value, str) and value.isdigit():
+        return f"Take the quotes away: `{value}`."
+    return None
+
+
+@RULES.error("S005", mend="Use small letters, digits and single hyphens, as in `lost-update`; an address inside the guide begins and ends with `/`.")
+def slug_form(shape: Shape) -> Problems:
+    """An id or an address inside the guide has the form of one."""
+    for error in _errors(shape, "string_pattern_mismatch"):
+        yield Problem(shape.document.path, _mark(shape, error), f"{_name(error)} has not the form of an id: `{error['input']}`")
+
+
+@RULES.error("S006", mend="Bring it within the limits.")
+def size(shape: Shape) -> Problems:
+    """Texts, lists and numbers keep within their limits."""
+    for error in _errors(shape, *_SIZES):
+        said = _SIZES[error["type"]].format(**error.get("ctx", {}))
+        hint = "Write something, or delete the key." if error["type"] in ("string_too_short", "too_short") else None
+        yield Problem(shape.document.path, _mark(shape, error), f"{_name(error)} {said}", hint)
+
+
+@RULES.error("S007", mend="Write it as year-month-day: `2026-11-20`.")
+def date_form(shape: Shape) -> Problems:
+    """A date is written as ``2026-11-20`` and exists."""
+    for error in _errors(shape, prefix="date_from"):
+        yield Problem(shape.document.path, _mark(shape, error), f"{_name(error)} is no date: `{error['input']}`")
+
+
+@RULES.error("S008", mend="Use the full address of the page, beginning with `https://`.")
+def url_form(shape: Shape) -> Problems:
+    """An address outside the guide is a whole http or https address."""
+    for error in _errors(shape, "url_parsing", "url_scheme", "url_type", "url_syntax_violation"):
+        yield Problem(shape.document.path, _mark(shape, error), f"{_name(error)} is no web address: `{error['input']}`")
