@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
     from mkdocs_macros.plugin import MacrosPlugin
 
-_FROM_ROOT = re.compile(r'(?<= (?:href|src))="/')
+_FROM_ROOT = re.compile(r'(?<=\s)(href|src)="/')
 
 
 def define_env(env: MacrosPlugin) -> None:
@@ -28,7 +28,7 @@ def define_env(env: MacrosPlugin) -> None:
 
         def call(*args: object, **kwargs: object) -> str:
             up = "../" * env.page.url.rstrip("/").count("/") + ("../" if env.page.url.rstrip("/") else "")
-            return _FROM_ROOT.sub(f'="{up or "./"}', str(render(*args, **kwargs)))
+            return _FROM_ROOT.sub(rf'\1="{up or "./"}', str(render(*args, **kwargs)))
 
         env.macro(call, name)
 

@@ -58,4 +58,3 @@ class Project:
     def key_mark(self, path: PurePosixPath, *loc: str | int) -> Mark:
         """Where a key stands in its file."""
         return self.shapes[path].document.key_mark(*loc)
-

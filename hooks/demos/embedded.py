@@ -93,8 +93,10 @@ def _programs(home: Path, owner: Owner) -> Path:
     others = 0o001
     if owner.user is None or all(folder.stat().st_mode & others for folder in (install / "bin", *install.parents)):
         return install / "bin"
-    shutil.copytree(install, home / "pginstall", symlinks=True)
-    return home / "pginstall" / "bin"
+    copy = Path(shutil.copytree(install, home / "pginstall", symlinks=True))
+    for path in (copy, *copy.rglob("*")):
+        os.chown(path, owner.user, -1, follow_symlinks=False)
+    return copy / "bin"
 
 
 def _initdb(programs: Path, home: Path, password: str, owner: Owner) -> None:

@@ -17,34 +17,47 @@ from hooks.demos.answer import Column
 UNKNOWN = "~"
 
 
+WHY = {
+    "times": "in a plan: a clock measured them",
+    "costs": "in a plan: estimates that move with a server's settings; the estimated rows stay",
+    "buffers": "in a plan: what is cached depends on what ran before",
+    "processes": "a session's process id, in a message or a column named pid: its session's name instead",
+    "transactions": "counted over the server's life: in messages, and values of type xid",
+    "object ids": "counted over the server's life: in messages, and values of type oid from 16384",
+    "uuids": "values that the server made, version 1, 4, 6 or 7, and that the program does not contain",
+    "wal positions": "values of type pg_lsn: how much was written before",
+    "now": "timestamps with a fraction of a second, within a minute of the run",
+    "addresses": "of Python's objects, where they are printed as `at 0x…`",
+}
+"""The rules by name, and what each replaces for what reason."""
+
+
 class Rule(NamedTuple):
     """A volatile part of a text: what surrounds it is kept, the group ``value`` is replaced.
 
-    ``numbered`` tells equal values apart from others, as ``~1``; ``why`` says what makes it volatile.
+    ``name`` is one of `WHY`; ``numbered`` tells different values apart, as ``~1`` and ``~2``.
     """
 
     name: str
-    why: str
     pattern: re.Pattern[str]
     numbered: bool = False
 
 
-MEASURED, ESTIMATED, COUNTED = "a clock measured it", "it moves with the settings", "the server counts on all its life"
 PLAN_RULES = (
-    Rule("times", MEASURED, re.compile(r"actual time=(?P<value>[\d.]+\.\.[\d.]+)")),
-    Rule("times", MEASURED, re.compile(r"(?:Planning|Execution) Time: (?P<value>[\d.]+) ms")),
-    Rule("times", MEASURED, re.compile(r'"(?:Actual (?:Startup|Total)|Planning|Execution) Time": (?P<value>[\d.]+)')),
-    Rule("costs", ESTIMATED, re.compile(r"cost=(?P<value>[\d.]+\.\.[\d.]+)")),
-    Rule("costs", ESTIMATED, re.compile(r'"(?:Startup|Total) Cost": (?P<value>[\d.]+)')),
-    Rule("buffers", "what is cached depends on what ran before", re.compile(r"Buffers: (?P<value>\S.*)")),
+    Rule("times", re.compile(r"actual time=(?P<value>[\d.]+\.\.[\d.]+)")),
+    Rule("times", re.compile(r"(?:Planning|Execution) Time: (?P<value>[\d.]+) ms")),
+    Rule("times", re.compile(r'"(?:Actual (?:Startup|Total)|Planning|Execution) Time": (?P<value>[\d.]+)')),
+    Rule("costs", re.compile(r"cost=(?P<value>[\d.]+\.\.[\d.]+)")),
+    Rule("costs", re.compile(r'"(?:Startup|Total) Cost": (?P<value>[\d.]+)')),
+    Rule("buffers", re.compile(r"Buffers: (?P<value>\S.*)")),
 )
 """For values: a plan is a result like any other."""
 MESSAGE_RULES = (
-    Rule("transactions", COUNTED, re.compile(r"(?<!virtual )transaction (?P<value>\d+)"), numbered=True),
-    Rule("transactions", COUNTED, re.compile(r"virtual transaction (?P<value>\d+/\d+)"), numbered=True),
-    Rule("object ids", COUNTED, re.compile(r"relation (?P<value>\d+)(?= of database)"), numbered=True),
-    Rule("object ids", COUNTED, re.compile(r"of database (?P<value>\d+)")),
-    Rule("object ids", COUNTED, re.compile(r"advisory lock \[(?P<value>\d+)(?=,)")),
+    Rule("transactions", re.compile(r"(?<!virtual )transaction (?P<value>\d+)"), numbered=True),
+    Rule("transactions", re.compile(r"virtual transaction (?P<value>\d+/\d+)"), numbered=True),
+    Rule("object ids", re.compile(r"relation (?P<value>\d+)(?= of database)"), numbered=True),
+    Rule("object ids", re.compile(r"of database (?P<value>\d+)")),
+    Rule("object ids", re.compile(r"advisory lock \[(?P<value>\d+)(?=,)")),
 )
 PROCESS = re.compile(r"\b(?P<word>[Pp]rocess(?: with PID)?) (?P<pid>\d+)")
 PROCESS_COLUMNS = re.compile(r"pids?|.*_pids?")

@@ -60,7 +60,7 @@ class _Teller:
         self.processes: dict[int, str] = {}
         self.normaliser = Normaliser(self.processes, datetime.now(UTC), text)
         self._steps: dict[str, Step] = {}
-        self._prepared = bool(program.sessions)
+        self._has_setup = bool(program.sessions)
 
     def tell(self, event: Event, step: Step) -> None:
         """Add an event that happened after ``step`` was sent, which may concern an earlier step."""
@@ -82,8 +82,8 @@ class _Teller:
             self._judge(event.answer.error, began)
 
     def _judge(self, error: Message, step: Step) -> None:
-        preparing = self._prepared and step.session == ALONE
-        if preparing or _proves_nothing(error.sqlstate):
+        setting_up = self._has_setup and step.session == ALONE
+        if setting_up or _proves_nothing(error.sqlstate):
             raise _failed(error, step.sql, step.line)
 
 

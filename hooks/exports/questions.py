@@ -53,7 +53,10 @@ def question_index(view: View) -> str:
 
 def question_index_schema() -> str:
     """The JSON Schema of the index."""
-    schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema", **QuestionIndex.model_json_schema(mode="serialization")}
+    schema: dict[str, Any] = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **QuestionIndex.model_json_schema(mode="serialization"),
+    }
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -19,7 +19,11 @@ def _entry(view: View, question: Question) -> dict[str, str]:
     short = " ".join(unescape(re.sub(r"<[^>]+>", "", view.answer(question).short)).split())
     text = " ".join((*question.aka, view.topic_title(question), short))
     fragment = "#answer" if question.answer is not None else ""
-    return {"location": f"questions/{question.slug}/{fragment}", "title": _escaped(html.plain(question.prompt)), "text": _escaped(text)}
+    return {
+        "location": f"questions/{question.slug}/{fragment}",
+        "title": _escaped(html.plain(question.prompt)),
+        "text": _escaped(text),
+    }
 
 
 def _escaped(text: str) -> str:

@@ -78,18 +78,24 @@ class _Part(NamedTuple):
 
 
 def _library(found: Mapping[PurePosixPath, Shape], texts: Mapping[PurePosixPath, str]) -> Library:
-    parts = [_Part(place, path, shape.value) for path, shape in found.items() if shape.value and (place := place_of(path))]
+    parts = [
+        _Part(place, path, shape.value) for path, shape in found.items() if shape.value and (place := place_of(path))
+    ]
     beside = _beside(texts)
     return Library(
         topics=_keyed(parts, Role.TOPIC, Topic),
         questions={
-            part.place.id: _with(Question, part, topic=part.path.parent.parent.name, **_folder(part.path, beside, texts))
+            part.place.id: _with(
+                Question, part, topic=part.path.parent.parent.name, **_folder(part.path, beside, texts)
+            )
             for part in _of(parts, Role.QUESTION)
         },
         companies=_keyed(parts, Role.COMPANY, Company),
         plans=_keyed(parts, Role.PLAN, Plan),
         funnel=next((part.value for part in _of(parts, Role.FUNNEL)), None),
-        guide=GuideLists.model_construct(**{part.place.id.replace("-", "_"): part.value for part in _of(parts, Role.GUIDE)}),
+        guide=GuideLists.model_construct(
+            **{part.place.id.replace("-", "_"): part.value for part in _of(parts, Role.GUIDE)}
+        ),
         synonyms=next((part.value for part in _of(parts, Role.SYNONYMS)), None),
     )
 
@@ -117,7 +123,9 @@ def _beside(texts: Mapping[PurePosixPath, str]) -> Mapping[PurePosixPath, list[P
     return folders
 
 
-def _folder(path: PurePosixPath, beside: Mapping[PurePosixPath, list[PurePosixPath]], texts: Mapping[PurePosixPath, str]) -> dict[str, Any]:
+def _folder(
+    path: PurePosixPath, beside: Mapping[PurePosixPath, list[PurePosixPath]], texts: Mapping[PurePosixPath, str]
+) -> dict[str, Any]:
     """The answer, programs and drawings in the folder of a question."""
     by_role: dict[Role | None, list[PurePosixPath]] = {}
     for other in beside[path.parent]:
@@ -126,7 +134,9 @@ def _folder(path: PurePosixPath, beside: Mapping[PurePosixPath, list[PurePosixPa
     return {
         "answer": Answer(path=answer, text=texts[answer]) if answer else None,
         "programs": tuple(
-            Program(name=other.name, path=other, text=texts[other], record=texts.get(other.with_name(f"{other.name}.out")))
+            Program(
+                name=other.name, path=other, text=texts[other], record=texts.get(other.with_name(f"{other.name}.out"))
+            )
             for other in by_role.get(Role.PROGRAM, [])
         ),
         "diagrams": tuple(Diagram(path=other, svg=texts[other]) for other in by_role.get(Role.DIAGRAM, [])),

@@ -68,7 +68,9 @@ class QuestionFile(Model):
     prompt: Text = Field(
         description="The question as an interviewer would say it: one or two sentences, one thing asked."
     )
-    exhibit: Exhibit | None = Field(default=None, description="What is put on the screen with the question, if anything.")
+    exhibit: Exhibit | None = Field(
+        default=None, description="What is put on the screen with the question, if anything."
+    )
     kind: Kind = Field(description="What sort of answer it asks for.")
     level: Level = Field(description="Where it is first asked.")
     rounds: tuple[StageId, ...] = Field(default=(), description="Stages of data/funnel.yml in which it comes up.")

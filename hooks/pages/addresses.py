@@ -6,17 +6,15 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from hooks.model.library import Library
+from hooks.pages.generated import pages
 
 
 def addresses(library: Library, files: Iterable[PurePosixPath]) -> frozenset[str]:
     """Addresses of generated pages and of the pages in ``docs/``, as ``/questions/lost-update/``."""
-    generated = {
-        *(f"/topics/{slug}/" for slug in library.topics),
-        *(f"/questions/{slug}/" for slug in library.questions),
-        *(f"/companies/{slug}/" for slug in library.companies),
-        *(f"/plan/{slug}/" for slug in library.plans),
+    generated = {page.address for page in pages(library).values()}
+    written = {
+        address_of(path.relative_to("docs")) for path in files if path.is_relative_to("docs") and path.suffix == ".md"
     }
-    written = {address_of(path.relative_to("docs")) for path in files if path.is_relative_to("docs") and path.suffix == ".md"}
     return frozenset(generated | written)
 
 

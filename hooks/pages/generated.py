@@ -54,18 +54,30 @@ def _says(question: Question, prompt: str) -> str:
 
 def _topics(library: Library) -> Iterator[Page]:
     for slug, topic in library.topics.items():
-        yield Page(f"topics/{slug}.md", html.plain(topic.title), shortened(html.plain(topic.blurb)), f'{{{{ topic_page("{slug}") }}}}')
+        yield Page(
+            f"topics/{slug}.md",
+            html.plain(topic.title),
+            shortened(html.plain(topic.blurb)),
+            f'{{{{ topic_page("{slug}") }}}}',
+        )
 
 
 def _companies(library: Library) -> Iterator[Page]:
     for slug, company in library.companies.items():
         title = f"Backend interviews at {html.plain(company.name)}"
-        yield Page(f"companies/{slug}.md", title, shortened(html.plain(company.summary)), f'{{{{ company("{slug}") }}}}')
+        yield Page(
+            f"companies/{slug}.md", title, shortened(html.plain(company.summary)), f'{{{{ company("{slug}") }}}}'
+        )
 
 
 def _plans(library: Library) -> Iterator[Page]:
     for slug, plan in library.plans.items():
-        yield Page(f"plan/{slug}.md", f"Plan: {html.plain(plan.title)}", shortened(html.plain(plan.summary)), f'{{{{ plan("{slug}") }}}}')
+        yield Page(
+            f"plan/{slug}.md",
+            f"Plan: {html.plain(plan.title)}",
+            shortened(html.plain(plan.summary)),
+            f'{{{{ plan("{slug}") }}}}',
+        )
 
 
 def _loop(library: Library) -> Iterator[Page]:

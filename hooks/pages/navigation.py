@@ -23,7 +23,10 @@ def navigation(nav: list[Any], view: View) -> list[Any]:
 def _section(entry: Any, grown: dict[str, list[dict[str, str]]]) -> Any:  # noqa: ANN401 - as MkDocs has it
     if not isinstance(entry, dict):
         return entry
-    return {title: [*inner, *grown.get(inner[0], [])] if isinstance(inner, list) else inner for title, inner in entry.items()}
+    return {
+        title: [*inner, *grown.get(inner[0], [])] if isinstance(inner, list) else inner
+        for title, inner in entry.items()
+    }
 
 
 def _title(text: str) -> str:

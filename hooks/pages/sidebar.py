@@ -16,7 +16,12 @@ def sidebar(page: Page, view: View) -> dict[str, Any]:
     slug = page.uri.removeprefix("questions/").removesuffix(".md")
     question = view.library.questions[slug]
     entries = [
-        {"title": html.plain(other.prompt), "url": f"questions/{other.slug}/", "active": other.slug == slug, "open": other.answer is None}
+        {
+            "title": html.plain(other.prompt),
+            "url": f"questions/{other.slug}/",
+            "active": other.slug == slug,
+            "open": other.answer is None,
+        }
         for other in view.by_topic.get(question.topic, ())
     ]
     topic = {"title": view.topic_title(question), "url": f"topics/{question.topic}/"}

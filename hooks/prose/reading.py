@@ -138,10 +138,7 @@ def _line(token: Token) -> int:
 def _words(tokens: Sequence[Token]) -> int:
     """Words of prose: code blocks do not count, code in a sentence does."""
     return sum(
-        len(WORD.findall(child.content))
-        for token in tokens
-        if token.type == "inline"
-        for child in token.children or ()
+        len(WORD.findall(child.content)) for token in tokens if token.type == "inline" for child in token.children or ()
     )
 
 

@@ -53,7 +53,15 @@ def funnel_picture(funnel: Funnel) -> Markup:
     """An SVG in a figure, with the same told in words for whoever cannot see it."""
     phases = tuple(_phases(funnel.stages))
     height = phases[-1].rows[-1].y + _ROW + 34
-    return fill("funnel_picture.md.jinja", title=html.plain(funnel.title), phases=phases, width=WIDTH, height=height, left=_LEFT, right=_RIGHT)
+    return fill(
+        "funnel_picture.md.jinja",
+        title=html.plain(funnel.title),
+        phases=phases,
+        width=WIDTH,
+        height=height,
+        left=_LEFT,
+        right=_RIGHT,
+    )
 
 
 def _phases(stages: tuple[Stage, ...]) -> Iterator[Phase]:

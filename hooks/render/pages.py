@@ -78,7 +78,9 @@ def loop_page(view: View, *, edit: str) -> Markup:
     """The interview funnel, drawn and explained."""
     if view.library.funnel is None:
         raise ValueError("there is no data/funnel.yml")
-    return fill("loop.md.jinja", view=view, funnel=view.library.funnel, picture=funnel_picture(view.library.funnel), edit=edit)
+    return fill(
+        "loop.md.jinja", view=view, funnel=view.library.funnel, picture=funnel_picture(view.library.funnel), edit=edit
+    )
 
 
 def plan_page(view: View, slug: str, *, edit: str) -> Markup:
@@ -126,7 +128,9 @@ def glossary(view: View) -> Markup:
     """Terms in alphabetical order."""
     found = view.library.guide.glossary
     terms = sorted(found.items, key=lambda term: term.term.casefold()) if found else []
-    ids = [re.sub(r"[^a-z0-9]+", "-", html.plain(term.term).lower()).strip("-") or str(i) for i, term in enumerate(terms)]
+    ids = [
+        re.sub(r"[^a-z0-9]+", "-", html.plain(term.term).lower()).strip("-") or str(i) for i, term in enumerate(terms)
+    ]
     return fill("glossary.md.jinja", view=view, terms=terms, ids=ids)
 
 

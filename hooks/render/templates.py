@@ -43,14 +43,22 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    environment.filters |= {"inline": _inline, "heading": _heading, "plain": html.plain, "duration": duration, "count": count}
+    environment.filters |= {
+        "inline": _inline,
+        "heading": _heading,
+        "plain": html.plain,
+        "duration": duration,
+        "count": count,
+    }
     return environment
 
 
 def duration(minutes: int) -> str:
     """``45 min``, ``2 h`` or ``2 h 30 min``."""
     hours, rest = divmod(minutes, 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part)
+    return " ".join(
+        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part
+    )
 
 
 def count(number: int, noun: str) -> str:

@@ -25,7 +25,13 @@ class View:
     ``titles`` has the titles of hand-written pages by address; ``render_answer`` may be a cache around the real one.
     """
 
-    def __init__(self, library: Library, *, titles: Mapping[str, str] = MappingProxyType({}), render_answer: RenderAnswer = render) -> None:
+    def __init__(
+        self,
+        library: Library,
+        *,
+        titles: Mapping[str, str] = MappingProxyType({}),
+        render_answer: RenderAnswer = render,
+    ) -> None:
         self.library = library
         self._titles = titles
         self._render_answer = render_answer
@@ -58,7 +64,13 @@ class View:
         place = {topic.slug: index for index, topic in enumerate(self.topics)}
 
         def key(question: Question) -> tuple[bool, int, int, int, str]:
-            return (question.answer is None, question.asked.rank, place.get(question.topic, len(place)), question.level.rank, question.slug)
+            return (
+                question.answer is None,
+                question.asked.rank,
+                place.get(question.topic, len(place)),
+                question.level.rank,
+                question.slug,
+            )
 
         return tuple(sorted(self.library.questions.values(), key=key))
 

@@ -18,14 +18,22 @@ _SLACK = 1.15
 """Lengths are about: a sixth more or less is no reason to write worse."""
 
 
-@LIBRARY.error("A001", mend=f"Put `{MORE}` on a line of its own, with blank lines around it, after what you would say in thirty seconds.")
+@LIBRARY.error(
+    "A001",
+    mend=f"Put `{MORE}` on a line of its own, with blank lines around it, after what you would say in thirty seconds.",
+)
 def one_mark(project: Project) -> Problems:
     """The short answer ends with one ``<!-- more -->``, on a line of its own."""
     for path, prose in project.proses.items():
         exact = [mark for text, mark in prose.marks if text == MORE]
         for text, mark in prose.marks:
             if text != MORE:
-                yield Problem(path, mark, f"`{text}` is not the mark", f"Write `{MORE}`, with one blank on each side and small letters.")
+                yield Problem(
+                    path,
+                    mark,
+                    f"`{text}` is not the mark",
+                    f"Write `{MORE}`, with one blank on each side and small letters.",
+                )
         for mark in exact[1:]:
             yield Problem(path, mark, f"a second `{MORE}`", "Keep the one that ends the short answer.")
         if exact and prose.full is None:
@@ -39,7 +47,11 @@ def short_length(project: Project) -> Problems:
     """The short answer has about 60 to 120 words."""
     for path, prose in project.proses.items():
         if prose.full is not None and prose.short.words and not _about(prose.short.words, *_SHORT):
-            yield Problem(path, START, f"the short answer has {prose.short.words} words; about {_SHORT[0]} to {_SHORT[1]} are wanted")
+            yield Problem(
+                path,
+                START,
+                f"the short answer has {prose.short.words} words; about {_SHORT[0]} to {_SHORT[1]} are wanted",
+            )
 
 
 @LIBRARY.warning("A003", mend="Cut what does not teach, or add the worked case that is missing.")
@@ -48,7 +60,9 @@ def full_length(project: Project) -> Problems:
     for path, prose in project.proses.items():
         if prose.full is not None and prose.full.words and not _about(prose.full.words, *_FULL):
             mark = next((mark for text, mark in prose.marks if text == MORE), START)
-            yield Problem(path, mark, f"the full answer has {prose.full.words} words; about {_FULL[0]} to {_FULL[1]} are wanted")
+            yield Problem(
+                path, mark, f"the full answer has {prose.full.words} words; about {_FULL[0]} to {_FULL[1]} are wanted"
+            )
 
 
 def _about(words: int, least: int, most: int) -> bool:
@@ -83,7 +97,9 @@ def both_parts(project: Project) -> Problems:
                     yield Problem(path, START, f"the {name} answer is empty")
 
 
-@LIBRARY.error("A007", mend="Add a paragraph to answer.md that is only a link to it: `[What it shows](lost-update.sql)`.")
+@LIBRARY.error(
+    "A007", mend="Add a paragraph to answer.md that is only a link to it: `[What it shows](lost-update.sql)`."
+)
 def programs_are_shown(project: Project) -> Problems:
     """Every program beside an answer is shown by it, or imported by one that is."""
     for question in project.library.questions.values():
@@ -92,7 +108,9 @@ def programs_are_shown(project: Project) -> Problems:
         texts = [program.text for program in question.programs if program.name in shown]
         for program in question.programs:
             stem = program.name.removesuffix(".py")
-            imported = program.name.endswith(".py") and any(f"import {stem}" in text or f"from {stem} " in text for text in texts)
+            imported = program.name.endswith(".py") and any(
+                f"import {stem}" in text or f"from {stem} " in text for text in texts
+            )
             if program.name not in shown and not imported:
                 yield Problem(program.path, START, "no answer shows this program")
 
@@ -114,7 +132,12 @@ def programs_have_records(project: Project) -> Problems:
         if place and place.role is Role.PROGRAM and path.with_name(f"{path.name}.out") not in project.files:
             yield Problem(path, START, f"`{path.name}.out` is missing: nobody has seen what this prints")
         if place and place.role is Role.RECORD and path.with_suffix("") not in project.files:
-            yield Problem(path, START, "the program this was recorded from is not there", "Delete it, or give it its program's name.")
+            yield Problem(
+                path,
+                START,
+                "the program this was recorded from is not there",
+                "Delete it, or give it its program's name.",
+            )
 
 
 @LIBRARY.warning("A010", mend="Name it after the opening fence: ```` ```python ````; `text` if it is none.")

@@ -65,12 +65,18 @@ def _harmless(diagram: Diagram) -> bool:
 def diagrams_in_words(project: Project) -> Problems:
     """A diagram has a title and a description: they are what it is to somebody who cannot see it."""
     for drawn in _drawn(project):
-        missing = [name for name, text in (("accTitle", drawn.fence.title), ("accDescr", drawn.fence.description)) if not text]
+        missing = [
+            name for name, text in (("accTitle", drawn.fence.title), ("accDescr", drawn.fence.description)) if not text
+        ]
         if missing:
-            yield Problem(drawn.answer.path, Mark(drawn.fence.line, 1), f"the diagram has no {' and no '.join(missing)}")
+            yield Problem(
+                drawn.answer.path, Mark(drawn.fence.line, 1), f"the diagram has no {' and no '.join(missing)}"
+            )
 
 
-@LIBRARY.error("D004", mend="Use the parts of Mermaid that are drawn: flowchart, sequenceDiagram, stateDiagram, plain labels.")
+@LIBRARY.error(
+    "D004", mend="Use the parts of Mermaid that are drawn: flowchart, sequenceDiagram, stateDiagram, plain labels."
+)
 def diagrams_can_be_drawn(project: Project) -> Problems:
     """A diagram uses only what the drawer draws; it would leave the rest out in silence."""
     for drawn in _drawn(project):

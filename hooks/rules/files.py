@@ -13,7 +13,9 @@ from hooks.rules.registry import Problems, Rules
 
 RULES: Rules[RawFile] = Rules()
 
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
 
 
 @RULES.error("F001", mend="Save the file as UTF-8.")
@@ -51,7 +53,11 @@ def invisible(file: RawFile) -> Problems:
     for number, line in enumerate((file.text or "").split("\n"), 1):
         for match in _INVISIBLE.finditer(line):
             name = unicodedata.name(match[0], "control character")
-            yield Problem(file.path, Mark(number, match.start() + 1), f"invisible character U+{ord(match[0]):04X} ({name.lower()})")
+            yield Problem(
+                file.path,
+                Mark(number, match.start() + 1),
+                f"invisible character U+{ord(match[0]):04X} ({name.lower()})",
+            )
 
 
 @RULES.error("F005", mend="Type the letter again on your keyboard, or normalize the file to NFC.")
@@ -61,7 +67,9 @@ def composed(file: RawFile) -> Problems:
         normal = unicodedata.normalize("NFC", line)
         if line != normal:
             column = next((i for i, (a, b) in enumerate(zip(line, normal, strict=False)) if a != b), 0)
-            yield Problem(file.path, Mark(number, column + 1), f"`{line[column : column + 2]}` is written with a combining mark")
+            yield Problem(
+                file.path, Mark(number, column + 1), f"`{line[column : column + 2]}` is written with a combining mark"
+            )
 
 
 @RULES.error("F006", mend="Move it to where files of its kind live: see design of data/ in CONTRIBUTING.md.")
@@ -102,5 +110,10 @@ def no_links(file: RawFile) -> Problems:
 def not_empty(file: RawFile) -> Problems:
     """A file has something in it. Only a program's record may be empty."""
     place = place_of(file.path)
-    if not file.is_link and file.size <= MAX_BYTES and not file.raw.strip() and not (place and place.role is Role.RECORD):
+    if (
+        not file.is_link
+        and file.size <= MAX_BYTES
+        and not file.raw.strip()
+        and not (place and place.role is Role.RECORD)
+    ):
         yield Problem(file.path, START, "the file is empty")

@@ -14,7 +14,7 @@ from hooks.rules.nearby import did_you_mean
 from hooks.rules.registry import Problems
 
 FUNNEL, GLOSSARY, SYNONYMS = (PurePosixPath(f"data/{name}.yml") for name in ("funnel", "guide/glossary", "synonyms"))
-_REST_EVERY = 7
+_MOST_IN_A_ROW = 7
 
 
 def _again(keys: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
@@ -43,7 +43,12 @@ def claims_cite(project: Project) -> Problems:
         for loc, claim in _claims(company):
             if claim.source not in ids and "sources" not in project.shapes[company.path].unsound:
                 mark = project.mark(company.path, *loc, "source")
-                yield Problem(company.path, mark, f"there is no source `{claim.source}` in this file", did_you_mean(claim.source, ids))
+                yield Problem(
+                    company.path,
+                    mark,
+                    f"there is no source `{claim.source}` in this file",
+                    did_you_mean(claim.source, ids),
+                )
 
 
 @LIBRARY.warning("C002", mend="Cite it from the claim it supports, or delete it.")
@@ -67,7 +72,11 @@ def company_lists_once(project: Project) -> Problems:
         }
         for name, listed in keys.items():
             for index, first in _again(listed):
-                yield Problem(company.path, project.mark(company.path, name, index), f"`{name}` has this already as number {first + 1}")
+                yield Problem(
+                    company.path,
+                    project.mark(company.path, name, index),
+                    f"`{name}` has this already as number {first + 1}",
+                )
 
 
 @LIBRARY.error("N001", mend="Give each stage an id of its own; references use it.")
@@ -81,13 +90,17 @@ def stage_ids(project: Project) -> Problems:
 
 @LIBRARY.warning("P001", mend="Put a day without tasks between them; what was learned settles on it.")
 def rest_days(project: Project) -> Problems:
-    """A plan has a day without tasks among every seven."""
+    """No more than seven days in a row have tasks."""
     for plan in project.library.plans.values():
         run = 0
         for index, day in enumerate(plan.days):
             run = run + 1 if day.tasks else 0
-            if run == _REST_EVERY:
-                yield Problem(plan.path, project.mark(plan.path, "days", index), f"day {index + 1} is the seventh in a row with tasks")
+            if run == _MOST_IN_A_ROW + 1:
+                yield Problem(
+                    plan.path,
+                    project.mark(plan.path, "days", index),
+                    f"day {index + 1} is the eighth in a row with tasks",
+                )
 
 
 @LIBRARY.error("G001", mend="Merge them.")

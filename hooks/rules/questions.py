@@ -16,7 +16,18 @@ from hooks.rules.library import LIBRARY
 from hooks.rules.nearby import did_you_mean
 from hooks.rules.registry import Problems
 
-_NEEDED = ("rounds", "minutes", "tests", "approach", "levels", "pitfalls", "follow_ups", "applies_to", "sources", "reviewed")
+_NEEDED = (
+    "rounds",
+    "minutes",
+    "tests",
+    "approach",
+    "levels",
+    "pitfalls",
+    "follow_ups",
+    "applies_to",
+    "sources",
+    "reviewed",
+)
 
 _PERSONAL = {"behavioral", "situational"}
 _COUNTS = {"approach": (3, 6), "pitfalls": (2, 4), "follow_ups": (2, 4), "sources": (1, 4)}
@@ -52,7 +63,11 @@ def counts(project: Project) -> Problems:
         for name, size in sizes.items():
             least, most = _COUNTS.get(name, (2, 4))
             if size and not least <= size <= most and project.sound(question, name):
-                yield Problem(question.path, project.key_mark(question.path, name), f"`{name}` has {size}; {least} to {most} are wanted")
+                yield Problem(
+                    question.path,
+                    project.key_mark(question.path, name),
+                    f"`{name}` has {size}; {least} to {most} are wanted",
+                )
 
 
 @LIBRARY.warning("Q003", mend="Cut it: keep what a listener needs.")
@@ -60,11 +75,17 @@ def lengths(project: Project) -> Problems:
     """A prompt has at most 45 words, ``tests`` 60, a step of the approach 40, a pitfall 50, an ``aka`` 8."""
     for question in project.library.questions.values():
         texts = [((name,), getattr(question, name), most) for name, most in _LONGEST.items()]
-        texts += [((name, i), text, most) for name, most in _LONGEST_ITEM.items() for i, text in enumerate(getattr(question, name))]
+        texts += [
+            ((name, i), text, most)
+            for name, most in _LONGEST_ITEM.items()
+            for i, text in enumerate(getattr(question, name))
+        ]
         for loc, text, most in texts:
             words = len(WORD.findall(text or ""))
             if words > most:
-                yield Problem(question.path, project.mark(question.path, *loc), f"`{loc[0]}` has {words} words; {most} are enough")
+                yield Problem(
+                    question.path, project.mark(question.path, *loc), f"`{loc[0]}` has {words} words; {most} are enough"
+                )
 
 
 @LIBRARY.error("Q004", mend="Add `hint:` with the gist, or `see:` with the id of the question that answers it.")
@@ -73,7 +94,11 @@ def follow_ups_lead_on(project: Project) -> Problems:
     for question in project.library.questions.values():
         for i, follow_up in enumerate(question.follow_ups):
             if follow_up.hint is None and follow_up.see is None and project.sound(question, "follow_ups"):
-                yield Problem(question.path, project.mark(question.path, "follow_ups", i), "the follow-up has neither `hint` nor `see`")
+                yield Problem(
+                    question.path,
+                    project.mark(question.path, "follow_ups", i),
+                    "the follow-up has neither `hint` nor `see`",
+                )
 
 
 @LIBRARY.error("Q005", mend="Write the day on which it was really done.")
@@ -155,11 +180,17 @@ def answer_has_question(project: Project) -> Problems:
 def no_self_reference(project: Project) -> Problems:
     """A question does not refer to itself, nor to the same question twice in one list."""
     for question in project.library.questions.values():
-        lists = {"related": question.related, "follow_ups": tuple(item.see for item in question.follow_ups if item.see), "rounds": question.rounds}
+        lists = {
+            "related": question.related,
+            "follow_ups": tuple(item.see for item in question.follow_ups if item.see),
+            "rounds": question.rounds,
+        }
         for name, ids in lists.items():
             for i, slug in enumerate(ids):
                 if slug == question.slug:
-                    yield Problem(question.path, project.mark(question.path, name, i), f"`{name}` names the question itself")
+                    yield Problem(
+                        question.path, project.mark(question.path, name, i), f"`{name}` names the question itself"
+                    )
                 elif slug in ids[:i]:
                     yield Problem(question.path, project.mark(question.path, name, i), f"`{name}` names `{slug}` twice")
 

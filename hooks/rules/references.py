@@ -62,7 +62,12 @@ def leads_somewhere(project: Project) -> Problems:
         target = leaf.text.partition("#")[0] if ref is Ref.PAGE else leaf.text
         if target not in known[ref] and not (ref is Ref.QUESTION and target in retired):
             mark = shape.document.mark(*leaf.loc)
-            yield Problem(shape.document.path, mark, f"there is no {ref.name.lower()} `{leaf.text}`", did_you_mean(target, known[ref]))
+            yield Problem(
+                shape.document.path,
+                mark,
+                f"there is no {ref.name.lower()} `{leaf.text}`",
+                did_you_mean(target, known[ref]),
+            )
 
 
 @LIBRARY.error("R002", mend="Use the id it has now.")
@@ -72,7 +77,9 @@ def not_retired(project: Project) -> Problems:
     for shape, leaf in project.leaves():
         if Ref.QUESTION in leaf.marks and leaf.loc[0] != "redirect_from" and leaf.text in retired:
             now = retired[leaf.text]
-            yield Problem(shape.document.path, shape.document.mark(*leaf.loc), f"`{leaf.text}` is now `{now}`", f"Write `{now}`.")
+            yield Problem(
+                shape.document.path, shape.document.mark(*leaf.loc), f"`{leaf.text}` is now `{now}`", f"Write `{now}`."
+            )
 
 
 @LIBRARY.error("R003", mend="Link a question by the path of its answer.md, as GitHub does: `../write-skew/answer.md`.")
@@ -84,10 +91,20 @@ def links_lead_somewhere(project: Project) -> Problems:
         if target.path is None or target.path in project.files:
             continue
         if target.leads is Leads.QUESTION:
-            yield Problem(link.path, link.mark, f"the link leads to `{target.path}`, which is not there", _answer_hint(target.path, answers, project))
+            yield Problem(
+                link.path,
+                link.mark,
+                f"the link leads to `{target.path}`, which is not there",
+                _answer_hint(target.path, answers, project),
+            )
         else:
             names = (path.name for path in project.files if path.parent == target.path.parent)
-            yield Problem(link.path, link.mark, f"the link leads to `{target.path}`, which is not there", did_you_mean(target.path.name, names))
+            yield Problem(
+                link.path,
+                link.mark,
+                f"the link leads to `{target.path}`, which is not there",
+                did_you_mean(target.path.name, names),
+            )
 
 
 def _answer_hint(path: PurePosixPath, answers: set[PurePosixPath], project: Project) -> str | None:

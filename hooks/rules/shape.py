@@ -103,11 +103,16 @@ def _type_hint(wanted: str, value: object) -> str | None:
     return None
 
 
-@RULES.error("S005", mend="Use small letters, digits and single hyphens, as in `lost-update`; an address inside the guide begins and ends with `/`.")
+@RULES.error(
+    "S005",
+    mend="Use small letters, digits and single hyphens, as in `lost-update`; an address inside the guide begins and ends with `/`.",
+)
 def slug_form(shape: Shape) -> Problems:
     """An id or an address inside the guide has the form of one."""
     for error in _errors(shape, "string_pattern_mismatch"):
-        yield Problem(shape.document.path, _mark(shape, error), f"{_name(error)} has not the form of an id: `{error['input']}`")
+        yield Problem(
+            shape.document.path, _mark(shape, error), f"{_name(error)} has not the form of an id: `{error['input']}`"
+        )
 
 
 @RULES.error("S006", mend="Bring it within the limits.")

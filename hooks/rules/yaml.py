@@ -16,14 +16,26 @@ _CURES: tuple[tuple[str, str, str], ...] = (
     ("cannot start any token", r"`", "A value cannot begin with a backtick: put the whole value in double quotes."),
     ("cannot start any token", r"@", "A value cannot begin with @: put the whole value in double quotes."),
     ("cannot start any token", r"%", "A value cannot begin with %: put the whole value in double quotes."),
-    ("mapping values are not allowed", r"[“”‘’]", "Curly quotes do not quote: use straight ones around the whole value."),
-    ("mapping values are not allowed", r": ", "A value with a colon and a blank in it needs quotes, or `>-` and the text on the next line."),
+    (
+        "mapping values are not allowed",
+        r"[“”‘’]",
+        "Curly quotes do not quote: use straight ones around the whole value.",
+    ),
+    (
+        "mapping values are not allowed",
+        r": ",
+        "A value with a colon and a blank in it needs quotes, or `>-` and the text on the next line.",
+    ),
     ("mapping values are not allowed", r"", "Check the indentation: keys of one level start in one column."),
     ("quoted scalar", r"", "A quote is opened and never closed."),
     ("scanning an alias", r"\*", "A value cannot begin with *: put the whole value in double quotes."),
     ("block scalar", r"", "Put the text on the next line, indented; nothing follows `>-` or `|` on its own line."),
     ("simple key", r"", "A key is followed by a colon and a blank: `key: value`."),
-    ("block mapping", r"^\s*[\w-]+:\s*['\"]", "Text goes on after the closing quote: put the whole value in double quotes and write `\\\"` or `''` for a quote inside."),
+    (
+        "block mapping",
+        r"^\s*[\w-]+:\s*['\"]",
+        "Text goes on after the closing quote: put the whole value in double quotes and write `\\\"` or `''` for a quote inside.",
+    ),
     ("block mapping", r":\s*\[", "A value that begins with [ is a list: put the whole value in double quotes."),
     ("block mapping", r"", "Check the indentation: keys of one level start in one column."),
     ("block collection", r"", "Check the indentation: every `-` of a list starts in one column."),
@@ -35,7 +47,13 @@ _SURPRISES = re.compile(
     r"|(?P<merge><<|=)",
     re.IGNORECASE,
 )
-_READ_AS = {"boolean": "true or false", "null": "nothing at all", "sixty": "a number to the base of sixty", "number": "a number", "merge": "an instruction"}
+_READ_AS = {
+    "boolean": "true or false",
+    "null": "nothing at all",
+    "sixty": "a number to the base of sixty",
+    "number": "a number",
+    "merge": "an instruction",
+}
 
 
 @RULES.error("Y001", mend="Compare it with a file of the same kind that works.")
@@ -44,7 +62,12 @@ def syntax(document: Document) -> Problems:
     if (error := document.syntax) is not None:
         lines = document.text.split("\n")
         line = lines[error.mark.line - 1] if error.mark.line <= len(lines) else ""
-        yield Problem(document.path, error.mark, f"not YAML: {error.message}", _cure(error.message, line[max(0, error.mark.column - 1) :], line))
+        yield Problem(
+            document.path,
+            error.mark,
+            f"not YAML: {error.message}",
+            _cure(error.message, line[max(0, error.mark.column - 1) :], line),
+        )
 
 
 def _cure(message: str, rest: str, line: str) -> str | None:

@@ -12,12 +12,13 @@ SELECT * FROM seat WHERE id = 1 FOR UPDATE;
 BEGIN;
 SELECT * FROM seat WHERE id = 1 FOR UPDATE;
 -- session A
-UPDATE seat SET taken_by = 'A' WHERE id = 1 RETURNING *;
-COMMIT;
+-- changes its mind
+ROLLBACK;
 -- session B
--- nothing left to take
+UPDATE seat SET taken_by = 'B' WHERE id = 1 RETURNING *;
 COMMIT;
 -- session C
+-- nothing left to take
 COMMIT;
--- claim: the first to lock the seat has it
-SELECT taken_by = 'A' FROM seat;
+-- claim: the next in the queue has it
+SELECT taken_by = 'B' FROM seat;

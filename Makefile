@@ -1,0 +1,56 @@
+# Everything sets itself up: Python 3.11 or newer with pip, and make, are enough.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export UV_PYTHON_DOWNLOADS := never
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build test check draw record schemas lock bench clean
+
+help: ## List the targets
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+serve: $(VENV)/site.stamp ## Build the guide and serve it at http://127.0.0.1:8000
+	$(BIN)/guide serve
+
+build: $(VENV)/site.stamp ## Build the guide into site/
+	$(BIN)/guide build
+
+check: $(VENV)/test.stamp ## Lint, types, and every rule over the data
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/guide check
+
+test: $(VENV)/test.stamp ## Run every test, browser and database included
+	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m pytest
+
+bench: $(VENV)/test.stamp ## Measure build times and memory, as ratios in one run
+	$(BIN)/python -m tests.bench $(if $(LARGE),--large)
+
+draw: $(VENV)/test.stamp ## Draw the diagrams whose text has changed
+	$(BIN)/guide draw
+
+record: $(VENV)/test.stamp ## Run every program beside an answer and record what it prints
+	$(BIN)/guide demo --record
+
+schemas: $(VENV)/site.stamp ## Write the JSON Schemas of the data files
+	$(BIN)/guide schemas
+
+lock: ## Lock the dependencies anew, with hashes (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group build pyproject.toml -o requirements/site.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group build --group test pyproject.toml -o requirements/test.lock
+
+clean: ## Delete what was built and installed
+	rm -rf $(VENV) site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info tools/draw/node_modules
+
+$(VENV)/site.stamp: requirements/site.lock pyproject.toml scripts/install.sh
+	sh scripts/install.sh $(VENV) requirements/site.lock $(PYTHON)
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.lock pyproject.toml scripts/install.sh
+	sh scripts/install.sh $(VENV) requirements/test.lock $(PYTHON)
+	@touch $@ $(VENV)/site.stamp

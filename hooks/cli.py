@@ -1,0 +1,158 @@
+"""The ``guide`` command: what contributors run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+
+import click
+
+from hooks import schemas
+from hooks.check import check as check_project, within
+from hooks.diagrams import DrawError, Undrawable, draw as draw_fences, fences_in, is_fresh, record_name
+from hooks.finding import Finding, has_errors
+from hooks.model.question import Question
+from hooks.project import Project
+from hooks.report import as_github, as_json, as_text
+
+_FORMATS: dict[str, Callable[[tuple[Finding, ...]], str]] = {"github": as_github, "json": as_json}
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="The project's folder.",
+)
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    """Check, draw, prove and build the guide."""
+    context.obj = root.resolve()
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", *_FORMATS]),
+    default="text",
+    help="text for a terminal, github for annotations, json for programs.",
+)
+@click.pass_obj
+def check(root: Path, paths: tuple[Path, ...], form: str) -> None:
+    """Hold the data against every rule; exit 1 on any error.
+
+    With PATHS, files or folders, only findings in them are told.
+    """
+    findings = check_project(root).findings
+    if paths:
+        findings = within(findings, [_from_root(root, path) for path in paths])
+    if form == "text":
+        click.echo(as_text(findings, root, color=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+    elif text := _FORMATS[form](findings):
+        click.echo(text)
+    sys.exit(1 if has_errors(findings) else 0)
+
+
+def _from_root(root: Path, path: Path) -> PurePosixPath:
+    resolved = path.resolve()
+    if not resolved.is_relative_to(root):
+        raise click.BadParameter(f"{path} is not inside {root}", param_hint="PATHS")
+    return PurePosixPath(resolved.relative_to(root).as_posix())
+
+
+@main.command()
+@click.argument("ids", nargs=-1)
+@click.pass_obj
+def draw(root: Path, ids: tuple[str, ...]) -> None:
+    """Draw the mermaid fences of the questions IDS, or of all, whose drawing is missing or stale."""
+    project = check_project(root).project
+    failed = False
+    for question in _chosen(project, ids):
+        try:
+            _draw(root, project, question)
+        except (DrawError, Undrawable) as error:
+            click.echo(f"{question.folder}/answer.md: {error}", err=True)
+            failed = True
+    sys.exit(1 if failed else 0)
+
+
+def _draw(root: Path, project: Project, question: Question) -> None:
+    if question.answer is None:
+        return
+    records = {diagram.path.name: diagram.svg for diagram in question.diagrams}
+    named = {
+        record_name(place): fence
+        for place, fence in enumerate(fences_in(project.proses[question.answer.path].tokens), 1)
+    }
+    stale = {name: fence for name, fence in named.items() if not is_fresh(fence, records.get(name, ""))}
+    for name, svg in zip(stale, draw_fences(list(stale.values()), root / "tools" / "draw"), strict=True):
+        (root / question.folder / name).write_text(svg, "utf-8")
+        click.echo(f"drawn {question.folder / name}")
+
+
+@main.command()
+@click.argument("ids", nargs=-1)
+@click.option("--record", is_flag=True, help="Write what the programs print into their records.")
+@click.pass_obj
+def demo(root: Path, ids: tuple[str, ...], record: bool) -> None:  # noqa: FBT001 - click passes a flag
+    """Run the programs of the questions IDS, or all, and compare what they print with their records.
+
+    Exit 1 if one fails, contradicts a claim, or prints something else.
+    """
+    from hooks.prove import prove  # noqa: PLC0415 - needs packages that only tests install
+
+    project = check_project(root).project
+    programs = [root / program.path for question in _chosen(project, ids) for program in question.programs]
+    failed = False
+    for outcome in prove(programs, record=record):
+        click.echo(f"{outcome.word:<9} {outcome.path.relative_to(root)}")
+        if outcome.detail:
+            click.echo(outcome.detail, err=True)
+        failed = failed or outcome.failed
+    sys.exit(1 if failed else 0)
+
+
+def _chosen(project: Project, ids: tuple[str, ...]) -> Iterator[Question]:
+    questions = project.library.questions
+    for slug in ids or questions:
+        if slug not in questions:
+            raise click.BadParameter(f"there is no question {slug!r}", param_hint="IDS")
+        yield questions[slug]
+
+
+@main.command(name="schemas")
+@click.pass_obj
+def write_schemas(root: Path) -> None:
+    """Write the JSON Schemas of the data files and the editor settings that use them."""
+    for file in schemas.write(root):
+        click.echo(f"written {file.relative_to(root)}")
+
+
+@main.command()
+@click.pass_obj
+def build(root: Path) -> None:
+    """Build the site into site/."""
+    sys.exit(_mkdocs(root, "build"))
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
+@click.pass_obj
+def serve(root: Path, address: str) -> None:
+    """Build the site, serve it, and build again when a file changes."""
+    sys.exit(_mkdocs(root, "serve", "--dev-addr", address))
+
+
+def _mkdocs(root: Path, *words: str) -> int:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run([sys.executable, "-m", "mkdocs", *words], cwd=root, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""JSON Schemas of the data files, from which editors complete and check."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from hooks.load.layout import GUIDE_LISTS
+from hooks.model.base import Model
+from hooks.model.company import CompanyFile
+from hooks.model.funnel import Funnel
+from hooks.model.guide import SynonymsFile
+from hooks.model.plan import PlanFile
+from hooks.model.question import QuestionFile, TopicFile
+
+FOLDER = "schemas"
+_GLOBS: Mapping[str, tuple[type[Model], str]] = {
+    "topic": (TopicFile, "data/topics/*.yml"),
+    "question": (QuestionFile, "data/questions/*/*/question.yml"),
+    "company": (CompanyFile, "data/companies/*.yml"),
+    "plan": (PlanFile, "data/plans/*.yml"),
+    "funnel": (Funnel, "data/funnel.yml"),
+    "synonyms": (SynonymsFile, "data/synonyms.yml"),
+    **{name: (model, f"data/guide/{name}.yml") for name, model in GUIDE_LISTS.items()},
+}
+
+
+def schemas() -> dict[str, str]:
+    """Every generated file by its path from the project's root: the schemas, and the editor's settings that use them."""
+    made = {f"{FOLDER}/{name}.json": _schema(model) for name, (model, _) in _GLOBS.items()}
+    return made | {".vscode/settings.json": _settings()}
+
+
+def write(root: Path) -> list[Path]:
+    """Write what differs from the files there are; returns what was written."""
+    written = []
+    for name, text in schemas().items():
+        file = root / name
+        if not file.is_file() or file.read_text("utf-8") != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+            written.append(file)
+    return written
+
+
+def _schema(model: type[Model]) -> str:
+    return _json({"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()})
+
+
+def _settings() -> str:
+    used = {f"./{FOLDER}/{name}.json": glob for name, (_, glob) in _GLOBS.items()}
+    return _json({"yaml.schemas": used, "yaml.yamlVersion": "1.2"})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

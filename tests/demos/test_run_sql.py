@@ -1,0 +1,132 @@
+"""A SQL demo that cannot be trusted fails, and says where and why."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hooks.demos.errors import ClaimFailed, DemoFailed, ProgramError, ServerError, TimedOut, TooMuchOutput
+from hooks.demos.postgres import Server
+from hooks.demos.run import compare, run
+from hooks.demos.transcript import Record
+
+LOST_UPDATE = (Path(__file__).with_name("programs") / "lost-update.sql").read_text(encoding="utf-8")
+CLAIM = "-- claim: nothing\nSELECT true;\n"
+Run = Callable[..., Record]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("balance = 125 FROM", "balance <> 125 FROM"),
+        ("100 + 25", "balance + 25"),
+        ("100 + 25", "100 + 26"),
+        ("VALUES (1, 100)", "VALUES (2, 100)"),
+    ],
+)
+def test_a_broken_program_breaks_its_claim(old: str, new: str, run_sql: Run) -> None:
+    mutant = LOST_UPDATE.replace(old, new)
+    assert mutant != LOST_UPDATE
+    with pytest.raises(ClaimFailed, match="one of two deposits is gone"):
+        run_sql(mutant)
+
+
+def test_a_program_that_proves_it_in_another_way_differs_from_its_record(run_sql: Run) -> None:
+    mutant = LOST_UPDATE.replace("100 + 10", "balance + 10")
+    assert "+A > UPDATE account SET balance = balance + 10" in (
+        compare(run_sql(mutant).render(), run_sql(LOST_UPDATE).render()) or ""
+    )
+
+
+def test_a_false_claim_is_named_with_its_line_and_what_was_printed(run_sql: Run) -> None:
+    with pytest.raises(ClaimFailed) as failed:
+        run_sql(LOST_UPDATE.replace("balance = 125 FROM", "balance = 135 FROM"))
+    assert str(failed.value) == (
+        "line 18: claim does not hold: one of two deposits is gone (its query must return true and returned false)"
+    )
+    assert failed.value.claim == "one of two deposits is gone"
+    assert "B        125" in failed.value.transcript
+
+
+@pytest.mark.parametrize(
+    ("query", "returned"),
+    [
+        ("SELECT NULL::boolean", "NULL"),
+        ("SELECT 't'", "'t', which is not a boolean"),
+        ("SELECT true WHERE false", "0 rows of 1 columns"),
+        ("SELECT true FROM generate_series(1, 2)", "2 rows of 1 columns"),
+        ("SELECT true, true", "1 rows of 2 columns"),
+    ],
+)
+def test_a_claim_must_return_true_and_nothing_else(query: str, returned: str, run_sql: Run) -> None:
+    with pytest.raises(ClaimFailed, match=returned):
+        run_sql(f"-- claim: it holds\n{query};\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"SELECT 1;\nSELECT\n  1,\n  FROM t;\n{CLAIM}", r"line 4: ERROR 42601: syntax error at or near \"FROM\""),
+        (f"SELECT * FROM missing;\n{CLAIM}", 'line 1: ERROR 42P01: relation "missing" does not exist'),
+        (f"-- setup\nSELECT 1/0;\n-- session A\nSELECT 1;\n{CLAIM}", "line 2: ERROR 22012: division by zero"),
+        ("-- claim: it holds\nSELECT\n nonsense;\n", "line 3: ERROR 42703"),
+        (f"DO $$ BEGIN ASSERT false; END $$;\n{CLAIM}", "line 1: ERROR P0004"),
+        (f"COPY (SELECT 1) TO STDOUT;\n{CLAIM}", "line 1: COPY FROM STDIN and TO STDOUT"),
+        (f"SELECT 1;\nSELECT pg_terminate_backend(pg_backend_pid());\n{CLAIM}", "line 2: "),
+    ],
+)
+def test_an_error_that_proves_nothing_fails_with_its_line(text: str, message: str, run_sql: Run) -> None:
+    with pytest.raises(DemoFailed, match=message):
+        run_sql(text)
+
+
+@pytest.mark.parametrize(
+    ("statement", "sqlstate"),
+    [
+        ("SELECT 1/0;", "22012"),
+        ("CREATE DATABASE more;", "42501"),
+        ("CREATE ROLE more;", "42501"),
+        ("COPY (SELECT 1) TO PROGRAM 'cat';", "42501"),
+        ("COPY (SELECT 1) TO '/tmp/file';", "42501"),
+        ("SELECT pg_read_file('/etc/passwd');", "42501"),
+        ("SELECT lo_import('/etc/passwd');", "42501"),
+        ("ALTER ROLE demo SUPERUSER;", "42501"),
+        ("ALTER SYSTEM SET work_mem = '1GB';", "42501"),
+    ],
+)
+def test_an_ordinary_role_reaches_nothing_outside_its_database(statement: str, sqlstate: str, run_sql: Run) -> None:
+    record = run_sql(f"{statement}\n{CLAIM}")
+    assert record.entries[0].output.startswith(f"ERROR:  {sqlstate}: ")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["SELECT pg_sleep(3600);", "DO $$ BEGIN LOOP END LOOP; END $$;", "SELECT count(*) FROM generate_series(1, 1e12);"],
+)
+def test_a_statement_without_end_is_stopped(statement: str, run_sql: Run) -> None:
+    began = time.monotonic()
+    with pytest.raises(TimedOut, match="line 2"):
+        run_sql(f"SELECT 1;\n{statement}\n{CLAIM}", seconds=0.5)
+    assert time.monotonic() - began < 5
+
+
+def test_rows_without_end_are_stopped(run_sql: Run) -> None:
+    with pytest.raises(TooMuchOutput, match="line 1: more than 500 rows"):
+        run_sql(f"SELECT generate_series(1, 1000000000);\n{CLAIM}")
+
+
+def test_another_kind_of_file_and_a_missing_server_are_errors(server: Server) -> None:
+    with pytest.raises(ProgramError, match="not demo.rb"):
+        run(Path("demo.rb"), CLAIM, server)
+    with pytest.raises(ServerError):
+        run(Path("demo.sql"), CLAIM)
+
+
+def test_a_difference_is_shown_as_a_diff(run_sql: Run) -> None:
+    text = run_sql(LOST_UPDATE).render()
+    assert compare(text, text) is None
+    assert "-B        135\n+B        125\n" in (compare(text, text.replace("125\n", "135\n")) or "")
+    assert "+claim holds" in (compare(text, "") or "")
