@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 TOLERANT = "guide_tolerant"
-"""Key of ``config.extra`` that is set under ``mkdocs serve``: findings are shown in the pages instead of ending the build."""
+"""Key of ``config.extra``, set under ``mkdocs serve``: findings are shown in the pages and do not end the build."""
 
 
 def guide_of(config: MkDocsConfig) -> Guide:

@@ -11,8 +11,10 @@ from pathlib import Path, PurePosixPath
 import click
 
 from hooks import schemas
-from hooks.check import check as check_project, within
-from hooks.diagrams import DrawError, Undrawable, draw as draw_fences, fences_in, is_fresh, record_name
+from hooks.check import check as check_project
+from hooks.check import within
+from hooks.diagrams import DrawError, Undrawable, fences_in, is_fresh, record_name
+from hooks.diagrams import draw as draw_fences
 from hooks.finding import Finding, has_errors
 from hooks.model.question import Question
 from hooks.project import Project

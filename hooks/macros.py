@@ -30,7 +30,7 @@ def define_env(env: MacrosPlugin) -> None:
             up = "../" * env.page.url.rstrip("/").count("/") + ("../" if env.page.url.rstrip("/") else "")
             return _FROM_ROOT.sub(rf'\1="{up or "./"}', str(render(*args, **kwargs)))
 
-        env.macro(call, name)
+        env.macros[name] = call
 
     macro(lambda slug: pages.question_page(view, slug, edit=edit), "question_page")
     macro(lambda slug: pages.question_card(view, slug), "question")

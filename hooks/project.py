@@ -20,8 +20,9 @@ from hooks.prose.reading import Prose
 class Project:
     """The guide's data, sound or not.
 
-    ``shapes`` has every YAML file that could be parsed, ``proses`` every answer, ``files`` every file below ``data/`` and
-    ``docs/``; all paths are from the project's root. ``today`` is the latest date it can be anywhere on Earth.
+    ``shapes`` has every YAML file that could be parsed, ``proses`` every answer, ``files`` every file below ``data/``
+    and every page below ``docs/``; all paths are from the project's root. ``today`` is the latest date it can be
+    anywhere on Earth.
     """
 
     library: Library

@@ -72,8 +72,8 @@ def _visible(line: str) -> str:
 def as_github(findings: Iterable[Finding]) -> str:
     """Workflow commands: each becomes an annotation at its line."""
     return "\n".join(
-        f"::{finding.severity} file={_property(str(finding.path))},line={finding.line},col={finding.column},title={finding.rule}::"
-        + _data(f"{finding.message} \N{EM DASH} {finding.hint}")
+        f"::{finding.severity} file={_property(str(finding.path))},line={finding.line},col={finding.column},"
+        f"title={finding.rule}::" + _data(f"{finding.message} \N{EM DASH} {finding.hint}")
         for finding in findings
     )
 

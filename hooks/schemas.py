@@ -27,7 +27,7 @@ _GLOBS: Mapping[str, tuple[type[Model], str]] = {
 
 
 def schemas() -> dict[str, str]:
-    """Every generated file by its path from the project's root: the schemas, and the editor's settings that use them."""
+    """Every generated file by its path from the root: the schemas, and the editor's settings that use them."""
     made = {f"{FOLDER}/{name}.json": _schema(model) for name, (model, _) in _GLOBS.items()}
     return made | {".vscode/settings.json": _settings()}
 

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File
 from hooks.adapter import TOLERANT, guide_of
 from hooks.exports import questions, redirects, search
 from hooks.finding import Severity
+from hooks.pages.generated import is_question
 from hooks.pages.navigation import navigation
 from hooks.pages.sidebar import sidebar
 from hooks.report import as_text
@@ -69,8 +70,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     guide = guide_of(config)
     made = guide.pages.get(page.file.src_uri)
     if made is not None:
-        page.title = str(escape(made.title))
-        page.meta |= {"description": made.description, **sidebar(made, guide.view)}
+        page.meta.update({"heading": made.title, "description": made.description, **sidebar(made, guide.view)})
+        if is_question(made.uri):
+            page.title = str(escape(made.title))
     return markdown
 
 

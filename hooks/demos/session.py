@@ -17,6 +17,8 @@ from hooks.demos.errors import DemoFailed, ServerError, TooMuchOutput
 
 MAX_ROWS = 500
 """Rows of one statement; nobody reads more of them on a page."""
+MAX_CHARACTERS = 64 * 1024
+"""Of one statement's rows together."""
 WAIT_LOG = "LOG"
 SHORT_TIMEOUT = re.compile(r"[1-9]\d*ms|1s")
 
@@ -42,10 +44,11 @@ class Session:
         self.busy = self.still_waiting = self.impatient = False
         self.line = 0
         self._answer = Answer()
+        self._size = 0
 
     def send(self, sql: str, line: int) -> None:
         """Send one statement; ``busy`` until `read` has seen the end of its answer."""
-        self.busy, self.line, self._answer = True, line, Answer()
+        self.busy, self.line, self._answer, self._size = True, line, Answer(), 0
         self.still_waiting = False
         try:
             self.connection.send_query(sql.encode())
@@ -57,7 +60,7 @@ class Session:
         """Take what has arrived, without waiting for more.
 
         Raises:
-            TooMuchOutput: More than `MAX_ROWS` rows.
+            TooMuchOutput: More than `MAX_ROWS` rows or `MAX_CHARACTERS` characters.
             DemoFailed: The connection is gone, or the statement wants to copy from or to us.
         """
         try:
@@ -106,8 +109,10 @@ class Session:
         self._answer = self._answer._replace(
             columns=columns, rows=self._answer.rows + rows, tag=_decode(result.command_status)
         )
-        if len(self._answer.rows) > MAX_ROWS:
-            raise TooMuchOutput(self.line, f"more than {MAX_ROWS} rows: show fewer, with LIMIT or a count")
+        self._size += sum(len(value or "") for row in rows for value in row)
+        if len(self._answer.rows) > MAX_ROWS or self._size > MAX_CHARACTERS:
+            limits = f"{MAX_ROWS} rows or {MAX_CHARACTERS} characters"
+            raise TooMuchOutput(self.line, f"more than {limits}: show less, with LIMIT or a count")
 
     def _notice(self, result: PGresult) -> None:
         """Keep what is meant for people; of the server's log only follow its words on waiting."""

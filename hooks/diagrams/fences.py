@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _TITLE = re.compile(r"^[ \t]*accTitle[ \t]*:(.*)$", re.MULTILINE)
-_DESCRIPTION = re.compile(r"^[ \t]*accDescr[ \t]*(?::(?P<line>.*)$|\{(?P<block>[^}]*)\})", re.MULTILINE)
+_DESCRIPTION = re.compile(r"^[ \t]*accDescr[ \t]*(?::(?P<line>.*)$|\{(?P<block>[^}]{0,2000})\})", re.MULTILINE)
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 

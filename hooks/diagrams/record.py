@@ -7,7 +7,7 @@ stamp. So what is shown is always ``inert_svg`` of it, and a check that has Node
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hooks.diagrams.dialect import faults, script
@@ -59,12 +59,7 @@ def draw(fences: Sequence[Fence], tools_dir: Path, node: Path | None = None) -> 
         raise Undrawable(known)
     others = [fence for fence in fences if not script(fence.source)]
     drawn = iter(_by_npm(others, tools_dir, node) if others else [])
-    return [_record(fence, _sequence(fence) or next(drawn)) for fence in fences]
-
-
-def _sequence(fence: Fence) -> str | None:
-    said = script(fence.source)
-    return written(drawing(said)) if said else None
+    return [_record(fence, drawn) for fence in fences]
 
 
 def _by_npm(fences: Sequence[Fence], tools_dir: Path, node: Path | None) -> list[str]:
@@ -75,9 +70,10 @@ def _by_npm(fences: Sequence[Fence], tools_dir: Path, node: Path | None) -> list
     return [result["svg"] for result in results]
 
 
-def _record(fence: Fence, svg: str) -> str:
+def _record(fence: Fence, drawn: Iterator[str]) -> str:
+    said = script(fence.source)
     try:
-        root = parse(svg)
+        root = parse(written(drawing(said)) if said else next(drawn))
         _dress(root, fence)
         return inert_svg(written(root))
     except UnsafeSvg as error:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from hooks.diagrams.attributes import number
+from hooks.diagrams.attributes import number, view
 from hooks.diagrams.palette import COLOURS, MONO
 from hooks.diagrams.tree import LARGEST, NAMESPACE, Element, UnsafeSvg, parse
 
@@ -44,10 +44,13 @@ def written(root: Element, *, prefix: str = "") -> str:
 
 
 def _root_attributes(root: Element, prefix: str) -> dict[str, str]:
-    view = root.attributes["viewBox"]
-    width, height = (number(str(float(side) * SCALE)) for side in view.split()[2:])
+    try:
+        box = view(root.attributes["viewBox"])
+    except ValueError as error:
+        raise UnsafeSvg(f"the drawing {error}") from None
+    width, height = (number(str(float(side) * SCALE)) for side in box.split()[2:])
     own = {"xmlns": NAMESPACE, "class": "d-drawing d-fill-ink", "fill": COLOURS["ink"], "font-family": _SANS}
-    own |= {"viewBox": view, "width": width, "height": height, "role": "img"}
+    own |= {"viewBox": box, "width": width, "height": height, "role": "img"}
     words = {child.name for child in root.children if isinstance(child, Element)}
     for name, attribute in (("title", "aria-labelledby"), ("desc", "aria-describedby")):
         if name in words:

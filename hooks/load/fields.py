@@ -47,19 +47,21 @@ def _bare(kind: Hint) -> tuple[tuple[Enum, ...], Hint]:
     """Take ``Annotated`` and ``| None`` off, keeping our own marks."""
     marks: tuple[Enum, ...] = ()
     while True:
-        if get_origin(kind) is Annotated:
+        origin: Any = get_origin(kind)
+        if origin is Annotated:
             kind, *metadata = get_args(kind)
             marks = (*marks, *(mark for mark in metadata if isinstance(mark, Enum)))
-        elif get_origin(kind) in (Union, types.UnionType):
+        elif origin in (Union, types.UnionType):
             kind = next(arg for arg in get_args(kind) if arg is not type(None))
         else:
             return marks, kind
 
 
 def _inside(kind: Hint, step: str | int) -> Hint:
+    origin: Any = get_origin(kind)
     if isinstance(step, int):
-        return get_args(kind)[0] if get_origin(kind) is tuple else None
-    if get_origin(kind) is Mapping:
+        return get_args(kind)[0] if origin is tuple else None
+    if origin is Mapping:
         return get_args(kind)[1]
     return _hints(kind).get(step)
 

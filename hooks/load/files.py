@@ -23,7 +23,7 @@ class RawFile:
 
     @cached_property
     def text(self) -> str | None:
-        """The content with ``\\n`` line ends, or None if it is not UTF-8."""
+        """The content with bare line feeds, or None if it is not UTF-8."""
         try:
             text = self.raw.decode("utf-8")
         except UnicodeDecodeError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from hooks.finding import Finding
 from hooks.load.files import RawFile, read
@@ -14,13 +14,15 @@ from hooks.load.shape import Shape, shape
 from hooks.load.yaml import parse
 from hooks.model.base import Model
 from hooks.model.company import Company
-from hooks.model.guide import GuideLists
+from hooks.model.funnel import Funnel
+from hooks.model.guide import GuideLists, SynonymsFile
 from hooks.model.library import Library
 from hooks.model.plan import Plan
 from hooks.model.question import Answer, Diagram, Program, Question, Topic
 from hooks.project import Project
 from hooks.prose import reading
-from hooks.rules import files, shape as shapes, yaml
+from hooks.rules import files, yaml
+from hooks.rules import shape as shapes
 
 _LATEST_ZONE = datetime.timezone(datetime.timedelta(hours=14))
 
@@ -92,11 +94,11 @@ def _library(found: Mapping[PurePosixPath, Shape], texts: Mapping[PurePosixPath,
         },
         companies=_keyed(parts, Role.COMPANY, Company),
         plans=_keyed(parts, Role.PLAN, Plan),
-        funnel=next((part.value for part in _of(parts, Role.FUNNEL)), None),
-        guide=GuideLists.model_construct(
-            **{part.place.id.replace("-", "_"): part.value for part in _of(parts, Role.GUIDE)}
+        funnel=_only(parts, Funnel),
+        guide=GuideLists.model_validate(
+            {part.place.id.replace("-", "_"): part.value for part in _of(parts, Role.GUIDE)}
         ),
-        synonyms=next((part.value for part in _of(parts, Role.SYNONYMS)), None),
+        synonyms=_only(parts, SynonymsFile),
     )
 
 
@@ -107,13 +109,18 @@ def _of(parts: Iterable[_Part], role: Role) -> Iterator[_Part]:
 Kept = TypeVar("Kept", bound=Model)
 
 
+def _only(parts: Iterable[_Part], kind: type[Kept]) -> Kept | None:
+    return next((part.value for part in parts if isinstance(part.value, kind)), None)
+
+
 def _keyed(parts: Iterable[_Part], role: Role, kind: type[Kept]) -> dict[str, Kept]:
     return {part.place.id: _with(kind, part) for part in _of(parts, role)}
 
 
 def _with(kind: type[Kept], part: _Part, **more: Any) -> Kept:  # noqa: ANN401 - fields of any model
     """The file's model grown by what its path and folder say; both were validated before."""
-    return kind.model_construct(**dict(part.value), slug=part.place.id, path=part.path, **more)
+    fields: dict[str, Any] = {**dict(part.value), "slug": part.place.id, "path": part.path, **more}
+    return cast("Kept", kind.model_construct(**fields))
 
 
 def _beside(texts: Mapping[PurePosixPath, str]) -> Mapping[PurePosixPath, list[PurePosixPath]]:

@@ -1,7 +1,7 @@
 """YAML read strictly, with the place of every key and value.
 
-Only what the guide's files need is read: mappings, sequences, text, whole numbers, ``true``, ``false`` and ``null``. The
-parser's event stream is walked without recursion, so depth cannot exhaust the interpreter.
+Only what the guide's files need is read: mappings, sequences, text, whole numbers, ``true``, ``false`` and ``null``.
+The parser's event stream is walked without recursion, so depth cannot exhaust the interpreter.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import Any
 
 import yaml
 
@@ -91,7 +92,7 @@ def _words_of(error: yaml.MarkedYAMLError) -> str:
     return " ".join(part for part in (error.context, error.problem) if part)
 
 
-def _mark_of(mark: yaml.Mark) -> Mark:
+def _mark_of(mark: Any) -> Mark:  # noqa: ANN401 - the two parsers have types of their own
     return Mark(mark.line + 1, mark.column + 1)
 
 
@@ -146,7 +147,7 @@ class _Reader:
         loader = _loader()(self._document.text)
         try:
             while loader.check_event():
-                event = loader.get_event()
+                event: Any = loader.get_event()
                 self._documents += isinstance(event, yaml.DocumentStartEvent)
                 if self._documents > 1:
                     self._document.more_documents.append(Oddity("---", _mark_of(event.start_mark), ()))
@@ -162,8 +163,8 @@ class _Reader:
         if event.anchor is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             self._document.references.append(Oddity(f"{sign}{event.anchor}", mark, loc))
-        if getattr(event, "tag", None) is not None:
-            self._document.tags.append(Oddity(str(event.tag), mark, loc))
+        if tag := getattr(event, "tag", None):
+            self._document.tags.append(Oddity(str(tag), mark, loc))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         mark = _mark_of(event.start_mark)

@@ -9,7 +9,6 @@ from typing import Annotated, Self
 from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, StringConstraints, UrlConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 

@@ -106,7 +106,8 @@ class _Renderer(RendererHTML):
         return opening
 
     def link_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return env["closing"].pop()
+        closing: str = env["closing"].pop()
+        return closing
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return escapeHtml(tokens[idx].content)

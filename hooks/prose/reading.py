@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -75,8 +76,13 @@ class Prose:
 def parser() -> MarkdownIt:
     """CommonMark with GitHub's extensions, and no raw HTML."""
     markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).use(gfm_plugin)
-    markdown.validateLink = lambda _: True  # type: ignore[method-assign] # hrefs are judged by rules and by the renderer
+    vars(markdown)["validateLink"] = _any_link
     return markdown
+
+
+def _any_link(_: str) -> bool:
+    """Targets are judged by rules and by the renderer, which must both see them."""
+    return True
 
 
 def read(text: str) -> Prose:
@@ -159,7 +165,7 @@ def _html(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
             yield Heading(int(opening.tag[1]), inline.content, Mark(_line(opening), 1))
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from hooks.diagrams import Fence, UnsafeSvg, fences_in, figure, is_fresh, record_name
 from hooks.model.question import Question
-from hooks.prose import html, inert, reading
+from hooks.prose import html, reading
 from hooks.render.demo import demo
 
 
@@ -25,9 +25,9 @@ NOTHING = Rendered(Markup(), Markup(), 0)
 
 def render(question: Question) -> Rendered:
     """The answer of ``question``; an open question has none."""
-    if question.answer is None:
+    if (answer := question.answer) is None:
         return NOTHING
-    prose = reading.read(question.answer.text)
+    prose = reading.read(answer.text)
     programs = {program.name: program for program in question.programs}
     drawings = _drawings(question, prose)
 
@@ -38,8 +38,7 @@ def render(question: Question) -> Rendered:
         return drawings.get(source)
 
     def part(part: reading.Part) -> Markup:
-        assert question.answer is not None
-        return html.part(part, slug=question.slug, base=question.answer.path, embed=embed, draw=draw)
+        return html.part(part, slug=question.slug, base=answer.path, embed=embed, draw=draw)
 
     full = part(prose.full) if prose.full else Markup()
     return Rendered(part(prose.short), full, prose.full.words if prose.full else 0)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from hooks.model.question import Program
-from hooks.prose import html
+from hooks.prose import html, inert
+from hooks.render.templates import fill
 
-_LANGUAGES = {"sql": "postgresql", "py": "python"}
+_LANGUAGES = {".sql": "postgresql", ".py": "python"}
 
 
 def demo(program: Program, title: str) -> Markup:
-    """HTML of one program: its title, the code, and its record."""
-    language = _LANGUAGES[program.path.suffix[1:]]
-    record = program.record or ""
-    product, _, printed = record.partition("\n")
-    return Markup(
-        f'<figure class="demo">\n<figcaption><strong>{escape(title)}</strong> <code>{escape(program.name)}</code></figcaption>\n'
-        f"{html.code(program.text, language)}"
-        f'<p class="demo__ran">What it printed on {escape(product)}:</p>\n{html.code(printed.strip(chr(10)) + chr(10), "text")}</figure>\n'
+    """HTML of one program: its title, the code, what its record says it printed, and how to run it."""
+    product, _, printed = (program.record or "").partition("\n")
+    return fill(
+        "demo.md.jinja",
+        program=program,
+        title=title,
+        code=inert.block(html.code(program.text, _LANGUAGES[program.path.suffix])),
+        product=product,
+        printed=inert.block(html.code(f"{printed.strip()}\n", "text")) if program.record else "",
     )

@@ -21,7 +21,7 @@ def fill(template: str, **values: Any) -> Markup:  # noqa: ANN401 - templates ta
 
 
 def _finish(value: object) -> Markup:
-    return Markup(value) if hasattr(value, "__html__") else inert.text("" if value is None else value)
+    return value if isinstance(value, Markup) else inert.text("" if value is None else value)
 
 
 def _inline(text: str, base: PurePosixPath = _NOWHERE) -> Markup:
@@ -62,6 +62,5 @@ def duration(minutes: int) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """``1 question``, ``2 questions``, ``2 companies``."""
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
+    """``1 question``, ``2 questions``."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
 from hooks.finding import Problem
@@ -65,7 +65,7 @@ def sources_are_cited(project: Project) -> Problems:
 def company_lists_once(project: Project) -> Problems:
     """A company lists a stage, a question and a source once."""
     for company in project.library.companies.values():
-        keys = {
+        keys: dict[str, Sequence[Hashable]] = {
             "stages": [(stage.stage, stage.name) for stage in company.stages],
             "questions": [angle.question for angle in company.questions],
             "sources": [source.id for source in company.sources],

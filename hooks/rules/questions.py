@@ -32,6 +32,7 @@ _NEEDED = (
 _PERSONAL = {"behavioral", "situational"}
 _COUNTS = {"approach": (3, 6), "pitfalls": (2, 4), "follow_ups": (2, 4), "sources": (1, 4)}
 _LONGEST = {"prompt": 45, "tests": 60}
+_FEWEST_SHARED = 3
 _LONGEST_ITEM = {"approach": 40, "pitfalls": 50, "aka": 8}
 
 
@@ -74,7 +75,9 @@ def counts(project: Project) -> Problems:
 def lengths(project: Project) -> Problems:
     """A prompt has at most 45 words, ``tests`` 60, a step of the approach 40, a pitfall 50, an ``aka`` 8."""
     for question in project.library.questions.values():
-        texts = [((name,), getattr(question, name), most) for name, most in _LONGEST.items()]
+        texts: list[tuple[tuple[str | int, ...], str | None, int]] = [
+            ((name,), getattr(question, name), most) for name, most in _LONGEST.items()
+        ]
         texts += [
             ((name, i), text, most)
             for name, most in _LONGEST_ITEM.items()
@@ -131,14 +134,17 @@ def prompts_differ(project: Project) -> Problems:
                 shared[other] += 1
             holders[word].append(index)
         for other, count in sorted(shared.items()):
-            if count >= 3 and count * 7 >= 6 * len(mine | words[other]):
+            if count >= _FEWEST_SHARED and count * 7 >= 6 * len(mine | words[other]):
                 mark = project.mark(question.path, "prompt")
                 yield Problem(question.path, mark, f"the prompt says nearly what `{questions[other].slug}` asks")
 
 
 _EMPTY_WORDS = frozenset(
-    "a an and are as at be between by can could did do does explain for from had has have how i if in is it its me of on or should so tell that "
-    "the their them then there they this to use using was were what when where which who why will with would you your".split()
+    """
+    a an and are as at be between by can could did do does explain for from had has have how i if in is it its me
+    of on or should so tell that the their them then there they this to use using was were what when where which
+    who why will with would you your
+    """.split()
 )
 
 

@@ -105,7 +105,7 @@ def _type_hint(wanted: str, value: object) -> str | None:
 
 @RULES.error(
     "S005",
-    mend="Use small letters, digits and single hyphens, as in `lost-update`; an address inside the guide begins and ends with `/`.",
+    mend="Use small letters, digits and single hyphens, as in `lost-update`; an address of the guide is `/like/this/`.",
 )
 def slug_form(shape: Shape) -> Problems:
     """An id or an address inside the guide has the form of one."""

@@ -34,7 +34,7 @@ _CURES: tuple[tuple[str, str, str], ...] = (
     (
         "block mapping",
         r"^\s*[\w-]+:\s*['\"]",
-        "Text goes on after the closing quote: put the whole value in double quotes and write `\\\"` or `''` for a quote inside.",
+        'Text goes on after the closing quote: put the whole value in double quotes, with `\\"` for a quote inside.',
     ),
     ("block mapping", r":\s*\[", "A value that begins with [ is a list: put the whole value in double quotes."),
     ("block mapping", r"", "Check the indentation: keys of one level start in one column."),

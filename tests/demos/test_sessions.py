@@ -64,7 +64,7 @@ def test_what_a_program_leaves_behind_is_gone_before_the_next(run_sql: Run) -> N
 
 
 def test_a_wait_that_nobody_ends_is_an_error(run_sql: Run) -> None:
-    blocked = f"{TABLE}-- session A\nBEGIN;\nUPDATE t SET n = 1 WHERE id = 1;\n-- session B\nUPDATE t SET n = 2 WHERE id = 1;\n"
+    blocked = f"{TABLE}-- session A\nBEGIN;\nUPDATE t SET n = 1;\n-- session B\nUPDATE t SET n = 2;\n"
     with pytest.raises(Stuck, match="line 8: session B still waits for A when the program ends") as stuck:
         run_sql(blocked + CLAIM)
     assert "B ~ waits for A" in stuck.value.transcript

@@ -132,6 +132,12 @@ def test_a_drawer_that_writes_a_script_is_not_believed(tmp_path: Path) -> None:
         draw([FLOW], fake_tools(tmp_path), answering(tmp_path, {"svg": evil}))
 
 
+def test_a_sequence_too_long_to_show_is_told(tmp_path: Path) -> None:
+    endless = Fence(4, "sequenceDiagram\n" + "  A->>B: again\n" * 1000, "", "")
+    with pytest.raises(Undrawable, match=r"line 4: the drawing is refused: the drawing is .* pixels"):
+        draw([endless], tmp_path)
+
+
 def test_a_drawer_that_breaks_down_shows_its_last_words(tmp_path: Path) -> None:
     node = fake_node(tmp_path, "sys.exit('Cannot find package')")
     with pytest.raises(DrawError, match="ended with 1:\nCannot find package"):
