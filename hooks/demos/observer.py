@@ -12,12 +12,10 @@ from psycopg import sql
 from hooks.demos.errors import ServerError
 
 WAITS = """
-SELECT pid, pg_blocking_pids(pid) || pg_safe_snapshot_blocking_pids(pid), waiting.since IS NOT NULL,
-       coalesce(clock_timestamp() - waiting.since > interval '1 second', false)
+SELECT pid, pg_blocking_pids(pid), pg_safe_snapshot_blocking_pids(pid), coalesce(
+  (SELECT bool_or(clock_timestamp() - waitstart > interval '1 second') FROM pg_locks WHERE pg_locks.pid = session.pid),
+  false)
 FROM unnest(%s::int[]) AS session (pid)
-LEFT JOIN LATERAL (
-  SELECT min(waitstart) AS since FROM pg_locks WHERE pg_locks.pid = session.pid AND NOT granted
-) AS waiting ON true
 """
 END_ALL = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
 PREPARED = 0
@@ -44,7 +42,7 @@ class Observer:
     def waits(self, pids: Sequence[int]) -> dict[int, Wait]:
         """Each session's wait as it is now; a session that waits for nobody has no blockers."""
         rows = self.connection.execute(WAITS, [list(pids)]).fetchall()
-        return {pid: Wait(frozenset(blockers), lock, long) for pid, blockers, lock, long in rows}
+        return {pid: Wait(frozenset(locks + snapshots), bool(locks), long) for pid, locks, snapshots, long in rows}
 
     def end_all(self, database: str) -> None:
         """End every session of a database, and return when they are gone with their locks and transactions."""

@@ -98,18 +98,21 @@ class Sessions:
     def _settle(self, line: int) -> dict[int, Wait]:
         """Wait until every statement sent is answered or waits for good; return who waits for whom."""
         while True:
-            self._read()
+            self._read(POLL_SECONDS)
             busy = [session for session in self.sessions.values() if session.busy]
             waits = self.observer.waits([session.pid for session in busy]) if busy else {}
             if time.monotonic() > self.deadline:
                 raise TimedOut(line, "the demo takes too long: it was stopped while this statement ran")
-            if all(_lasts(session, waits[session.pid]) for session in busy) and _ends(waits, self.names):
+            self._read(0)  # a session that has changed its wait said so before we saw the new one
+            if all(session.busy and _lasts(session, waits[session.pid]) for session in busy) and _ends(
+                waits, self.names
+            ):
                 return waits
 
-    def _read(self) -> None:
-        """Take the answers that are there, after a short while at most."""
+    def _read(self, seconds: float) -> None:
+        """Take the answers that are there, or come within a time."""
         busy = {session.connection.socket: session for session in self.sessions.values() if session.busy}
-        ready, _, _ = select.select(busy, [], [], POLL_SECONDS)
+        ready, _, _ = select.select(busy, [], [], seconds)
         for socket in ready:
             busy[socket].read()
 

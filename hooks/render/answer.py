@@ -49,7 +49,7 @@ def _drawings(question: Question, prose: reading.Prose) -> dict[str, str]:
     records = {diagram.path.name: diagram.svg for diagram in question.diagrams}
     found: dict[str, str] = {}
     for place, fence in enumerate(fences_in(prose.tokens), 1):
-        drawing = _drawing(fence, records.get(record_name(place)), f"{question.slug}-{place}-")
+        drawing = _drawing(fence, records.get(record_name(place)), f"{question.slug}-diagram-{place}-")
         if drawing is not None:
             found[fence.source] = drawing
     return found

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import stat
 import sys
 from pathlib import Path
@@ -83,6 +84,20 @@ def test_drawn_twice_is_the_same_to_the_byte_inert_fresh_and_with_words_for_thos
     assert all(word in flow for word in ("API", "Cache hit?", "yes", "PostgreSQL", "d-fill-mark"))
     assert "accTitle" not in flow
     assert all(word in sequence for word in ("Session A", "SELECT balance &amp;", "both believe it"))
+
+
+def test_arrows_that_share_an_end_are_not_led_through_the_boxes_between(tools: Path) -> None:
+    triangle = Fence(1, "flowchart LR\n  A --> B\n  A --> C\n  B --> C\n", "", "")
+    starts = re.findall(r'<polyline [^>]*points="(\S+) ', draw([triangle], tools)[0])
+    assert len(set(starts)) == 3
+
+
+def test_marks_at_the_beginning_of_an_arrow_are_not_hidden_in_its_box(tools: Path) -> None:
+    both = Fence(1, "flowchart LR\n  A <--> B\n", "", "")
+    whole = Fence(5, "classDiagram\n  Car *-- Engine\n", "", "")
+    arrow, diamond = draw([both, whole], tools)
+    assert re.search(r'id="arrowhead-start"[^>]* orient="auto"', arrow)
+    assert re.search(r'id="cls-composition"[^>]* refX="12"', diamond)
 
 
 def test_a_sequence_diagram_needs_no_node(tmp_path: Path) -> None:

@@ -54,5 +54,5 @@ print("one by one: ", count, "queries, the last:", queries[-1])
 same_names = asyncio.run(owners_of_all_repos(batched=True))
 print("with loader:", len(queries), "queries, the last:", queries[-1])
 
-# claim: the same 50 owners take 51 queries one by one and 2 with a loader
+# claim: 50 repositories and their owners take 51 queries one by one and 2 with a loader
 assert names == same_names and (count, len(queries)) == (51, 2)

@@ -12,8 +12,8 @@ db.executescript("""
     INSERT INTO membership VALUES ('ada', 1), ('ali', 1), ('bob', 2), ('eve', 1);
     INSERT INTO invoice VALUES (41, 1, 900);
 """)
-ANY_ROW = "SELECT total FROM invoice WHERE id = ?1"
-OWN_ROW = "SELECT total FROM invoice JOIN membership USING (account) WHERE id = ?1 AND user = ?2"
+ANY_ROW = "SELECT total FROM invoice WHERE id = ?"
+OWN_ROW = "SELECT total FROM invoice JOIN membership USING (account) WHERE id = ? AND user = ?"
 
 
 def get_invoice(token, invoice_id, *, query=OWN_ROW):

@@ -21,5 +21,7 @@ SELECT name, boot_val AS default_ms FROM pg_settings
 WHERE name IN ('idle_in_transaction_session_timeout', 'lock_timeout') ORDER BY name;
 -- session A
 COMMIT;
--- claim: pg_stat_activity names the idle holder and its last statement, and a cancel leaves it there
-SELECT count(*) = 2 AND bool_and(last_statement LIKE 'UPDATE invoice%') FROM seen;
+-- claim: pg_stat_activity names the idle holder and its last statement, and a cancel does not end its transaction
+SELECT count(*) = 2 AND bool_and(last_statement LIKE 'UPDATE invoice%')
+       AND (SELECT state = 'exporting' FROM invoice WHERE id = 1)
+FROM seen;

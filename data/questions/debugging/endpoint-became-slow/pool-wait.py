@@ -1,4 +1,7 @@
-"""A pool of 10 connections: one endpoint that holds them makes another one slow."""
+"""A pool of 10 connections: one endpoint that holds them makes another one slow.
+
+Half an hour of random arrivals; with other seeds the slow p95 is 2 to 5 s.
+"""
 
 import heapq
 import random
@@ -44,8 +47,8 @@ before = report(0, 0)
 during = report(3.4, 2.0)  # the export calls a tax service inside its transaction
 after = report(3.4, 0.1)  # the call moved out of the transaction
 
-# claim: held connections alone take p95 from 50 ms to over 3 s; the query never got slower
-assert round(before, 2) == 0.05 and during > 3
+# claim: held connections alone take p95 from 50 ms to over 2 s; the query never got slower
+assert round(before, 2) == 0.05 and during > 2
 
 # claim: at the same traffic, shorter transactions bring 50 ms back
 assert round(after, 2) == 0.05

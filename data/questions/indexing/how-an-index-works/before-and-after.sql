@@ -30,3 +30,9 @@ SELECT pg_relation_size('customer') / 8192 AS table_pages,
 -- claim: with the index the lookup reads 4 pages, of a table of more than 1,400
 SELECT pages_read($$SELECT id FROM customer WHERE email = 'user142857@example.com'$$) = 4
    AND pg_relation_size('customer') / 8192 > 1400;
+-- claim: a condition on lower(email) still reads every page of the table
+SELECT pages_read($$SELECT id FROM customer WHERE lower(email) = 'user142857@example.com'$$)
+     = pg_relation_size('customer') / 8192;
+-- claim: the index on a boolean serves its rare value, and its common value reads the whole table
+SELECT pages_read('SELECT id FROM customer WHERE NOT active') < 300
+   AND pages_read('SELECT id FROM customer WHERE active') = pg_relation_size('customer') / 8192;

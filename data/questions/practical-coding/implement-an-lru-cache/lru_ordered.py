@@ -25,7 +25,8 @@ class OrderedLRU:
                 self.items.popitem(last=False)
 
     def __iter__(self):
-        return iter(self.items)
+        with self.lock:
+            return iter(list(self.items))  # a copy, since the lock does not cover the caller's loop
 
 
 def hits(capacity, keys):
@@ -40,5 +41,5 @@ def hits(capacity, keys):
 if __name__ == "__main__":
     print("loop over 100 keys, room for 100:", hits(100, 100), "hits of 1000")
     print("loop over 101 keys, room for 100:", hits(100, 101), "hits of 1010")
-    # claim: one key too many in a loop takes the hit rate from 90 % to nothing
+    # claim: one key too many in a loop takes the hit rate from 90% to nothing
     assert (hits(100, 100), hits(100, 101)) == (900, 0)

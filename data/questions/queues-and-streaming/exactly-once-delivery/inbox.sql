@@ -1,4 +1,4 @@
--- The broker delivers m-1 twice, to two consumers that overlap, and m-2 to one that dies before it commits.
+-- The broker delivers each message to two consumers that overlap; the first commits m-1, and dies with m-2.
 -- Each consumer notes the id and books the payment in one transaction; B's are single statements.
 -- setup
 CREATE TABLE account (id int PRIMARY KEY, balance int NOT NULL);
@@ -16,10 +16,12 @@ COMMIT;
 BEGIN;
 WITH fresh AS (INSERT INTO inbox VALUES ('m-2') ON CONFLICT DO NOTHING RETURNING message_id)
 UPDATE account SET balance = balance + 25 FROM fresh WHERE account.id = 1;
-ROLLBACK;
 -- session B
 WITH fresh AS (INSERT INTO inbox VALUES ('m-2') ON CONFLICT DO NOTHING RETURNING message_id)
 UPDATE account SET balance = balance + 25 FROM fresh WHERE account.id = 1;
+-- session A
+ROLLBACK;
+-- session B
 SELECT balance FROM account WHERE id = 1;
 -- claim: four deliveries of two messages, each booked once
 SELECT balance = 100 + 10 + 25 AND (SELECT count(*) FROM inbox) = 2 FROM account WHERE id = 1;

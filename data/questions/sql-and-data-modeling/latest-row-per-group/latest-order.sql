@@ -1,4 +1,4 @@
--- Four ways to say "latest", on a tie, a customer without orders and a missing date
+-- Four queries for "the latest", on a tie, a customer without orders and a missing date
 -- setup
 CREATE TABLE customer (id int PRIMARY KEY, name text NOT NULL);
 CREATE TABLE orders (
@@ -44,3 +44,9 @@ SELECT (SELECT array_agg(id ORDER BY id)
         FROM (SELECT id, rank() OVER (PARTITION BY customer_id ORDER BY placed_on DESC) AS place
               FROM orders) AS ranked
         WHERE place = 1) = ARRAY[12, 13, 14];
+-- claim: joining back on max(placed_on) returns both tied orders too
+SELECT array_agg(id ORDER BY id) = ARRAY[12, 13, 14]
+FROM orders
+WHERE (customer_id, placed_on) IN (SELECT customer_id, max(placed_on) FROM orders GROUP BY customer_id);
+-- claim: DESC puts a missing date first
+SELECT (SELECT id FROM orders WHERE customer_id = 1 ORDER BY shipped_on DESC LIMIT 1) = 12;

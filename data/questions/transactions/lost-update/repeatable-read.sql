@@ -13,6 +13,7 @@ UPDATE account SET balance = 100 + 10 WHERE id = 1;
 COMMIT;
 -- session B
 UPDATE account SET balance = 100 + 25 WHERE id = 1;
-ROLLBACK;
+-- the transaction has failed, so COMMIT can only roll it back
+COMMIT;
 -- claim: the first deposit survives and the second has to be retried
 SELECT balance = 110 FROM account WHERE id = 1;

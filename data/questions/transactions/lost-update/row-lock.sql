@@ -1,4 +1,5 @@
--- Two cures at Read Committed: arithmetic in the statement, and a lock taken by the read
+-- Two cures at Read Committed: arithmetic in the statement, and a lock taken by the read.
+-- The setting app.balance is the application's memory: B computes from what its SELECT returned.
 -- setup
 CREATE TABLE account (id int PRIMARY KEY, balance int);
 INSERT INTO account VALUES (1, 100);
@@ -7,11 +8,11 @@ BEGIN;
 UPDATE account SET balance = balance + 10 WHERE id = 1;
 -- session B
 BEGIN;
-SELECT balance FROM account WHERE id = 1 FOR UPDATE;
+SELECT set_config('app.balance', balance::text, false) AS balance FROM account WHERE id = 1 FOR UPDATE;
 -- session A
 COMMIT;
 -- session B
-UPDATE account SET balance = 110 + 25 WHERE id = 1;
+UPDATE account SET balance = current_setting('app.balance')::int + 25 WHERE id = 1;
 -- session A
 UPDATE account SET balance = balance + 40 WHERE id = 1;
 -- session B

@@ -1,0 +1,80 @@
+"""The same pages as an author without our hooks would have them: Markdown files for stock MkDocs and Material."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from hooks.check import check
+from hooks.model.question import Question
+from hooks.prose import html
+from hooks.render.view import View
+
+_CONFIG = {
+    "site_name": "Plain",
+    "site_url": "http://127.0.0.1:8000/",
+    "plugins": ["search"],
+    "validation": {"links": {"unrecognized_links": "ignore"}},
+    "markdown_extensions": [
+        "admonition",
+        "attr_list",
+        "tables",
+        {"toc": {"permalink": True}},
+        "pymdownx.highlight",
+        "pymdownx.superfences",
+        "pymdownx.blocks.details",
+    ],
+}
+
+
+def make(data: Path, folder: Path, *, in_nav: bool) -> None:
+    """Write into ``folder`` a site with the question and topic pages of the project ``data``."""
+    view = View(check(data).project.library)
+    docs = folder / "docs"
+    nav: list[object] = [{"Home": "index.md"}]
+    _write(docs / "index.md", "# Plain\n\nThe same pages without our hooks.\n")
+    for topic in view.topics:
+        questions = view.by_topic[topic.slug]
+        _write(docs / "topics" / f"{topic.slug}.md", "\n\n".join(_topic(topic.title, questions)))
+        for question in questions:
+            _write(docs / "questions" / f"{question.slug}.md", "\n\n".join(_question(question)))
+        pages = [f"topics/{topic.slug}.md", *(f"questions/{question.slug}.md" for question in questions)]
+        nav.append({html.plain(topic.title): pages if in_nav else pages[:1]})
+    config = {**_CONFIG, "nav": nav, "not_in_nav": "/questions/*"}
+    features = ["navigation.indexes", "navigation.prune", "navigation.tabs"]
+    theme = {"name": "material", "font": False, "features": features}
+    _write(folder / "mkdocs.yml", json.dumps({**config, "theme": theme}))
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+
+
+def _topic(title: str, questions: tuple[Question, ...]) -> Iterator[str]:
+    yield f"# {title}"
+    for question in questions:
+        yield f"## [{html.plain(question.prompt)}](../questions/{question.slug}.md)"
+        if question.answer is not None:
+            yield f"/// details | Short answer to {question.slug}\n{_parts(question)[0]}\n///"
+
+
+def _question(question: Question) -> Iterator[str]:
+    yield f"# {html.plain(question.prompt)}"
+    yield f"{question.level} · {question.kind} · asked {question.asked} · {question.minutes} min"
+    yield f"## What it tests\n\n{question.tests}"
+    yield "## How to approach it\n\n" + "\n".join(f"1. {step}" for step in question.approach)
+    if question.answer is not None:
+        short, full = _parts(question)
+        yield f"## Answer\n\n/// details | Short answer\n{short}\n///\n\n/// details | Full answer\n{full}\n///"
+    yield "## What each level adds\n\n" + "\n".join(f"- **{level}** {line}" for level, line in question.levels.stated())
+    yield "## Pitfalls\n\n" + "\n".join(f"- {pitfall}" for pitfall in question.pitfalls)
+    yield "## Follow-ups\n\n" + "\n".join(f"- {item.ask} {item.hint or ''}" for item in question.follow_ups)
+    yield "## Sources\n\n" + "\n".join(f"- [{source.title}]({source.url}) {source.supports}" for source in question.sources)
+
+
+def _parts(question: Question) -> tuple[str, str]:
+    text = question.answer.text if question.answer else ""
+    short, _, full = text.replace("/answer.md", ".md").partition("<!-- more -->")
+    return short.strip(), full.strip()

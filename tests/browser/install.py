@@ -1,0 +1,77 @@
+"""Finds a Chromium that runs, or installs one. ``python -m tests.browser.install`` prints its path."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+MEND = "Install a Chromium (Debian: apt-get install chromium), or name one: CHROMIUM=/path/to/chromium make test"
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_APPS = ("Chromium.app/Contents/MacOS/Chromium", "Google Chrome.app/Contents/MacOS/Google Chrome")
+_APT = (
+    ["apt-get", "update", "-q"],
+    ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-liberation"],
+)
+
+
+def find() -> str | None:
+    """The path of a Chromium: the one ``CHROMIUM`` names and no other, else the system's, else playwright's."""
+    named = os.environ.get("CHROMIUM")
+    candidates = [named] if named else [*_of_the_system(), _of_playwright()]
+    return next((path for path in candidates if _runs(path)), None)
+
+
+def install() -> str | None:
+    """The path of a Chromium put here now: by playwright, else by Debian's packages if we may."""
+    _tell([sys.executable, "-m", "playwright", "install", "chromium"])
+    if found := find():
+        return found
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        for command in _APT:
+            _tell(command)
+    return find()
+
+
+def main() -> None:
+    """Print the path, and nothing else, to standard output; exit 1 with what to do where there is none."""
+    path = find()
+    if path is None and not os.environ.get("CHROMIUM"):
+        path = install()
+    if path is None:
+        sys.exit(MEND)
+    sys.stdout.write(f"{path}\n")
+
+
+def _of_the_system() -> Iterator[str]:
+    yield from filter(None, map(shutil.which, _NAMES))
+    for applications in (Path("/Applications"), Path.home() / "Applications"):
+        yield from (str(applications / app) for app in _APPS)
+
+
+def _of_playwright() -> str:
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
+def _runs(path: str) -> bool:
+    """A file that is there may still lack libraries, or only tell to install it by other means."""
+    try:
+        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def _tell(command: list[str]) -> None:
+    """Run ``command`` with everything it says on standard error; whether it helped shows afterwards."""
+    sys.stderr.write(f"$ {' '.join(command)}\n")
+    subprocess.run(command, stdout=sys.stderr, check=False)
+
+
+if __name__ == "__main__":
+    main()
