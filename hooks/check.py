@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
+from hooks.cache import Cache
 from hooks.finding import Finding
 from hooks.load.library import load
 from hooks.project import Project
@@ -24,9 +25,9 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def check(root: Path) -> Checked:
+def check(root: Path, cache: Cache | None = None) -> Checked:
     """Read the data below ``root`` and hold it against every rule."""
-    project, findings = load(root)
+    project, findings = load(root, cache)
     unread = {finding.path for finding in findings if finding.rule == "Y001"}
     judged = (finding for finding in LIBRARY.findings(project) if finding.path not in unread)
     return Checked(project, tuple(sorted({*findings, *judged})))

@@ -18,6 +18,7 @@ from hooks.diagrams import draw as draw_fences
 from hooks.finding import Finding, has_errors
 from hooks.model.question import Question
 from hooks.project import Project
+from hooks.prose.reading import tokens_of
 from hooks.report import as_github, as_json, as_text
 
 _FORMATS: dict[str, Callable[[tuple[Finding, ...]], str]] = {"github": as_github, "json": as_json}
@@ -77,21 +78,18 @@ def draw(root: Path, ids: tuple[str, ...]) -> None:
     failed = False
     for question in _chosen(project, ids):
         try:
-            _draw(root, project, question)
+            _draw(root, question)
         except (DrawError, Undrawable) as error:
             click.echo(f"{question.folder}/answer.md: {error}", err=True)
             failed = True
     sys.exit(1 if failed else 0)
 
 
-def _draw(root: Path, project: Project, question: Question) -> None:
+def _draw(root: Path, question: Question) -> None:
     if question.answer is None:
         return
     records = {diagram.path.name: diagram.svg for diagram in question.diagrams}
-    named = {
-        record_name(place): fence
-        for place, fence in enumerate(fences_in(project.proses[question.answer.path].tokens), 1)
-    }
+    named = {record_name(place): fence for place, fence in enumerate(fences_in(tokens_of(question.answer.text)), 1)}
     stale = {name: fence for name, fence in named.items() if not is_fresh(fence, records.get(name, ""))}
     for name, svg in zip(stale, draw_fences(list(stale.values()), root / "tools" / "draw"), strict=True):
         (root / question.folder / name).write_text(svg, "utf-8")

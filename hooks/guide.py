@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 from collections.abc import Mapping
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
+from hooks.cache import FILE, Cache, key, key_of_files
 from hooks.check import Checked, check
 from hooks.finding import has_errors
+from hooks.model.question import Question
 from hooks.pages.addresses import address_of
 from hooks.pages.generated import Page, pages
+from hooks.pages.keys import page_keys
+from hooks.pages.sidebar import Sidebars
+from hooks.render.answer import Rendered, render
 from hooks.render.view import View
+
+_SOURCES = {".py", ".jinja", ".html", ".xml", ".md", ".css", ".mjs"}
+_PACKAGES = (
+    "mkdocs",
+    "mkdocs-material",
+    "mkdocs-macros-plugin",
+    "Markdown",
+    "pymdown-extensions",
+    "markdown-it-py",
+    "pygments",
+)
 
 
 class Guide:
@@ -22,8 +42,9 @@ class Guide:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.checked: Checked = check(root)
         self.edit = edit_address(root)
+        self.cache = Cache(root / FILE, key(_code(root), self.edit))
+        self.checked: Checked = check(root, self.cache)
 
     @property
     def is_sound(self) -> bool:
@@ -33,7 +54,28 @@ class Guide:
     @cached_property
     def view(self) -> View:
         """The library as pages show it."""
-        return View(self.checked.project.library, titles=self._titles())
+        project = self.checked.project
+        return View(project.library, proses=project.proses, titles=self._titles(), render_answer=self._answer)
+
+    def _answer(self, question: Question) -> Rendered:
+        """The answer as an earlier build rendered it, if nothing in its folder has changed."""
+        made_from = (
+            part for program in question.programs for part in (program.name, program.text, program.record or "")
+        )
+        text = question.answer.text if question.answer else ""
+        name = key("answer", question.slug, text, *made_from, *(diagram.svg for diagram in question.diagrams))
+        kept = self.cache.remember(name, lambda: json.dumps(render(question)))
+        return Rendered(*map(Markup, json.loads(kept)))
+
+    @cached_property
+    def sidebars(self) -> Sidebars:
+        """What stands beside the pages of questions."""
+        return Sidebars(self.view)
+
+    @cached_property
+    def page_keys(self) -> Mapping[str, str]:
+        """For each generated question page, by its place below ``docs/``, what it is made from."""
+        return {f"questions/{slug}.md": key("page", name) for slug, name in page_keys(self.checked.project).items()}
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:
@@ -48,6 +90,19 @@ class Guide:
                 heading = re.search(r"^# (.+?)(?: *\{.*\})?$", (self.root / path).read_text("utf-8"), re.MULTILINE)
                 titles[address_of(path.relative_to("docs"))] = heading[1] if heading else path.stem
         return titles
+
+
+def _code(root: Path) -> str:
+    """A name for everything besides ``data/`` that pages are made from."""
+    folders = ("hooks", "overrides", "docs")
+    files = (file for folder in folders for file in sorted((root / folder).rglob("*")) if file.suffix in _SOURCES)
+    return key(
+        key_of_files(files), (root / "mkdocs.yml").read_text("utf-8"), *map(version, _PACKAGES), *map(repr, _settings())
+    )
+
+
+def _settings() -> list[tuple[str, str]]:
+    return sorted((name, os.environ.get(name, "")) for name in ("SITE_URL", "REPO_URL"))
 
 
 def edit_address(root: Path) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hooks.adapter import guide_of
 from hooks.check import every_rule
+from hooks.handover import mark
 from hooks.render import pages
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def define_env(env: MacrosPlugin) -> None:
 
         def call(*args: object, **kwargs: object) -> str:
             up = "../" * env.page.url.rstrip("/").count("/") + ("../" if env.page.url.rstrip("/") else "")
-            return _FROM_ROOT.sub(rf'\1="{up or "./"}', str(render(*args, **kwargs)))
+            return _FROM_ROOT.sub(rf'\1="{up or "./"}', mark(render(*args, **kwargs)))
 
         env.macros[name] = call
 

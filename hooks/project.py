@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from hooks.finding import Mark
@@ -38,15 +39,20 @@ class Project:
             if place and place.role in roles:
                 yield place.id, shape
 
-    def leaves(self) -> Iterator[tuple[Shape, Leaf]]:
+    @cached_property
+    def leaves(self) -> tuple[tuple[Shape, Leaf], ...]:
         """Every text of every YAML file."""
-        for shape in self.shapes.values():
-            for leaf in leaves(shape.model, shape.document.value):
-                yield shape, leaf
+        shapes = self.shapes.values()
+        return tuple((shape, leaf) for shape in shapes for leaf in leaves(shape.model, shape.document.value))
 
     def ids(self, role: Role) -> frozenset[str]:
         """Ids that the files with ``role`` have, broken files included."""
-        return frozenset(place.id for path in self.files if (place := place_of(path)) and place.role is role)
+        return self._ids.get(role, frozenset())
+
+    @cached_property
+    def _ids(self) -> Mapping[Role, frozenset[str]]:
+        places = [place for path in self.files if (place := place_of(path))]
+        return {role: frozenset(place.id for place in places if place.role is role) for role in Role}
 
     def sound(self, question: Question, *fields: str) -> bool:
         """Whether nothing was wrong with the shape of these fields, so that a rule may count on them."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
@@ -15,7 +17,6 @@ from hooks.exports import questions, redirects, search
 from hooks.finding import Severity
 from hooks.pages.generated import is_question
 from hooks.pages.navigation import navigation
-from hooks.pages.sidebar import sidebar
 from hooks.report import as_text
 
 if TYPE_CHECKING:
@@ -24,9 +25,12 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
+    from hooks.guide import Guide
+
 _log = get_plugin_logger("guide")
 _command = {"name": "build"}
 FINDINGS = "guide_findings"
+_QUESTION_FILE = re.compile(r"\]\([^)\s]*questions/(?P<slug>[a-z0-9-]+)\.md")
 
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs names the parameters
@@ -49,11 +53,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add every page and file that exists because the data says so."""
     guide = guide_of(config)
-    made = {uri: page.markdown for uri, page in guide.pages.items()}
-    made |= {
+    made = {
+        **_pages(guide),
         questions.ADDRESS: questions.question_index(guide.view),
         questions.SCHEMA_ADDRESS: questions.question_index_schema(),
         **redirects.redirects(guide.checked.project.library),
@@ -64,31 +68,75 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _pages(guide: Guide) -> dict[str, str]:
+    """Generated pages: as Markdown, or as the HTML of an earlier build if nothing they show has changed."""
+    return {
+        html[0] if (html := _kept(guide, uri)) else uri: html[1] if html else page.markdown
+        for uri, page in guide.pages.items()
+    }
+
+
+def _kept(guide: Guide, uri: str) -> tuple[str, str] | None:
+    if not guide.is_sound or uri not in guide.page_keys:
+        return None
+    found = guide.cache.get(guide.page_keys[uri])
+    return None if found is None else (f"{uri.removesuffix('.md')}/index.html", found)
+
+
 @event_priority(-100)
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """After the macros: give a generated page its title, which must never be evaluated, and its sidebar."""
     guide = guide_of(config)
     made = guide.pages.get(page.file.src_uri)
-    if made is not None:
-        page.meta.update({"heading": made.title, "description": made.description, **sidebar(made, guide.view)})
-        if is_question(made.uri):
-            page.title = str(escape(made.title))
+    if made is None:
+        _refuse_question_files(markdown, page)
+        return markdown
+    page.meta.update({"heading": made.title, "description": made.description})
+    if is_question(made.uri):
+        page.title = str(escape(made.title))
+        slug = made.uri.removeprefix("questions/").removesuffix(".md")
+        page.meta.update(guide.sidebars.beside(guide.view.library.questions[slug]))
     return markdown
 
 
-def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """The theme strips tags from titles and prints what is left unescaped; here it is escaped."""
+def _refuse_question_files(markdown: str, page: Page) -> None:
+    """A question's page may come from an earlier build, and then is no Markdown file that could be linked."""
+    if match := _QUESTION_FILE.search(markdown):
+        slug = match["slug"]
+        raise PluginError(
+            f"{page.file.src_uri}: link the question's address, questions/{slug}/, or call question('{slug}')"
+        )
+
+
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    """Give templates every address for the sitemap, and a filter that escapes.
+
+    The theme strips tags from titles and prints what is left unescaped; here it is escaped.
+    """
 
     def striptags(value: Any) -> Markup:  # noqa: ANN401 - a template passes anything
         return escape(Markup(value).striptags())  # noqa: S704
 
     env.filters["striptags"] = striptags
+    urls = {file.url for file in files.documentation_pages()}
+    urls |= {page.address.removeprefix("/") for page in guide_of(config).pages.values()}
+    env.globals["addresses"] = sorted(f"{config.site_url or '/'}{'' if url == './' else url}" for url in urls)
     return env
+
+
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
+    """Keep the page of a question for the next build."""
+    guide = guide_of(config)
+    if guide.is_sound and page.file.src_uri in guide.page_keys:
+        guide.cache.put(guide.page_keys[page.file.src_uri], output)
+    return output
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     """Questions enter the search from the data, not from parsing their pages."""
+    guide = guide_of(config)
     index = Path(config.site_dir, "search", "search_index.json")
     found = json.loads(index.read_text("utf-8"))
-    found["docs"] += search.entries(guide_of(config).view)
+    found["docs"] += search.entries(guide.view)
     index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
+    guide.cache.save()

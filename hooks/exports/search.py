@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
-
 from hooks.model.question import Question
 from hooks.prose import html
 from hooks.render.view import View
@@ -16,8 +13,8 @@ def entries(view: View) -> list[dict[str, str]]:
 
 
 def _entry(view: View, question: Question) -> dict[str, str]:
-    short = " ".join(unescape(re.sub(r"<[^>]+>", "", view.answer(question).short)).split())
-    text = " ".join((*question.aka, view.topic_title(question), short))
+    prose = view.prose(question)
+    text = " ".join((*question.aka, view.topic_title(question), prose.short_text if prose else ""))
     fragment = "#answer" if question.answer is not None else ""
     return {
         "location": f"questions/{question.slug}/{fragment}",

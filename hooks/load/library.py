@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeVar, cast
 
+from pydantic import TypeAdapter
+
+from hooks.cache import Cache, key
 from hooks.finding import Finding
 from hooks.load.files import RawFile, read
 from hooks.load.layout import Place, Role, place_of
@@ -34,7 +37,7 @@ class Loaded(NamedTuple):
     findings: list[Finding]
 
 
-def load(root: Path) -> Loaded:
+def load(root: Path, cache: Cache | None = None) -> Loaded:
     """Read everything below ``root/data``. Nothing raises for what is in a file; it becomes a finding."""
     findings: list[Finding] = []
     raws: dict[PurePosixPath, RawFile] = {}
@@ -47,11 +50,21 @@ def load(root: Path) -> Loaded:
     project = Project(
         library=_library(found, texts),
         shapes=found,
-        proses={path: reading.read(text) for path, text in texts.items() if _role(path) is Role.ANSWER},
+        proses={path: _prose(text, cache) for path, text in texts.items() if _role(path) is Role.ANSWER},
         files=frozenset([*raws, *pages]),
         today=datetime.datetime.now(_LATEST_ZONE).date(),
     )
     return Loaded(project, findings)
+
+
+_PROSE: TypeAdapter[reading.Prose] = TypeAdapter(reading.Prose)
+
+
+def _prose(text: str, cache: Cache | None) -> reading.Prose:
+    if cache is None:
+        return reading.read(text)
+    kept = cache.remember(key("prose", text), lambda: _PROSE.dump_json(reading.read(text)).decode())
+    return _PROSE.validate_json(kept)
 
 
 def _role(path: PurePosixPath) -> Role | None:

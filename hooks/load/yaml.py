@@ -20,7 +20,12 @@ Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 Loc = tuple[str | int, ...]
 
 MAX_DEPTH = 12
+_HOPELESS = 100
+"""Levels below ``MAX_DEPTH`` at which reading ends: the parsers take time by the square of the depth."""
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
+_UNFINISHED = {f"while scanning {thing}" for thing in ("a quoted scalar", "a simple key", "an alias", "an anchor")}
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Ends of lines to YAML 1.1 alone: read as such they would shift every place below them."""
 _CONSTANTS: dict[str, Json] = {"": None, "null": None, "true": True, "false": False}
 
 
@@ -80,11 +85,12 @@ def parse(path: PurePosixPath, text: str) -> Document:
     document = Document(path, text)
     try:
         _Reader(document).read()
+    except Syntax as error:
+        document.syntax = error
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        document.syntax = Syntax(_words_of(error), _mark_of(mark) if mark else START)
+        document.syntax = Syntax(_words_of(error), _place_of(error))
     except yaml.reader.ReaderError as error:
-        document.syntax = Syntax(f"the character {chr(error.character)!r} is not allowed", _place(text, error.position))
+        document.syntax = Syntax(f"the character {chr(error.character)!r} is not allowed", _forbidden(text))
     return document
 
 
@@ -92,11 +98,22 @@ def _words_of(error: yaml.MarkedYAMLError) -> str:
     return " ".join(part for part in (error.context, error.problem) if part)
 
 
+def _place_of(error: yaml.MarkedYAMLError) -> Mark:
+    """Where the writer must look: at the beginning of what has no end, else where the parser gave up."""
+    begin, end = error.context_mark, error.problem_mark
+    bracket = (error.context or "").startswith("while parsing a flow") and begin and end and begin.line < end.line
+    mark = begin if error.context in _UNFINISHED or bracket else end
+    return _mark_of(mark or begin or end) if begin or end else START
+
+
 def _mark_of(mark: Any) -> Mark:  # noqa: ANN401 - the two parsers have types of their own
     return Mark(mark.line + 1, mark.column + 1)
 
 
-def _place(text: str, offset: int) -> Mark:
+def _forbidden(text: str) -> Mark:
+    """Place of the first character that YAML does not allow; libyaml gives it in bytes."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    offset = found.start() if found else 0
     before = text[:offset]
     return Mark(before.count("\n") + 1, offset - before.rfind("\n"))
 
@@ -134,6 +151,8 @@ class _Reader:
             self._note_oddities(event)
             if self._skip:
                 self._skip += _nesting(event)
+                if self._skip > _HOPELESS:
+                    raise Syntax(f"more than {MAX_DEPTH + _HOPELESS} levels are not read", _mark_of(event.start_mark))
             elif isinstance(event, yaml.ScalarEvent):
                 self._scalar(event)
             elif isinstance(event, yaml.CollectionStartEvent):
@@ -144,7 +163,7 @@ class _Reader:
                 self._place(None, _mark_of(event.start_mark))
 
     def _events(self) -> Iterator[yaml.Event]:
-        loader = _loader()(self._document.text)
+        loader = _loader()(_BREAKS.sub("\N{REPLACEMENT CHARACTER}", self._document.text))
         try:
             while loader.check_event():
                 event: Any = loader.get_event()

@@ -59,7 +59,7 @@ class Source(Model):
 class Review(Model):
     """When a text was last held against its sources, and by whom."""
 
-    on: datetime.date = Field(description="Date of the check, as 2026-11-20. Never in the future.", strict=False)
+    on: datetime.date = Field(description="Date of the check, as 2026-11-20. Never in the future.")
     by: tuple[Slug, ...] = Field(
         default=(), description="GitHub handles of reviewers who really did; absent until there is one."
     )

@@ -26,7 +26,7 @@ class Claim(Model):
     text: Text = Field(description="The statement, in our own words.")
     source: Slug = Field(description="Id of an entry in this file's sources.")
     grade: Grade = Field(description="official, several-reports or one-report.")
-    seen: datetime.date = Field(description="When the source said so.", strict=False)
+    seen: datetime.date = Field(description="When the source said so.")
 
 
 class CompanyStage(Model):

@@ -18,7 +18,7 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from hooks.prose import inert
-from hooks.prose.reading import Part, language_of, parser
+from hooks.prose.reading import language_of, parser, plain_text
 from hooks.prose.targets import Leads, Target, resolve
 
 Embed = Callable[[str, str], str | None]
@@ -26,14 +26,16 @@ Embed = Callable[[str, str], str | None]
 Draw = Callable[[str], str | None]
 """Takes a diagram's source; gives the HTML of its drawing, or None while there is none."""
 
+_MARKUP = re.compile(r"[\\`*_\[\]<>&~:@\n]|www\.|\^|  ")
+"""What no inline text without markup has in it: most have none, and need no parser."""
 _FORMATTER = HtmlFormatter(nowrap=True)
 _ALERTS = {"note": "note", "tip": "tip", "important": "info", "warning": "warning", "caution": "danger"}
 
 
-def part(part: Part, *, slug: str, base: PurePosixPath, embed: Embed, draw: Draw) -> Markup:
+def part(tokens: Sequence[Token], *, slug: str, base: PurePosixPath, embed: Embed, draw: Draw) -> Markup:
     """HTML of the short or the full answer of the question ``slug``, whose file is ``base``."""
     env = {"docId": slug, "slug": slug, "base": base, "draw": draw, "ids": {}, "closing": []}
-    return inert.block(_renderer().render(_with_programs(part.tokens, base, embed), parser().options, env))
+    return inert.block(_renderer().render(_with_programs(tokens, base, embed), parser().options, env))
 
 
 def inline(text: str, base: PurePosixPath) -> Markup:
@@ -48,13 +50,9 @@ def heading(text: str, base: PurePosixPath) -> Markup:
 
 def plain(text: str) -> str:
     """Inline Markdown as the words one reads, for titles, descriptions and indexes."""
-    tokens = parser().parseInline(text, {})
-    words = (
-        child.content if child.type not in ("softbreak", "hardbreak") else " "
-        for token in tokens
-        for child in token.children or ()
-    )
-    return " ".join("".join(words).split())
+    if not _MARKUP.search(text):
+        return " ".join(text.split())
+    return plain_text(parser().parseInline(text, {}))
 
 
 def code(source: str, language: str) -> str:
@@ -68,6 +66,8 @@ def code(source: str, language: str) -> str:
 
 
 def _inline(text: str, base: PurePosixPath) -> str:
+    if not _MARKUP.search(text):
+        return escapeHtml(text)
     tokens = parser().parseInline(text, {})
     return _renderer().render(tokens, parser().options, {"base": base, "slug": "", "ids": {}, "closing": []})
 

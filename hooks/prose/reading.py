@@ -1,12 +1,13 @@
-"""One answer's Markdown, parsed once: its two parts, and the facts that rules judge."""
+"""One answer's Markdown: the facts that rules judge, and the two parts that pages show."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,6 +17,7 @@ from hooks.finding import Mark
 
 MORE = "<!-- more -->"
 _TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|![A-Z].*?|\?.*?)>", re.DOTALL)
+_BREAK = Token("hardbreak", "br", 0)
 WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 
 
@@ -49,27 +51,29 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """The short or the full answer."""
-
-    tokens: tuple[Token, ...]
-    words: int
-
-
-@dataclass(frozen=True, slots=True)
 class Prose:
-    """What an ``answer.md`` says. Without the mark ``short`` is everything and ``full`` is None."""
+    """What is to be known of an ``answer.md`` without its tokens, which are large. Lengths are in words.
 
-    tokens: tuple[Token, ...]
-    short: Part
-    full: Part | None
+    Without the mark the short answer is everything and ``full_words`` is None. ``marks`` has every comment that says
+    ``more`` in some spelling, the exact one included. ``short_text`` is the short answer without markup.
+    """
+
+    short_words: int
+    full_words: int | None
+    short_text: str
     links: tuple[Link, ...]
     fences: tuple[Fence, ...]
     headings: tuple[Heading, ...]
     html: tuple[tuple[str, Mark], ...]
     marks: tuple[tuple[str, Mark], ...]
-    """Every comment that says ``more`` in some spelling, the exact one included."""
     short_footnotes: tuple[Mark, ...]
+
+
+class Parts(NamedTuple):
+    """The tokens of the short and of the full answer."""
+
+    short: tuple[Token, ...]
+    full: tuple[Token, ...] | None
 
 
 @cache
@@ -85,30 +89,47 @@ def _any_link(_: str) -> bool:
     return True
 
 
+def tokens_of(text: str) -> list[Token]:
+    """An answer, parsed."""
+    return parser().parse(text, {})
+
+
+def parts(text: str) -> Parts:
+    """An answer, parsed and cut at the mark."""
+    return _cut(tokens_of(text))
+
+
+def _cut(tokens: Sequence[Token]) -> Parts:
+    places = (i for i, token in enumerate(tokens) if token.level == 1 and token.content == MORE)
+    place = next((i for i in places if tokens[i].type == "inline"), None)
+    if place is None:
+        return Parts(tuple(tokens), None)
+    return Parts(tuple(tokens[: place - 1]), tuple(tokens[place + 2 :]))
+
+
 def read(text: str) -> Prose:
-    """Parse an answer. Every input is read; what is wrong with it shows in the facts."""
-    tokens = parser().parse(text, {})
-    lines = text.split("\n")
-    cut = next(
-        (i for i, token in enumerate(tokens) if token.type == "inline" and token.content == MORE and token.level == 1),
-        None,
-    )
-    short = tokens if cut is None else tokens[: cut - 1]
-    full = None if cut is None else tokens[cut + 2 :]
+    """The facts of an answer. Every input is read; what is wrong with it shows in the facts."""
+    tokens, lines = tokens_of(text), text.split("\n")
+    short, full = _cut(tokens)
     html = tuple(_html(tokens, lines))
+    footnoted = (token for token in short if any(child.type == "footnote_ref" for child in token.children or ()))
     return Prose(
-        tokens=tuple(tokens),
-        short=Part(tuple(short), _words(short)),
-        full=None if full is None else Part(tuple(full), _words(full)),
+        short_words=_words(short),
+        full_words=None if full is None else _words(full),
+        short_text=plain_text(short),
         links=tuple(_links(tokens, lines)),
         fences=tuple(Fence(language_of(t), t.content, Mark(_line(t), 1)) for t in tokens if t.type == "fence"),
         headings=tuple(_headings(tokens)),
         html=tuple((tag, mark) for tag, mark in html if not _says_more(tag)),
         marks=tuple((tag, mark) for tag, mark in html if _says_more(tag)),
-        short_footnotes=tuple(
-            Mark(_line(t), 1) for t in short if any(c.type == "footnote_ref" for c in t.children or ())
-        ),
+        short_footnotes=tuple(Mark(_line(token), 1) for token in footnoted),
     )
+
+
+def plain_text(tokens: Iterable[Token]) -> str:
+    """The words of these tokens in one line, code in sentences included, code blocks not."""
+    children = (child for token in tokens for child in (*(token.children or ()), _BREAK))
+    return " ".join("".join(" " if "break" in child.type else child.content for child in children).split())
 
 
 def links_in(text: str) -> tuple[tuple[str, str], ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from markdown_it.token import Token
 from markupsafe import Markup
 
 from hooks.diagrams import Fence, UnsafeSvg, fences_in, figure, is_fresh, record_name
@@ -13,23 +15,22 @@ from hooks.render.demo import demo
 
 
 class Rendered(NamedTuple):
-    """Both parts of an answer, and how long the full one is."""
+    """Both parts of an answer."""
 
     short: Markup
     full: Markup
-    words: int
 
 
-NOTHING = Rendered(Markup(), Markup(), 0)
+NOTHING = Rendered(Markup(), Markup())
 
 
 def render(question: Question) -> Rendered:
     """The answer of ``question``; an open question has none."""
     if (answer := question.answer) is None:
         return NOTHING
-    prose = reading.read(answer.text)
+    parts = reading.parts(answer.text)
     programs = {program.name: program for program in question.programs}
-    drawings = _drawings(question, prose)
+    drawings = _drawings(question, parts)
 
     def embed(name: str, title: str) -> str | None:
         return demo(programs[name], title) if name in programs else None
@@ -37,18 +38,17 @@ def render(question: Question) -> Rendered:
     def draw(source: str) -> str | None:
         return drawings.get(source)
 
-    def part(part: reading.Part) -> Markup:
-        return html.part(part, slug=question.slug, base=answer.path, embed=embed, draw=draw)
+    def part(tokens: Sequence[Token]) -> Markup:
+        return html.part(tokens, slug=question.slug, base=answer.path, embed=embed, draw=draw)
 
-    full = part(prose.full) if prose.full else Markup()
-    return Rendered(part(prose.short), full, prose.full.words if prose.full else 0)
+    return Rendered(part(parts.short), part(parts.full or ()))
 
 
-def _drawings(question: Question, prose: reading.Prose) -> dict[str, str]:
+def _drawings(question: Question, parts: reading.Parts) -> dict[str, str]:
     """Figures by the fence's source; a diagram whose drawing is missing, stale or unsafe has none."""
     records = {diagram.path.name: diagram.svg for diagram in question.diagrams}
     found: dict[str, str] = {}
-    for place, fence in enumerate(fences_in(prose.tokens), 1):
+    for place, fence in enumerate(fences_in([*parts.short, *(parts.full or ())]), 1):
         drawing = _drawing(fence, records.get(record_name(place)), f"{question.slug}-diagram-{place}-")
         if drawing is not None:
             found[fence.source] = drawing

@@ -20,5 +20,5 @@ def demo(program: Program, title: str) -> Markup:
         title=title,
         code=inert.block(html.code(program.text, _LANGUAGES[program.path.suffix])),
         product=product,
-        printed=inert.block(html.code(f"{printed.strip()}\n", "text")) if program.record else "",
+        printed=inert.block(html.code(f"{printed.strip('\n')}\n", "text")) if program.record else "",
     )

@@ -30,6 +30,7 @@ def question_page(view: View, slug: str, *, edit: str) -> Markup:
         view=view,
         question=question,
         answer=view.answer(question),
+        words=(prose.full_words or 0) if (prose := view.prose(question)) else 0,
         exhibit=inert.block(html.code(exhibit.text, exhibit.language)) if exhibit else None,
         companies=view.companies_of.get(slug, ()),
         related=view.related(question),
@@ -102,7 +103,8 @@ def timeline(view: View, slug: str) -> Markup:
 def checklist(view: View, name: str) -> Markup:
     """Things to tick."""
     lists = view.library.guide.checklists
-    return fill("checklist.md.jinja", checklist=_found(lists.checklists if lists else {}, name, "checklist"))
+    found = _found(lists.checklists if lists else {}, name, "checklist")
+    return fill("checklist.md.jinja", name=name, checklist=found)
 
 
 def mistakes(view: View) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import groupby
+from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from hooks.model.company import Company
@@ -14,6 +15,7 @@ from hooks.model.plan import Plan
 from hooks.model.question import Question, Topic
 from hooks.model.words import Asked, Kind, Level
 from hooks.prose import html
+from hooks.prose.reading import Prose
 from hooks.render.answer import Rendered, render
 
 RenderAnswer = Callable[[Question], Rendered]
@@ -22,17 +24,20 @@ RenderAnswer = Callable[[Question], Rendered]
 class View:
     """Orders and back-references of one library.
 
-    ``titles`` has the titles of hand-written pages by address; ``render_answer`` may be a cache around the real one.
+    ``proses`` has the facts of the answers by path, ``titles`` the titles of hand-written pages by address;
+    ``render_answer`` may be a cache around the real one.
     """
 
     def __init__(
         self,
         library: Library,
         *,
+        proses: Mapping[PurePosixPath, Prose] = MappingProxyType({}),
         titles: Mapping[str, str] = MappingProxyType({}),
         render_answer: RenderAnswer = render,
     ) -> None:
         self.library = library
+        self.proses = proses
         self._titles = titles
         self._render_answer = render_answer
         self._rendered: dict[str, Rendered] = {}
@@ -42,6 +47,10 @@ class View:
         if question.slug not in self._rendered:
             self._rendered[question.slug] = self._render_answer(question)
         return self._rendered[question.slug]
+
+    def prose(self, question: Question) -> Prose | None:
+        """The facts of the question's answer, if it has one."""
+        return self.proses.get(question.answer.path) if question.answer else None
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:

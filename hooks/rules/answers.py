@@ -36,7 +36,7 @@ def one_mark(project: Project) -> Problems:
                 )
         for mark in exact[1:]:
             yield Problem(path, mark, f"a second `{MORE}`", "Keep the one that ends the short answer.")
-        if exact and prose.full is None:
+        if exact and prose.full_words is None:
             yield Problem(path, exact[0], f"`{MORE}` stands inside a paragraph or a list")
         elif not prose.marks:
             yield Problem(path, START, "nothing marks where the short answer ends")
@@ -46,11 +46,11 @@ def one_mark(project: Project) -> Problems:
 def short_length(project: Project) -> Problems:
     """The short answer has about 60 to 120 words."""
     for path, prose in project.proses.items():
-        if prose.full is not None and prose.short.words and not _about(prose.short.words, *_SHORT):
+        if prose.full_words is not None and prose.short_words and not _about(prose.short_words, *_SHORT):
             yield Problem(
                 path,
                 START,
-                f"the short answer has {prose.short.words} words; about {_SHORT[0]} to {_SHORT[1]} are wanted",
+                f"the short answer has {prose.short_words} words; about {_SHORT[0]} to {_SHORT[1]} are wanted",
             )
 
 
@@ -58,10 +58,10 @@ def short_length(project: Project) -> Problems:
 def full_length(project: Project) -> Problems:
     """The full answer has about 250 to 600 words of prose, code not counted."""
     for path, prose in project.proses.items():
-        if prose.full is not None and prose.full.words and not _about(prose.full.words, *_FULL):
+        if prose.full_words and not _about(prose.full_words, *_FULL):
             mark = next((mark for text, mark in prose.marks if text == MORE), START)
             yield Problem(
-                path, mark, f"the full answer has {prose.full.words} words; about {_FULL[0]} to {_FULL[1]} are wanted"
+                path, mark, f"the full answer has {prose.full_words} words; about {_FULL[0]} to {_FULL[1]} are wanted"
             )
 
 
@@ -83,7 +83,7 @@ def headings(project: Project) -> Problems:
 def no_short_footnotes(project: Project) -> Problems:
     """The short answer has no footnotes: it is also shown alone, where they would lead nowhere."""
     for path, prose in project.proses.items():
-        for mark in prose.short_footnotes if prose.full is not None else ():
+        for mark in prose.short_footnotes if prose.full_words is not None else ():
             yield Problem(path, mark, "a footnote in the short answer")
 
 
@@ -91,9 +91,9 @@ def no_short_footnotes(project: Project) -> Problems:
 def both_parts(project: Project) -> Problems:
     """Neither the short nor the full answer is empty."""
     for path, prose in project.proses.items():
-        if prose.full is not None:
-            for name, part in (("short", prose.short), ("full", prose.full)):
-                if part.words == 0:
+        if prose.full_words is not None:
+            for name, words in (("short", prose.short_words), ("full", prose.full_words)):
+                if words == 0:
                     yield Problem(path, START, f"the {name} answer is empty")
 
 

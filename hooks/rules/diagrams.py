@@ -9,6 +9,7 @@ from hooks.diagrams import Fence, UnsafeSvg, fence_faults, fences_in, inert_svg,
 from hooks.finding import START, Mark, Problem
 from hooks.model.question import Answer, Diagram, Question
 from hooks.project import Project
+from hooks.prose.reading import tokens_of
 from hooks.rules.library import LIBRARY
 from hooks.rules.registry import Problems
 
@@ -27,7 +28,7 @@ def _drawn(project: Project) -> Iterator[_Drawn]:
         if question.answer is None or "mermaid" not in question.answer.text:
             continue
         records = {diagram.path.name: diagram for diagram in question.diagrams}
-        for place, fence in enumerate(fences_in(project.proses[question.answer.path].tokens), 1):
+        for place, fence in enumerate(fences_in(tokens_of(question.answer.text)), 1):
             name = record_name(place)
             yield _Drawn(question, question.answer, name, fence, records.get(name))
 

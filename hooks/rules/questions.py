@@ -107,8 +107,8 @@ def follow_ups_lead_on(project: Project) -> Problems:
 @LIBRARY.error("Q005", mend="Write the day on which it was really done.")
 def not_in_the_future(project: Project) -> Problems:
     """Nothing was reviewed or seen on a day that has not come."""
-    for shape, leaf in project.leaves():
-        if leaf.loc[-1] not in ("on", "seen"):
+    for shape, leaf in project.leaves:
+        if leaf.loc[-1:] not in (("on",), ("seen",)):
             continue
         try:
             day = datetime.date.fromisoformat(leaf.text)
@@ -188,17 +188,16 @@ def no_self_reference(project: Project) -> Problems:
     for question in project.library.questions.values():
         lists = {
             "related": question.related,
-            "follow_ups": tuple(item.see for item in question.follow_ups if item.see),
+            "follow_ups": tuple(item.see for item in question.follow_ups),
             "rounds": question.rounds,
         }
         for name, ids in lists.items():
             for i, slug in enumerate(ids):
-                if slug == question.slug:
-                    yield Problem(
-                        question.path, project.mark(question.path, name, i), f"`{name}` names the question itself"
-                    )
-                elif slug in ids[:i]:
-                    yield Problem(question.path, project.mark(question.path, name, i), f"`{name}` names `{slug}` twice")
+                mark = project.mark(question.path, name, i, "see")
+                if slug == question.slug and name != "rounds":
+                    yield Problem(question.path, mark, f"`{name}` names the question itself")
+                elif slug is not None and slug in ids[:i]:
+                    yield Problem(question.path, mark, f"`{name}` names `{slug}` twice")
 
 
 @LIBRARY.error("Q011", mend="Keep the old id with the question that took its place; take it from the others.")

@@ -33,7 +33,7 @@ def _links(project: Project) -> Iterator[_Link]:
     for path, prose in project.proses.items():
         for link in prose.links:
             yield _Link(path, link.mark, link.target, link.alone, link.image)
-    for shape, leaf in project.leaves():
+    for shape, leaf in project.leaves:
         if Markup.INLINE in leaf.marks and "]" in leaf.text:
             for target, _ in links_in(leaf.text):
                 yield _Link(shape.document.path, shape.document.mark(*leaf.loc), target, alone=False, image=False)
@@ -55,7 +55,7 @@ def _known(project: Project) -> Mapping[Ref, frozenset[str]]:
 def leads_somewhere(project: Project) -> Problems:
     """An id or an address in a data file leads to a question, topic, stage, plan or page that exists."""
     known, retired = _known(project), _retired(project)
-    for shape, leaf in project.leaves():
+    for shape, leaf in project.leaves:
         ref = next((mark for mark in leaf.marks if isinstance(mark, Ref)), None)
         if ref is None or (ref is Ref.STAGE and project.library.funnel is None):
             continue
@@ -74,7 +74,7 @@ def leads_somewhere(project: Project) -> Problems:
 def not_retired(project: Project) -> Problems:
     """A reference uses the id that a question has now, not one it had before."""
     retired = _retired(project)
-    for shape, leaf in project.leaves():
+    for shape, leaf in project.leaves:
         if Ref.QUESTION in leaf.marks and leaf.loc[0] != "redirect_from" and leaf.text in retired:
             now = retired[leaf.text]
             yield Problem(
@@ -133,7 +133,7 @@ def no_html(project: Project) -> Problems:
     for path, prose in project.proses.items():
         for tag, mark in prose.html:
             yield Problem(path, mark, f"raw HTML: `{tag[:40]}`")
-    for shape, leaf in project.leaves():
+    for shape, leaf in project.leaves:
         if Markup.INLINE in leaf.marks and "<" in leaf.text:
             for tag in html_in(leaf.text):
                 yield Problem(shape.document.path, shape.document.mark(*leaf.loc), f"raw HTML: `{tag[:40]}`")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from pydantic_core import ErrorDetails
@@ -14,6 +15,8 @@ from hooks.rules.registry import Problems, Rules
 
 RULES: Rules[Shape] = Rules()
 
+_SHOWN = 80
+"""Characters of a value that a message repeats."""
 _TYPES = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -23,7 +26,6 @@ _TYPES = {
     "model_type": "a mapping (`key: value` lines)",
     "mapping_type": "a mapping (`key: value` lines)",
     "enum": "one of the known words",
-    "date_type": "a date",
 }
 _SIZES = {
     "string_too_short": "is too short: at least {min_length} characters",
@@ -50,7 +52,14 @@ def _name(error: ErrorDetails) -> str:
 
 
 def _mark(shape: Shape, error: ErrorDetails) -> Mark:
-    return shape.document.mark(*error["loc"])
+    *around, last = error["loc"] or ("",)
+    return shape.document.key_mark(*around) if last == "[key]" else shape.document.mark(*error["loc"])
+
+
+def _said(value: object) -> str:
+    """A value as its writer knows it; of a long one the beginning."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return "nothing" if value is None else f"`{text[:_SHOWN]}`"
 
 
 @RULES.error("S001", mend="Delete it, or see the fields of this kind of file in CONTRIBUTING.md.")
@@ -76,8 +85,9 @@ def known_value(shape: Shape) -> Problems:
     """A value that is chosen from a list is one of that list."""
     for error in _errors(shape, "enum"):
         choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-        hint = did_you_mean(str(error["input"]), choices) or f"Choose {listed(choices)}."
-        yield Problem(shape.document.path, _mark(shape, error), f"{_name(error)} cannot be `{error['input']}`", hint)
+        near = did_you_mean(error["input"], choices) if isinstance(error["input"], str) else None
+        said = f"{_name(error)} cannot be {_said(error['input'])}"
+        yield Problem(shape.document.path, _mark(shape, error), said, near or f"Choose {listed(choices)}.")
 
 
 @RULES.error("S004", mend="Compare it with a file of the same kind that works.")
@@ -85,22 +95,23 @@ def right_type(shape: Shape) -> Problems:
     """A value is of its field's type: text, a whole number, a list, a mapping."""
     for error in _errors(shape, *_TYPES.keys() - {"enum"}):
         wanted = _TYPES[error["type"]]
-        hint = _type_hint(wanted, error["input"])
+        hint = _type_hint(wanted, error["input"], field_names(shape.model, error["loc"]))
         yield Problem(shape.document.path, _mark(shape, error), f"{_name(error)} must be {wanted}", hint)
 
 
-def _type_hint(wanted: str, value: object) -> str | None:
+def _type_hint(wanted: str, value: object, keys: tuple[str, ...]) -> str | None:
     if value is None:
-        return "Write a value after the colon, or delete the key."
+        return "Write a value after the colon, or delete the key; `#` begins a comment."
     if wanted == "text" and isinstance(value, bool | int):
         return f'Put it in quotes: `"{str(value).lower()}"`.'
-    if wanted == "text" and isinstance(value, dict):
-        return "A text with a colon and a blank in it needs quotes."
+    if wanted == "text":
+        return "A text that begins with [ or {, or has a colon and a blank in it, needs quotes."
     if wanted == "a list" and isinstance(value, str):
-        return f"Put `- ` before each entry on a line of its own, or write `[{value[:40]}]`."
-    if wanted == "a whole number" and isinstance(value, str) and value.isdigit():
-        return f"Take the quotes away: `{value}`."
-    return None
+        return f"Put `- ` before each entry on a line of its own, or write `[{value.lstrip('- ')[:40]}]`."
+    if wanted == "a whole number":
+        digits = isinstance(value, str) and value.isdecimal()
+        return f"Take the quotes away: `{value}`." if digits else "Write digits alone, as in `90`."
+    return f"Write `key: value` lines; the keys are {listed(keys)}." if keys else None
 
 
 @RULES.error(
@@ -110,15 +121,16 @@ def _type_hint(wanted: str, value: object) -> str | None:
 def slug_form(shape: Shape) -> Problems:
     """An id or an address inside the guide has the form of one."""
     for error in _errors(shape, "string_pattern_mismatch"):
-        yield Problem(
-            shape.document.path, _mark(shape, error), f"{_name(error)} has not the form of an id: `{error['input']}`"
-        )
+        said = f"{_name(error)} has not the form of an id: {_said(error['input'])}"
+        yield Problem(shape.document.path, _mark(shape, error), said)
 
 
 @RULES.error("S006", mend="Bring it within the limits.")
 def size(shape: Shape) -> Problems:
     """Texts, lists and numbers keep within their limits."""
     for error in _errors(shape, *_SIZES):
+        if error["type"] == "too_short" and error["input"]:
+            continue  # entries are there, and faulty: each has a finding of its own
         said = _SIZES[error["type"]].format(**error.get("ctx", {}))
         hint = "Write something, or delete the key." if error["type"] in ("string_too_short", "too_short") else None
         yield Problem(shape.document.path, _mark(shape, error), f"{_name(error)} {said}", hint)
@@ -127,12 +139,14 @@ def size(shape: Shape) -> Problems:
 @RULES.error("S007", mend="Write it as year-month-day: `2026-11-20`.")
 def date_form(shape: Shape) -> Problems:
     """A date is written as ``2026-11-20`` and exists."""
-    for error in _errors(shape, prefix="date_from"):
-        yield Problem(shape.document.path, _mark(shape, error), f"{_name(error)} is no date: `{error['input']}`")
+    for error in _errors(shape, prefix="date_"):
+        said = f"{_name(error)} is no date: {_said(error['input'])}"
+        yield Problem(shape.document.path, _mark(shape, error), said)
 
 
 @RULES.error("S008", mend="Use the full address of the page, beginning with `https://`.")
 def url_form(shape: Shape) -> Problems:
     """An address outside the guide is a whole http or https address."""
     for error in _errors(shape, "url_parsing", "url_scheme", "url_type", "url_syntax_violation"):
-        yield Problem(shape.document.path, _mark(shape, error), f"{_name(error)} is no web address: `{error['input']}`")
+        said = f"{_name(error)} is no web address: {_said(error['input'])}"
+        yield Problem(shape.document.path, _mark(shape, error), said)

@@ -4,42 +4,62 @@ from __future__ import annotations
 
 import re
 
-from hooks.finding import Problem
-from hooks.load.yaml import MAX_DEPTH, Document
+from hooks.finding import Mark, Problem
+from hooks.load.yaml import MAX_DEPTH, Document, Syntax
 from hooks.rules.registry import Problems, Rules
 
 RULES: Rules[Document] = Rules()
 
+_TEXT = "put the whole value in double quotes"
+_INDENTATION = "Check the indentation: keys of one level start in one column"
+_KEY = "A key is followed by a colon and a blank: `key: value`"
+_QUOTES = f'Text goes on after the closing quote: {_TEXT}, with `\\"` for a quote inside.'
+_BRACKETS = f"A value that begins with [ or {{ is a list or a mapping: {_TEXT}."
 _CURES: tuple[tuple[str, str, str], ...] = (
-    # part of the parser's message, what the line looks like there, the cure
-    ("cannot start any token", r"^\s*\t", "Indent with spaces; YAML takes no tabs."),
-    ("cannot start any token", r"`", "A value cannot begin with a backtick: put the whole value in double quotes."),
-    ("cannot start any token", r"@", "A value cannot begin with @: put the whole value in double quotes."),
-    ("cannot start any token", r"%", "A value cannot begin with %: put the whole value in double quotes."),
+    # part of the parser's message, what the line looks like (¦ is where it gave up), the cure
+    ("cannot start any token", r"¦\t", "Indent with spaces; YAML takes no tabs."),
+    ("tab character", r"", "Indent with spaces; YAML takes no tabs."),
+    ("cannot start any token", r"¦`", f"A value cannot begin with a backtick: {_TEXT}."),
+    ("cannot start any token", r"¦@", f"A value cannot begin with @: {_TEXT}."),
+    ("cannot start any token", r"¦%", f"A value cannot begin with %: {_TEXT}."),
     (
         "mapping values are not allowed",
-        r"[“”‘’]",
+        r"[“”‘’].*¦",
         "Curly quotes do not quote: use straight ones around the whole value.",
     ),
+    ("mapping values are not allowed", r"^\s*(- +)*[\w-]+¦:", f"{_INDENTATION}. A text with a colon needs quotes."),
     (
         "mapping values are not allowed",
-        r": ",
+        r"",
         "A value with a colon and a blank in it needs quotes, or `>-` and the text on the next line.",
     ),
-    ("mapping values are not allowed", r"", "Check the indentation: keys of one level start in one column."),
-    ("quoted scalar", r"", "A quote is opened and never closed."),
-    ("scanning an alias", r"\*", "A value cannot begin with *: put the whole value in double quotes."),
+    ("found unexpected end of stream", r"", "A quote is opened here and never closed."),
+    ("document separator", r"", "A quote is opened here and never closed."),
+    ("scanning an alias", r"", f"A value cannot begin with *: {_TEXT}."),
+    ("scanning an anchor", r"", f"A value cannot begin with &: {_TEXT}."),
+    ("quoted scalar", r"", "A backslash in double quotes begins an escape: write two of them, or use single quotes."),
     ("block scalar", r"", "Put the text on the next line, indented; nothing follows `>-` or `|` on its own line."),
-    ("simple key", r"", "A key is followed by a colon and a blank: `key: value`."),
     (
-        "block mapping",
-        r"^\s*[\w-]+:\s*['\"]",
-        'Text goes on after the closing quote: put the whole value in double quotes, with `\\"` for a quote inside.',
+        "simple key",
+        r"^¦?(<{7}|={7}|>{7})",
+        "A merge is unfinished: keep one version; no `<<<`, `===`, `>>>`.",
     ),
-    ("block mapping", r":\s*\[", "A value that begins with [ is a list: put the whole value in double quotes."),
-    ("block mapping", r"", "Check the indentation: keys of one level start in one column."),
-    ("block collection", r"", "Check the indentation: every `-` of a list starts in one column."),
-    ("flow", r"", "A bracket or brace is opened and never closed; a text that begins with [ or { needs quotes."),
+    ("simple key", r"", f"{_KEY}. A text that goes on is indented further than its key."),
+    (
+        "entries are not allowed",
+        r"",
+        "A list begins below its key; a text that begins with `- ` needs quotes.",
+    ),
+    ("keys are not allowed", r"", f"A value cannot begin with `? `: {_TEXT}."),
+    ("block", r"^\s*(- +)*([\w-]+:\s+)?['\"].*¦", _QUOTES),
+    ("block", r"^\s*(- +)*([\w-]+:\s+)?[\[{].*¦", _BRACKETS),
+    ("node", r"¦[,\]}]", f"A value cannot begin with a comma or a closing bracket: {_TEXT}."),
+    ("block", r"^\s*¦-", "Check the indentation: every `-` of a list starts in one column."),
+    ("block", r"", f"{_INDENTATION}."),
+    ("document start", r"", f"{_INDENTATION}."),
+    ("flow", r"", "A bracket is never closed, or a comma is missing; a text that begins with [ or { needs quotes."),
+    ("character", r"", "Delete it; editors show it when you search for the code point."),
+    ("levels are not read", r"", "Look for a bracket or a sign too many."),
 )
 _SURPRISES = re.compile(
     r"(?P<boolean>y|n|yes|no|on|off|True|False|TRUE|FALSE)|(?P<null>~|Null|NULL)|(?P<sixty>[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9]*)?)"
@@ -61,20 +81,30 @@ def syntax(document: Document) -> Problems:
     """A data file is YAML. While it is not, nothing else is said of the file."""
     if (error := document.syntax) is not None:
         lines = document.text.split("\n")
-        line = lines[error.mark.line - 1] if error.mark.line <= len(lines) else ""
-        yield Problem(
-            document.path,
-            error.mark,
-            f"not YAML: {error.message}",
-            _cure(error.message, line[max(0, error.mark.column - 1) :], line),
-        )
+        mark = _keyless(lines, error) or error.mark
+        line, column = _line(lines, mark.line), mark.column - 1
+        cure = f"{_KEY}." if mark != error.mark else _cure(error.message, f"{line[:column]}¦{line[column:]}")
+        yield Problem(document.path, mark, f"not YAML: {error.message}", cure)
 
 
-def _cure(message: str, rest: str, line: str) -> str | None:
-    for part, pattern, cure in _CURES:
-        if part in message and (re.match(pattern, rest) or re.search(pattern, line)):
-            return cure
-    return None
+def _line(lines: list[str], number: int) -> str:
+    return lines[number - 1] if number <= len(lines) else ""
+
+
+def _keyless(lines: list[str], error: Syntax) -> Mark | None:
+    """Where a key without its colon or its blank stands: the parser stumbles over the next key only."""
+    key = re.match(r"(\s*)[\w-]+$", _line(lines, error.mark.line)[: error.mark.column - 1])
+    above = next((n for n in range(error.mark.line - 1, 0, -1) if lines[n - 1].strip()), 0)
+    begun = re.match(r"(?P<place>\s*(?:- +)*)(?P<said>[^\s#-].*)", lines[above - 1]) if above else None
+    if key is None or begun is None or "mapping values" not in error.message:
+        return None
+    first = above == 1 or "-" in begun["place"]
+    blind = re.match(r"[\w-]+:[^ /]", begun["said"]) or (first and ":" not in begun["said"])
+    return Mark(above, begun.start("said") + 1) if blind and begun.end("place") == len(key[1]) else None
+
+
+def _cure(message: str, line: str) -> str | None:
+    return next((cure for part, pattern, cure in _CURES if part in message and re.search(pattern, line)), None)
 
 
 @RULES.error("Y002", mend="Keep one of them.")
@@ -106,7 +136,7 @@ def not_too_deep(document: Document) -> Problems:
         yield Problem(document.path, oddity.mark, f"nested deeper than {MAX_DEPTH} levels")
 
 
-@RULES.error("Y006", mend="Put it in double quotes if you mean the text.")
+@RULES.error("Y006", mend="Put it in double quotes if you mean the text; a number is written in digits alone.")
 def no_surprises(document: Document) -> Problems:
     """No plain value that YAML parsers read in different ways: ``NO`` is false to some, ``1:30`` is ninety."""
     for oddity in document.plain:
