@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from hooks.cache import Cache
 from hooks.finding import Finding
-from hooks.load.library import load
+from hooks.load.library import ReadAnswers, load, read_each
 from hooks.project import Project
 from hooks.rules import answers, diagrams, files, lists, questions, references, shape, yaml
 from hooks.rules.library import LIBRARY
@@ -25,9 +24,9 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def check(root: Path, cache: Cache | None = None) -> Checked:
+def check(root: Path, read_answers: ReadAnswers = read_each) -> Checked:
     """Read the data below ``root`` and hold it against every rule."""
-    project, findings = load(root, cache)
+    project, findings = load(root, read_answers)
     unread = {finding.path for finding in findings if finding.rule == "Y001"}
     judged = (finding for finding in LIBRARY.findings(project) if finding.path not in unread)
     return Checked(project, tuple(sorted({*findings, *judged})))

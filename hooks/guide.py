@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import json
+import gc
 import os
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
-
+from hooks.answers import Answers
 from hooks.cache import FILE, Cache, key, key_of_files
 from hooks.check import Checked, check
 from hooks.finding import has_errors
-from hooks.model.question import Question
 from hooks.pages.addresses import address_of
 from hooks.pages.generated import Page, pages
 from hooks.pages.keys import page_keys
 from hooks.pages.sidebar import Sidebars
-from hooks.render.answer import Rendered, render
 from hooks.render.view import View
 
 _SOURCES = {".py", ".jinja", ".html", ".xml", ".md", ".css", ".mjs"}
@@ -44,7 +42,9 @@ class Guide:
         self.root = root
         self.edit = edit_address(root)
         self.cache = Cache(root / FILE, key(_code(root), self.edit))
-        self.checked: Checked = check(root, self.cache)
+        self.answers = Answers(self.cache)
+        with _large_data():
+            self.checked: Checked = check(root, self.answers.prepare)
 
     @property
     def is_sound(self) -> bool:
@@ -55,17 +55,7 @@ class Guide:
     def view(self) -> View:
         """The library as pages show it."""
         project = self.checked.project
-        return View(project.library, proses=project.proses, titles=self._titles(), render_answer=self._answer)
-
-    def _answer(self, question: Question) -> Rendered:
-        """The answer as an earlier build rendered it, if nothing in its folder has changed."""
-        made_from = (
-            part for program in question.programs for part in (program.name, program.text, program.record or "")
-        )
-        text = question.answer.text if question.answer else ""
-        name = key("answer", question.slug, text, *made_from, *(diagram.svg for diagram in question.diagrams))
-        kept = self.cache.remember(name, lambda: json.dumps(render(question)))
-        return Rendered(*map(Markup, json.loads(kept)))
+        return View(project.library, proses=project.proses, titles=self._titles(), render_answer=self.answers.rendered)
 
     @cached_property
     def sidebars(self) -> Sidebars:
@@ -90,6 +80,18 @@ class Guide:
                 heading = re.search(r"^# (.+?)(?: *\{.*\})?$", (self.root / path).read_text("utf-8"), re.MULTILINE)
                 titles[address_of(path.relative_to("docs"))] = heading[1] if heading else path.stem
         return titles
+
+
+@contextmanager
+def _large_data() -> Iterator[None]:
+    """Garbage is not looked for among what the block makes: it stays for the whole build, and looking takes a fifth."""
+    gc.unfreeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _code(root: Path) -> str:

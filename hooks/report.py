@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -30,14 +32,20 @@ def _unstyled(text: str, **_: object) -> str:
 
 def _block(finding: Finding, line: str | None, style: Callable[..., str]) -> str:
     tone = "red" if finding.severity is Severity.ERROR else "yellow"
-    place = style(f"{finding.path}:{finding.line}:{finding.column}:", bold=True)
-    head = f"{place} {style(finding.rule, fg=tone)} {finding.message} \N{EM DASH} {style(finding.hint, fg='cyan')}"
+    place = style(_visible(f"{finding.path}:{finding.line}:{finding.column}:"), bold=True)
+    message, hint = _visible(finding.message), style(_visible(finding.hint), fg="cyan")
+    head = f"{place} {style(finding.rule, fg=tone)} {message} \N{EM DASH} {hint}"
     if not line:
         return head
     start = max(0, finding.column - _WIDE)
     shown, column = line[start : start + _WIDE + 20].rstrip(), finding.column - 1 - start
-    gutter = " " * len(str(finding.line))
-    return f"{head}\n  {finding.line} | {shown}\n  {gutter} | {' ' * column}{style('^', fg=tone)}"
+    gutter, blanks = " " * len(str(finding.line)), " " * sum(map(_width, shown[:column].ljust(column)))
+    return f"{head}\n  {finding.line} | {shown}\n  {gutter} | {blanks}{style('^', fg=tone)}"
+
+
+def _width(mark: str) -> int:
+    """Columns of a terminal that a character takes."""
+    return 0 if unicodedata.combining(mark) else 2 if unicodedata.east_asian_width(mark) in "WF" else 1
 
 
 def _summary(findings: tuple[Finding, ...]) -> str:
@@ -59,14 +67,16 @@ class _Lines:
         if finding.path not in self._files:
             file = self._root / finding.path
             readable = file.is_file() and not file.is_symlink()
-            self._files[finding.path] = file.read_text("utf-8", errors="replace").splitlines() if readable else []
+            text = file.read_text("utf-8", errors="replace").removeprefix("\ufeff") if readable else ""
+            self._files[finding.path] = text.split("\n")
         lines = self._files[finding.path]
         return _visible(lines[finding.line - 1]) if finding.line <= len(lines) else None
 
 
 def _visible(line: str) -> str:
-    """The line with everything that would move or hide text on a terminal replaced."""
-    return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in line.replace("\t", " "))
+    """The text in one line, with everything replaced that would move or hide words on a terminal."""
+    plain = re.sub(r"[\t\n]", " ", line)
+    return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in plain)
 
 
 def as_github(findings: Iterable[Finding]) -> str:

@@ -92,6 +92,8 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         _refuse_question_files(markdown, page)
         return markdown
     page.meta.update({"heading": made.title, "description": made.description})
+    if search.from_data(made.uri):
+        page.meta["search"] = {"exclude": True}
     if is_question(made.uri):
         page.title = str(escape(made.title))
         slug = made.uri.removeprefix("questions/").removesuffix(".md")

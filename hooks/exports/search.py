@@ -1,18 +1,28 @@
-"""Search entries of the questions, in the format of the theme's index."""
+"""Search entries of questions and topics, in the format of the theme's index."""
 
 from __future__ import annotations
 
-from hooks.model.question import Question
+from hooks.model.question import Question, Topic
 from hooks.prose import html
 from hooks.render.view import View
 
 
+def from_data(uri: str) -> bool:
+    """Whether the page is found through ``entries``, so that the theme need not parse it."""
+    return uri.startswith(("questions/", "topics/"))
+
+
 def entries(view: View) -> list[dict[str, str]]:
-    """One entry a question: its prompt, the words people use for it, and the short answer. It leads to the answer."""
-    return [_entry(view, question) for question in view.questions]
+    """One entry a question, which leads to its answer, and one a topic."""
+    return [*(_question(view, question) for question in view.questions), *(_topic(topic) for topic in view.topics)]
 
 
-def _entry(view: View, question: Question) -> dict[str, str]:
+def _topic(topic: Topic) -> dict[str, str]:
+    text = " ".join(html.plain(part) for part in (topic.blurb, *topic.subtopics))
+    return {"location": f"topics/{topic.slug}/", "title": _escaped(html.plain(topic.title)), "text": _escaped(text)}
+
+
+def _question(view: View, question: Question) -> dict[str, str]:
     prose = view.prose(question)
     text = " ".join((*question.aka, view.topic_title(question), prose.short_text if prose else ""))
     fragment = "#answer" if question.answer is not None else ""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeVar, cast
 
-from pydantic import TypeAdapter
-
-from hooks.cache import Cache, key
 from hooks.finding import Finding
 from hooks.load.files import RawFile, read
 from hooks.load.layout import Place, Role, place_of
@@ -23,7 +20,8 @@ from hooks.model.library import Library
 from hooks.model.plan import Plan
 from hooks.model.question import Answer, Diagram, Program, Question, Topic
 from hooks.project import Project
-from hooks.prose import reading
+from hooks.prose.reading import Prose
+from hooks.prose.reading import read as read_prose
 from hooks.rules import files, yaml
 from hooks.rules import shape as shapes
 
@@ -37,8 +35,19 @@ class Loaded(NamedTuple):
     findings: list[Finding]
 
 
-def load(root: Path, cache: Cache | None = None) -> Loaded:
-    """Read everything below ``root/data``. Nothing raises for what is in a file; it becomes a finding."""
+ReadAnswers = Callable[[Collection[Question]], Mapping[PurePosixPath, Prose]]
+
+
+def read_each(questions: Collection[Question]) -> Mapping[PurePosixPath, Prose]:
+    """Parse every answer, one after the other."""
+    return {question.answer.path: read_prose(question.answer.text) for question in questions if question.answer}
+
+
+def load(root: Path, read_answers: ReadAnswers = read_each) -> Loaded:
+    """Read everything below ``root/data``. Nothing raises for what is in a file; it becomes a finding.
+
+    ``read_answers`` gives the facts of the answers of questions, by path.
+    """
     findings: list[Finding] = []
     raws: dict[PurePosixPath, RawFile] = {}
     for raw in read(root):
@@ -46,25 +55,22 @@ def load(root: Path, cache: Cache | None = None) -> Loaded:
         raws[raw.path] = raw
     texts = {path: raw.text for path, raw in raws.items() if raw.text}
     found = dict(_shapes(texts, findings))
+    library = _library(found, texts)
     pages = (PurePosixPath(page.relative_to(root).as_posix()) for page in sorted((root / "docs").rglob("*.md")))
     project = Project(
-        library=_library(found, texts),
+        library=library,
         shapes=found,
-        proses={path: _prose(text, cache) for path, text in texts.items() if _role(path) is Role.ANSWER},
+        proses={**_without_question(texts, library), **read_answers(library.questions.values())},
         files=frozenset([*raws, *pages]),
         today=datetime.datetime.now(_LATEST_ZONE).date(),
     )
     return Loaded(project, findings)
 
 
-_PROSE: TypeAdapter[reading.Prose] = TypeAdapter(reading.Prose)
-
-
-def _prose(text: str, cache: Cache | None) -> reading.Prose:
-    if cache is None:
-        return reading.read(text)
-    kept = cache.remember(key("prose", text), lambda: _PROSE.dump_json(reading.read(text)).decode())
-    return _PROSE.validate_json(kept)
+def _without_question(texts: Mapping[PurePosixPath, str], library: Library) -> dict[PurePosixPath, Prose]:
+    """Facts of the answers whose question could not be read: they are judged all the same."""
+    known = {question.answer.path for question in library.questions.values() if question.answer}
+    return {path: read_prose(text) for path, text in texts.items() if _role(path) is Role.ANSWER and path not in known}
 
 
 def _role(path: PurePosixPath) -> Role | None:

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from hooks.finding import START, Mark
+from hooks.load.syntax import Syntax, end_of, mark_of, refusal
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 Loc = tuple[str | int, ...]
@@ -23,19 +24,9 @@ MAX_DEPTH = 12
 _HOPELESS = 100
 """Levels below ``MAX_DEPTH`` at which reading ends: the parsers take time by the square of the depth."""
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
-_UNFINISHED = {f"while scanning {thing}" for thing in ("a quoted scalar", "a simple key", "an alias", "an anchor")}
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 """Ends of lines to YAML 1.1 alone: read as such they would shift every place below them."""
 _CONSTANTS: dict[str, Json] = {"": None, "null": None, "true": True, "false": False}
-
-
-class Syntax(Exception):  # noqa: N818 - it names a kind of problem, as SyntaxError's subclasses do
-    """The text is not YAML; ``message`` is the parser's own."""
-
-    def __init__(self, message: str, mark: Mark) -> None:
-        super().__init__(message)
-        self.message = message
-        self.mark = mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,35 +78,9 @@ def parse(path: PurePosixPath, text: str) -> Document:
         _Reader(document).read()
     except Syntax as error:
         document.syntax = error
-    except yaml.MarkedYAMLError as error:
-        document.syntax = Syntax(_words_of(error), _place_of(error))
-    except yaml.reader.ReaderError as error:
-        document.syntax = Syntax(f"the character {chr(error.character)!r} is not allowed", _forbidden(text))
+    except yaml.YAMLError as error:
+        document.syntax = refusal(error, text)
     return document
-
-
-def _words_of(error: yaml.MarkedYAMLError) -> str:
-    return " ".join(part for part in (error.context, error.problem) if part)
-
-
-def _place_of(error: yaml.MarkedYAMLError) -> Mark:
-    """Where the writer must look: at the beginning of what has no end, else where the parser gave up."""
-    begin, end = error.context_mark, error.problem_mark
-    bracket = (error.context or "").startswith("while parsing a flow") and begin and end and begin.line < end.line
-    mark = begin if error.context in _UNFINISHED or bracket else end
-    return _mark_of(mark or begin or end) if begin or end else START
-
-
-def _mark_of(mark: Any) -> Mark:  # noqa: ANN401 - the two parsers have types of their own
-    return Mark(mark.line + 1, mark.column + 1)
-
-
-def _forbidden(text: str) -> Mark:
-    """Place of the first character that YAML does not allow; libyaml gives it in bytes."""
-    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-    offset = found.start() if found else 0
-    before = text[:offset]
-    return Mark(before.count("\n") + 1, offset - before.rfind("\n"))
 
 
 def _loader() -> type[yaml.CSafeLoader | yaml.SafeLoader]:
@@ -145,6 +110,7 @@ class _Reader:
         self._stack: list[_Open] = []
         self._skip = 0
         self._documents = 0
+        self._end = end_of(document.text)
 
     def read(self) -> None:
         for event in self._events():
@@ -152,7 +118,7 @@ class _Reader:
             if self._skip:
                 self._skip += _nesting(event)
                 if self._skip > _HOPELESS:
-                    raise Syntax(f"more than {MAX_DEPTH + _HOPELESS} levels are not read", _mark_of(event.start_mark))
+                    raise Syntax(f"more than {MAX_DEPTH + _HOPELESS} levels are not read", self._mark(event))
             elif isinstance(event, yaml.ScalarEvent):
                 self._scalar(event)
             elif isinstance(event, yaml.CollectionStartEvent):
@@ -160,7 +126,7 @@ class _Reader:
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._stack.pop()
             elif isinstance(event, yaml.AliasEvent):
-                self._place(None, _mark_of(event.start_mark))
+                self._place(f"*{event.anchor}", self._mark(event))
 
     def _events(self) -> Iterator[yaml.Event]:
         loader = _loader()(_BREAKS.sub("\N{REPLACEMENT CHARACTER}", self._document.text))
@@ -169,7 +135,7 @@ class _Reader:
                 event: Any = loader.get_event()
                 self._documents += isinstance(event, yaml.DocumentStartEvent)
                 if self._documents > 1:
-                    self._document.more_documents.append(Oddity("---", _mark_of(event.start_mark), ()))
+                    self._document.more_documents.append(Oddity("---", self._mark(event), ()))
                     return
                 yield event
         finally:
@@ -178,7 +144,7 @@ class _Reader:
     def _note_oddities(self, event: yaml.Event) -> None:
         if not isinstance(event, yaml.NodeEvent):
             return
-        mark, loc = _mark_of(event.start_mark), self._loc()
+        mark, loc = self._mark(event), self._loc()
         if event.anchor is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             self._document.references.append(Oddity(f"{sign}{event.anchor}", mark, loc))
@@ -186,7 +152,7 @@ class _Reader:
             self._document.tags.append(Oddity(str(tag), mark, loc))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        mark = _mark_of(event.start_mark)
+        mark = self._mark(event)
         top = self._stack[-1] if self._stack else None
         plain = event.style is None or event.style == ""
         if top is not None and isinstance(top.value, dict) and top.key is None:
@@ -201,10 +167,12 @@ class _Reader:
             self._document.duplicates.append(Oddity(key, mark, (*top.loc, key)))
         else:
             self._document.key_marks[(*top.loc, key)] = mark
+        if not key:
+            self._document.complex_keys.append(Oddity("", mark, top.loc))
         top.key, top.key_mark = key, mark
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
-        mark = _mark_of(event.start_mark)
+        mark = self._mark(event)
         top = self._stack[-1] if self._stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self._document.complex_keys.append(Oddity("?", mark, top.loc))
@@ -219,6 +187,9 @@ class _Reader:
         loc = self._loc()
         self._place(value, mark)
         self._stack.append(_Open(loc, value))
+
+    def _mark(self, event: yaml.Event) -> Mark:
+        return mark_of(event.start_mark, self._end)
 
     def _loc(self) -> Loc:
         return self._stack[-1].next_loc() if self._stack else ()

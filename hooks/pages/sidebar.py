@@ -5,15 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from hooks.model.question import Question
 from hooks.prose import html
 from hooks.render.view import View
 
-_CURRENT = Markup(' class="md-nav__link md-nav__link--active" aria-current="page"')
-_OPEN = Markup(' class="md-nav__link beside__open"')
-_OTHER = Markup(' class="md-nav__link"')
+_OTHER = ' class="md-nav__link"'
+_CURRENT = ' class="md-nav__link md-nav__link--active" aria-current="page"'
 
 
 class Sidebars:
@@ -21,23 +20,24 @@ class Sidebars:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._rows = cache(self._written)
+        self._written = cache(self._write)
 
     def beside(self, question: Question) -> dict[str, Any]:
         """Metadata for the page of ``question``: the template and what it shows at the side."""
-        rows = self._rows(question.topic)
         topic = {"title": self._view.topic_title(question), "url": f"topics/{question.topic}/"}
-        marked = (_row(slug, title, _CURRENT if slug == question.slug else style) for slug, title, style in rows)
+        own = f'<a href="../{question.slug}/"'
+        marked = self._written(question.topic).replace(f"{own}{_OTHER}", f"{own}{_CURRENT}")
         return {
             "template": "question.html",
             "search": {"exclude": True},
-            "sidebar": {"topic": topic, "questions": Markup("\n").join(marked)},
+            "sidebar": {"topic": topic, "questions": marked},
         }
 
-    def _written(self, topic: str) -> tuple[tuple[str, Markup, Markup], ...]:
-        questions = self._view.by_topic.get(topic, ())
-        return tuple((q.slug, escape(html.plain(q.prompt)), _OPEN if q.answer is None else _OTHER) for q in questions)
+    def _write(self, topic: str) -> str:
+        return "\n".join(_row(question) for question in self._view.by_topic.get(topic, ()))
 
 
-def _row(slug: str, title: Markup, style: Markup) -> Markup:
-    return Markup('<li class="md-nav__item"><a href="../{}/"{}>{}</a></li>').format(slug, style, title)
+def _row(question: Question) -> str:
+    wanted = " beside__open" if question.answer is None else ""
+    link = f'<a href="../{question.slug}/"{_OTHER}>{escape(html.plain(question.prompt))}</a>'
+    return f'<li class="md-nav__item{wanted}">{link}</li>'

@@ -137,7 +137,7 @@ def _opening(target: Target, slug: str) -> str:
         case Leads.HEADING:
             return f'<a href="#{slug}-{target.fragment}">'
         case Leads.QUESTION | Leads.PAGE:
-            return f'<a href="{target.href}">'
+            return f'<a href="{escapeHtml(target.href)}">'
     return ""
 
 

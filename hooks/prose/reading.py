@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -14,9 +14,11 @@ from markdown_it.token import Token
 from mdit_py_plugins.gfm import gfm_plugin
 
 from hooks.finding import Mark
+from hooks.prose.finger import Finger
 
 MORE = "<!-- more -->"
-_TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|![A-Z].*?|\?.*?)>", re.DOTALL)
+_TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|!-? *(?:[Rr]ead *)?[Mm]ore *-*|![A-Z].*?|\?.*?)>", re.DOTALL)
+_BEGIN = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*|<[!?]-*")
 _BREAK = Token("hardbreak", "br", 0)
 WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 
@@ -94,12 +96,8 @@ def tokens_of(text: str) -> list[Token]:
     return parser().parse(text, {})
 
 
-def parts(text: str) -> Parts:
-    """An answer, parsed and cut at the mark."""
-    return _cut(tokens_of(text))
-
-
-def _cut(tokens: Sequence[Token]) -> Parts:
+def cut(tokens: Sequence[Token]) -> Parts:
+    """The tokens before and after the mark."""
     places = (i for i, token in enumerate(tokens) if token.level == 1 and token.content == MORE)
     place = next((i for i in places if tokens[i].type == "inline"), None)
     if place is None:
@@ -109,8 +107,13 @@ def _cut(tokens: Sequence[Token]) -> Parts:
 
 def read(text: str) -> Prose:
     """The facts of an answer. Every input is read; what is wrong with it shows in the facts."""
-    tokens, lines = tokens_of(text), text.split("\n")
-    short, full = _cut(tokens)
+    return read_tokens(text, tokens_of(text))
+
+
+def read_tokens(text: str, tokens: Sequence[Token]) -> Prose:
+    """The facts of an answer that was parsed already."""
+    lines = text.split("\n")
+    short, full = cut(tokens)
     html = tuple(_html(tokens, lines))
     footnoted = (token for token in short if any(child.type == "footnote_ref" for child in token.children or ()))
     return Prose(
@@ -122,7 +125,7 @@ def read(text: str) -> Prose:
         headings=tuple(_headings(tokens)),
         html=tuple((tag, mark) for tag, mark in html if not _says_more(tag)),
         marks=tuple((tag, mark) for tag, mark in html if _says_more(tag)),
-        short_footnotes=tuple(Mark(_line(token), 1) for token in footnoted),
+        short_footnotes=tuple(Finger(lines, token).find("[^") for token in footnoted),
     )
 
 
@@ -132,21 +135,14 @@ def plain_text(tokens: Iterable[Token]) -> str:
     return " ".join("".join(" " if "break" in child.type else child.content for child in children).split())
 
 
-def links_in(text: str) -> tuple[tuple[str, str], ...]:
-    """Target and text of every link in inline Markdown."""
-    tokens = parser().parseInline(text, {})
-    return tuple((link.target, link.text) for link in _links(tokens, [text]))
+def links_in(text: str) -> tuple[Link, ...]:
+    """Every link and image in inline Markdown, placed as if the text stood alone."""
+    return tuple(_links(parser().parseInline(text, {}), [text]))
 
 
 def html_in(text: str) -> tuple[str, ...]:
     """Every piece of inline Markdown that looks like a tag, outside code."""
-    return tuple(
-        tag
-        for token in parser().parseInline(text, {})
-        for child in token.children or ()
-        if child.type == "text"
-        for tag in _TAG.findall(child.content)
-    )
+    return tuple(tag for tag, _ in _html(parser().parseInline(text, {}), [text]))
 
 
 def _says_more(tag: str) -> bool:
@@ -169,20 +165,22 @@ def _words(tokens: Sequence[Token]) -> int:
     )
 
 
-def _find(lines: Sequence[str], token: Token, needle: str) -> Mark:
-    """Where ``needle`` stands within the token's lines, or the start of its first line."""
-    first, last = token.map or (0, len(lines))
-    for number in range(first, min(last, len(lines))):
-        if (column := lines[number].find(needle)) >= 0:
-            return Mark(number + 1, column + 1)
-    return Mark(first + 1, 1)
-
-
 def _html(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tuple[str, Mark]]:
     for token in tokens:
-        text = "".join(child.content if child.type == "text" else "\n" for child in token.children or ())
-        for tag in _TAG.findall(text):
-            yield tag, _find(lines, token, tag.split("\n")[0])
+        if any("<" in child.content for child in token.children or ()):
+            yield from _tags(token, Finger(lines, token))
+
+
+def _tags(token: Token, finger: Finger) -> Iterator[tuple[str, Mark]]:
+    """What looks like a tag between the code spans of a token; the finger goes over those."""
+    for is_code, run in groupby(token.children or (), lambda child: child.type == "code_inline"):
+        text = "".join(child.content if child.type in ("text", "code_inline") else "\n" for child in run)
+        for tag in [text] if is_code else _TAG.findall(text):
+            begin = tag if is_code or not (found := _BEGIN.match(tag)) else found[0]
+            escaped = is_code or finger.is_escaped(begin)
+            mark = finger.find(begin)
+            if not escaped:
+                yield tag, mark
 
 
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
@@ -194,13 +192,14 @@ def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
 def _links(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Link]:
     for token in tokens:
         children = token.children or []
+        finger = Finger(lines, token)
         for index, child in enumerate(children):
             if child.type == "link_open":
                 target, text = str(child.attrs.get("href", "")), _text_of(children[index + 1 :])
-                yield Link(target, text, _find(lines, token, target), alone=_is_alone(token))
+                yield Link(target, text, finger.find(target, "]("), alone=_is_alone(token))
             elif child.type == "image":
                 target = str(child.attrs.get("src", ""))
-                yield Link(target, child.content, _find(lines, token, target), image=True)
+                yield Link(target, child.content, finger.find(target, "]("), image=True)
 
 
 def _text_of(children: Sequence[Token]) -> str:

@@ -9,8 +9,8 @@ from enum import Enum, auto
 from pathlib import PurePosixPath
 
 _EXTERNAL = re.compile(
-    r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?([/?#][^\s\\]*)?|mailto:[a-z0-9._+-]+@[a-z0-9.-]+",
-    re.IGNORECASE,
+    r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?([/?#][!-\[\]-~]*)?|mailto:[a-z0-9._+-]+@[a-z0-9.-]+",
+    re.ASCII | re.IGNORECASE,
 )
 _FRAGMENT = re.compile(r"[a-z0-9][a-z0-9-]*")
 _QUESTION = re.compile(r"data/questions/(?P<topic>[^/]+)/(?P<slug>[^/]+)/(answer\.md|question\.yml)")
@@ -65,10 +65,10 @@ def resolve(href: str, base: PurePosixPath) -> Target:
         return Target(Leads.NOWHERE)
     if not rest:
         return Target(Leads.HEADING, "", fragment) if fragment else Target(Leads.NOWHERE)
-    if _PROGRAM.fullmatch(rest):
-        return Target(Leads.PROGRAM, rest, "", base.parent / rest)
     if rest.startswith("/") or ":" in rest or "\\" in rest:
         return Target(Leads.NOWHERE)
+    if _PROGRAM.fullmatch(name := rest.removeprefix("./")):
+        return Target(Leads.PROGRAM, name, "", base.parent / name)
     path = posixpath.normpath(posixpath.join(base.parent.as_posix(), rest))
     if match := _QUESTION.fullmatch(path):
         return Target(Leads.QUESTION, match["slug"], fragment, PurePosixPath(path))

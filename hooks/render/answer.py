@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from hooks.diagrams import Fence, UnsafeSvg, fences_in, figure, is_fresh, record_name
 from hooks.model.question import Question
-from hooks.prose import html, reading
+from hooks.prose import html
+from hooks.prose.reading import cut, tokens_of
 from hooks.render.demo import demo
 
 
@@ -26,11 +27,14 @@ NOTHING = Rendered(Markup(), Markup())
 
 def render(question: Question) -> Rendered:
     """The answer of ``question``; an open question has none."""
-    if (answer := question.answer) is None:
-        return NOTHING
-    parts = reading.parts(answer.text)
+    return rendered(question, tokens_of(question.answer.text)) if question.answer else NOTHING
+
+
+def rendered(question: Question, tokens: Sequence[Token]) -> Rendered:
+    """The answer of ``question``, whose text was parsed into ``tokens``."""
     programs = {program.name: program for program in question.programs}
-    drawings = _drawings(question, parts)
+    drawings = _drawings(question, tokens)
+    base = question.folder / "answer.md"
 
     def embed(name: str, title: str) -> str | None:
         return demo(programs[name], title) if name in programs else None
@@ -39,16 +43,17 @@ def render(question: Question) -> Rendered:
         return drawings.get(source)
 
     def part(tokens: Sequence[Token]) -> Markup:
-        return html.part(tokens, slug=question.slug, base=answer.path, embed=embed, draw=draw)
+        return html.part(tokens, slug=question.slug, base=base, embed=embed, draw=draw)
 
-    return Rendered(part(parts.short), part(parts.full or ()))
+    short, full = cut(tokens)
+    return Rendered(part(short), part(full or ()))
 
 
-def _drawings(question: Question, parts: reading.Parts) -> dict[str, str]:
+def _drawings(question: Question, tokens: Sequence[Token]) -> dict[str, str]:
     """Figures by the fence's source; a diagram whose drawing is missing, stale or unsafe has none."""
     records = {diagram.path.name: diagram.svg for diagram in question.diagrams}
     found: dict[str, str] = {}
-    for place, fence in enumerate(fences_in([*parts.short, *(parts.full or ())]), 1):
+    for place, fence in enumerate(fences_in(tokens), 1):
         drawing = _drawing(fence, records.get(record_name(place)), f"{question.slug}-diagram-{place}-")
         if drawing is not None:
             found[fence.source] = drawing

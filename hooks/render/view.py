@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from itertools import groupby
@@ -141,15 +142,23 @@ class View:
     def neighbours(self, question: Question) -> tuple[Question | None, Question | None]:
         """The answered questions before and after this one in its topic."""
         row = [other for other in self.by_topic.get(question.topic, ()) if other.answer is not None]
-        if question not in row:
+        index = next((place for place, other in enumerate(row) if other is question), None)
+        if index is None:
             return None, None
-        index = row.index(question)
         return (row[index - 1] if index else None), (row[index + 1] if index + 1 < len(row) else None)
 
     def related(self, question: Question) -> tuple[Question, ...]:
         """What to read next: the questions it names, then those that name it."""
-        named = [*question.related, *(other.slug for other in self.questions if question.slug in other.related)]
+        named = (*question.related, *self._naming.get(question.slug, ()))
         return tuple(self.library.questions[slug] for slug in dict.fromkeys(named) if slug in self.library.questions)
+
+    @cached_property
+    def _naming(self) -> Mapping[str, tuple[str, ...]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for question in self.questions:
+            for slug in question.related:
+                found[slug].append(question.slug)
+        return {slug: tuple(names) for slug, names in found.items()}
 
     def topic_title(self, question: Question) -> str:
         """The title of the question's topic; its id if the topic's file is missing."""

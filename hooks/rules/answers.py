@@ -97,14 +97,14 @@ def both_parts(project: Project) -> Problems:
                     yield Problem(path, START, f"the {name} answer is empty")
 
 
-@LIBRARY.error(
-    "A007", mend="Add a paragraph to answer.md that is only a link to it: `[What it shows](lost-update.sql)`."
-)
+@LIBRARY.error("A007", mend="Add a paragraph to answer.md that is only a link to it.")
 def programs_are_shown(project: Project) -> Problems:
     """Every program beside an answer is shown by it, or imported by one that is."""
     for question in project.library.questions.values():
-        prose = project.proses.get(question.answer.path) if question.answer else None
-        shown = {link.target for link in prose.links if link.alone} if prose else set()
+        prose = project.proses.get(question.path.with_name("answer.md"))
+        if prose is None and question.path.with_name("answer.md") in project.files:
+            continue  # it cannot be read, which is told already
+        shown = {resolve(link.target, question.path).name for link in prose.links if link.alone} if prose else set()
         texts = [program.text for program in question.programs if program.name in shown]
         for program in question.programs:
             stem = program.name.removesuffix(".py")
@@ -112,7 +112,9 @@ def programs_are_shown(project: Project) -> Problems:
                 f"import {stem}" in text or f"from {stem} " in text for text in texts
             )
             if program.name not in shown and not imported:
-                yield Problem(program.path, START, "no answer shows this program")
+                link = f"`[What it shows]({program.name})`"
+                hint = f"Add a paragraph to answer.md that is only a link to it: {link}."
+                yield Problem(program.path, START, "no answer shows this program", hint)
 
 
 @LIBRARY.error("A008", mend="Give the link a paragraph of its own: the program stands in its place.")

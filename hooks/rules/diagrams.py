@@ -25,7 +25,8 @@ class _Drawn(NamedTuple):
 def _drawn(project: Project) -> Iterator[_Drawn]:
     """Every diagram of every answer, with its drawing if there is one."""
     for question in project.library.questions.values():
-        if question.answer is None or "mermaid" not in question.answer.text:
+        fences = project.proses[question.answer.path].fences if question.answer else ()
+        if question.answer is None or not any(fence.language == "mermaid" for fence in fences):
             continue
         records = {diagram.path.name: diagram for diagram in question.diagrams}
         for place, fence in enumerate(fences_in(tokens_of(question.answer.text)), 1):

@@ -14,7 +14,8 @@ from hooks.rules.registry import Problems, Rules
 RULES: Rules[RawFile] = Rules()
 
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
 
@@ -50,7 +51,8 @@ def invisible(file: RawFile) -> Problems:
 
     They make a text read other than it is written, which a reviewer cannot see.
     """
-    for number, line in enumerate((file.text or "").split("\n"), 1):
+    text = file.text or ""
+    for number, line in enumerate(text.split("\n") if _INVISIBLE.search(text) else (), 1):
         for match in _INVISIBLE.finditer(line):
             name = unicodedata.name(match[0], "control character")
             yield Problem(
@@ -63,7 +65,8 @@ def invisible(file: RawFile) -> Problems:
 @RULES.error("F005", mend="Type the letter again on your keyboard, or normalize the file to NFC.")
 def composed(file: RawFile) -> Problems:
     """Text is in Unicode's composed form (NFC), so that the same word is the same bytes."""
-    for number, line in enumerate((file.text or "").split("\n"), 1):
+    text = file.text or ""
+    for number, line in enumerate(() if unicodedata.is_normalized("NFC", text) else text.split("\n"), 1):
         normal = unicodedata.normalize("NFC", line)
         if line != normal:
             column = next((i for i, (a, b) in enumerate(zip(line, normal, strict=False)) if a != b), 0)
@@ -80,11 +83,13 @@ def known_place(file: RawFile) -> Problems:
 
 
 def _place_hint(file: RawFile) -> str | None:
-    if file.path.suffix == ".yaml":
-        return f"Rename it to `{file.path.stem}.yml`."
+    renamed = file.path.with_suffix(".yml")
+    if file.path.suffix == ".yaml" and place_of(renamed):
+        return f"Rename it to `{renamed.name}`."
     siblings = {name.rsplit("/", 1)[1] for name in EXAMPLES if "<" not in name.rsplit("/", 1)[1]}
     found = nearest(file.path.name, siblings)
-    return f"Did you mean `{file.path.with_name(found)}`?" if found else None
+    meant = file.path.with_name(found) if found else None
+    return f"Did you mean `{meant}`?" if meant and place_of(meant) else None
 
 
 @RULES.error("F007", mend="Use small letters, digits and single hyphens, as in `lost-update`.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -17,6 +19,7 @@ from hooks.rules.library import LIBRARY
 from hooks.rules.nearby import did_you_mean
 from hooks.rules.registry import Problems
 
+_FOLDERS = {Role.QUESTION: "questions", Role.TOPIC: "topics", Role.COMPANY: "companies", Role.PLAN: "plan"}
 _ROLES = {Ref.QUESTION: Role.QUESTION, Ref.TOPIC: Role.TOPIC, Ref.PLAN: Role.PLAN}
 
 
@@ -24,7 +27,6 @@ class _Link(NamedTuple):
     path: PurePosixPath
     mark: Mark
     target: str
-    alone: bool
     image: bool
 
 
@@ -32,23 +34,32 @@ def _links(project: Project) -> Iterator[_Link]:
     """Every Markdown link of every file."""
     for path, prose in project.proses.items():
         for link in prose.links:
-            yield _Link(path, link.mark, link.target, link.alone, link.image)
+            yield _Link(path, link.mark, link.target, link.image)
     for shape, leaf in project.leaves:
         if Markup.INLINE in leaf.marks and "]" in leaf.text:
-            for target, _ in links_in(leaf.text):
-                yield _Link(shape.document.path, shape.document.mark(*leaf.loc), target, alone=False, image=False)
+            for link in links_in(leaf.text):
+                yield _Link(shape.document.path, shape.document.mark(*leaf.loc), link.target, link.image)
 
 
 def _retired(project: Project) -> Mapping[str, str]:
-    return {old: question.slug for question in project.library.questions.values() for old in question.redirect_from}
+    """The id that each retired one has now; an id that some question has is not retired, whatever says so."""
+    questions, live = project.library.questions.values(), project.ids(Role.QUESTION)
+    return {old: question.slug for question in questions for old in question.redirect_from if old not in live}
 
 
 def _known(project: Project) -> Mapping[Ref, frozenset[str]]:
     funnel = project.library.funnel
     known = {ref: project.ids(role) for ref, role in _ROLES.items()}
     known[Ref.STAGE] = frozenset(stage.id for stage in funnel.stages) if funnel else frozenset()
-    known[Ref.PAGE] = addresses(project.library, project.files)
+    known[Ref.PAGE] = addresses(project.library, project.files) | _broken(project)
     return known
+
+
+def _broken(project: Project) -> frozenset[str]:
+    """Addresses of pages that will be there when the faults of their own files are mended."""
+    return frozenset(f"/{folder}/{slug}/" for role, folder in _FOLDERS.items() for slug in project.ids(role)) | {
+        "/loop/" for _ in project.ids(Role.FUNNEL)
+    }
 
 
 @LIBRARY.error("R001", mend="Name one that exists, or add it.")
@@ -103,8 +114,14 @@ def links_lead_somewhere(project: Project) -> Problems:
                 link.path,
                 link.mark,
                 f"the link leads to `{target.path}`, which is not there",
-                did_you_mean(target.path.name, names),
+                did_you_mean(target.path.name, names) or _ABSENT.get(target.leads),
             )
+
+
+_ABSENT = {
+    Leads.PROGRAM: "Put the program beside this file, or mend its name.",
+    Leads.PAGE: "Name a page that docs/ has.",
+}
 
 
 def _answer_hint(path: PurePosixPath, answers: set[PurePosixPath], project: Project) -> str | None:
@@ -116,15 +133,33 @@ def _answer_hint(path: PurePosixPath, answers: set[PurePosixPath], project: Proj
         return f"`{slug}` has no answer yet: link its `question.yml`, or leave the link out."
     if now := _retired(project).get(slug):
         return f"`{slug}` is now `{now}`."
-    return did_you_mean(slug, {answer.parent.name for answer in answers})
+    return did_you_mean(slug, project.ids(Role.QUESTION))
 
 
 @LIBRARY.error("R004", mend="Link a web page by its whole https address, and what is in the project by its path.")
 def safe_links(project: Project) -> Problems:
     """A link leads to a web page or into the project: no other scheme, no host without one, no path out of it."""
     for link in _links(project):
-        if not link.image and resolve(link.target, link.path).leads is Leads.NOWHERE:
-            yield Problem(link.path, link.mark, f"the link's target is not allowed: `{link.target[:80]}`")
+        leads = resolve(link.target, link.path).leads
+        if not link.image and (leads is Leads.NOWHERE or (leads is Leads.HEADING and link.path.suffix == ".yml")):
+            said = f"the link's target is not allowed: `{link.target[:80]}`"
+            yield Problem(link.path, link.mark, said, _allowed_hint(link, project))
+
+
+def _allowed_hint(link: _Link, project: Project) -> str | None:
+    """What was meant by an address of the site, a folder, or a host without its scheme."""
+    folder = posixpath.join(link.path.parent, link.target)
+    if found := re.match(r"/questions/([^/#?]+)", link.target):
+        meant = next((p for p in project.files if p.name == "answer.md" and p.parent.name == found[1]), None)
+    elif link.target.startswith("/"):
+        meant = PurePosixPath(f"docs{link.target.rstrip('/')}.md")
+    else:
+        meant = PurePosixPath(posixpath.normpath(folder), "answer.md")
+    if meant in project.files:
+        return f"Write `{posixpath.relpath(meant, link.path.parent)}`."
+    if re.match(r"//|www\.", link.target):
+        return f"Write `https://{link.target.lstrip('/')}`."
+    return None
 
 
 @LIBRARY.error("R005", mend="Put it in backticks if you mean the text; use Markdown for the effect.")

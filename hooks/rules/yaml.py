@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from hooks.finding import Mark, Problem
-from hooks.load.yaml import MAX_DEPTH, Document, Syntax
+from hooks.load.syntax import Syntax
+from hooks.load.yaml import MAX_DEPTH, Document
 from hooks.rules.registry import Problems, Rules
 
 RULES: Rules[Document] = Rules()
@@ -126,7 +127,8 @@ def no_references(document: Document) -> Problems:
 def no_tags(document: Document) -> Problems:
     """No tags: they ask a parser to build things other than data."""
     for oddity in document.tags:
-        yield Problem(document.path, oddity.mark, f"`{oddity.text}` is a YAML tag")
+        tag = oddity.text.replace("tag:yaml.org,2002:", "!!")
+        yield Problem(document.path, oddity.mark, f"`{tag}` is a YAML tag")
 
 
 @RULES.error("Y005", mend="Look for a bracket or an indentation too many.")
@@ -154,6 +156,6 @@ def one_document(document: Document) -> Problems:
 
 @RULES.error("Y008", mend="A key is a word followed by a colon; a text that begins with [ or { needs quotes.")
 def keys_are_words(document: Document) -> Problems:
-    """A key is a word, not a list or a mapping."""
+    """A key is a word, not a list, a mapping or nothing."""
     for oddity in document.complex_keys:
-        yield Problem(document.path, oddity.mark, "a list or a mapping stands where a key should be")
+        yield Problem(document.path, oddity.mark, "no word stands where a key should be")

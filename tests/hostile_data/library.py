@@ -1,0 +1,170 @@
+"""A whole guide in which every text of every file is a payload, made from the models so that no field is forgotten."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from html import escape
+from pathlib import Path
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from pydantic import AnyHttpUrl, TypeAdapter, ValidationError
+
+from hooks.diagrams.fences import source_hash
+from hooks.load.layout import GUIDE_LISTS
+from hooks.model.base import HttpsUrl, Model, Ref
+from hooks.model.company import CompanyFile
+from hooks.model.funnel import Funnel
+from hooks.model.guide import SynonymsFile
+from hooks.model.plan import PlanFile
+from hooks.model.question import QuestionFile, TopicFile
+from tests.hostile_data.payloads import Payload
+
+CALLED = ("resume", "research", "day-of")
+"""Names that pages call checklists by."""
+ANSWER = """\
+{line}
+
+Then *{line}* again.
+
+> [!NOTE]
+> {line}
+
+<!-- more -->
+
+## {line}
+
+- {line}
+- [{line}](https://example.org/)
+
+| {cell} | head |
+|---|---|
+| {cell} | body |
+
+![{line}](x.png)
+
+A note[^n].
+
+[^n]: {line}
+
+[{line}](demo.sql)
+
+```python {line}
+{text}
+```
+
+```mermaid
+{fence}
+```
+
+{text}
+"""
+
+
+def write(root: Path, payloads: Sequence[Payload]) -> None:
+    """Write ``root/data``: a topic, a question, a company and a plan for each payload, and every other file once."""
+    for payload in payloads:
+        name = payload.name
+        _write(root / f"data/topics/t-{name}.yml", value(TopicFile, payload))
+        _write(root / f"data/companies/c-{name}.yml", value(CompanyFile, payload))
+        _write(root / f"data/plans/p-{name}.yml", value(PlanFile, payload))
+        folder = root / f"data/questions/t-{name}/q-{name}"
+        _write(folder / "question.yml", value(QuestionFile, payload))
+        _write_answer(folder, payload)
+    for path, model in (("funnel", Funnel), ("synonyms", SynonymsFile)):
+        _write(root / f"data/{path}.yml", together(value(model, payload) for payload in payloads))
+    for path, kind in GUIDE_LISTS.items():
+        _write(root / f"data/guide/{path}.yml", together(value(kind, payload) for payload in payloads))
+
+
+def value(kind: Any, payload: Payload) -> Any:  # noqa: ANN401, PLR0911 - any annotation, and what JSON has for it
+    """Something that fits ``kind``, with ``payload`` wherever it takes free text."""
+    kind, *marks = get_args(kind) if get_origin(kind) is Annotated else (kind,)
+    if get_origin(kind) is tuple:
+        return [value(get_args(kind)[0], payload)]
+    if get_origin(kind) in (Mapping, dict):
+        return {name: value(get_args(kind)[1], payload) for name in CALLED}
+    if type(None) in get_args(kind):
+        return value(get_args(kind)[0], payload)
+    if issubclass(kind, Model):
+        hints = get_type_hints(kind, include_extras=True)
+        return {name: value(hints[name], payload) for name in kind.model_fields}
+    if issubclass(kind, Enum):
+        return next(iter(kind)).value
+    return _plain(kind, marks, payload)
+
+
+def _plain(kind: type, marks: Iterable[object], payload: Payload) -> Any:  # noqa: ANN401 - what JSON has for it
+    if kind is int:
+        return 7
+    if kind is datetime.date:
+        return "2026-01-05"
+    if kind is AnyHttpUrl:
+        return address(payload)
+    assert kind is str, f"nothing is known of {kind}"
+    if ref := next((mark for mark in marks if isinstance(mark, Ref)), None):
+        return _referred(ref, payload.name)
+    is_id = any(getattr(mark, "pattern", None) for mark in marks)
+    return f"id-{payload.name}" if is_id else payload.text
+
+
+def _referred(ref: Ref, name: str) -> str:
+    return {
+        Ref.QUESTION: f"q-{name}",
+        Ref.TOPIC: f"t-{name}",
+        Ref.PLAN: f"p-{name}",
+        Ref.STAGE: f"id-{name}",
+        Ref.PAGE: "/loop/",
+    }[ref]
+
+
+def address(payload: Payload) -> str:
+    """A web address that carries the payload, if one can."""
+    carrying = f"https://example.org/?{payload.line}#{payload.line}"
+    try:
+        TypeAdapter(HttpsUrl).validate_python(carrying)
+    except ValidationError:
+        return "https://example.org/"
+    return carrying
+
+
+def together(values: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """One file with the list entries of all ``values``, and the rest of the first."""
+    whole: dict[str, Any] = {}
+    for each in values:
+        for name, part in each.items():
+            whole[name] = _joined(whole[name], part) if name in whole else part
+    return whole
+
+
+def _joined(one: Any, other: Any) -> Any:  # noqa: ANN401 - what JSON has
+    if isinstance(one, list):
+        return [*one, *other]
+    if isinstance(one, dict):
+        return {name: _joined(one[name], part) for name, part in other.items()}
+    return one
+
+
+def _write_answer(folder: Path, payload: Payload) -> None:
+    fence = f"flowchart TD\n  accTitle: {payload.line}\n  accDescr: {payload.line}\n  A[{payload.line}] --> B\n"
+    values = {"line": payload.line, "text": payload.text, "cell": payload.line.replace("|", "\\|"), "fence": fence[:-1]}
+    (folder / "answer.md").write_text(ANSWER.format(**values), "utf-8")
+    (folder / "demo.sql").write_text(f"-- {payload.text}\nSELECT '{payload.text}';\n", "utf-8")
+    (folder / "demo.sql.out").write_text(f"{payload.line}\n\n{payload.text}\n", "utf-8")
+    (folder / "diagram-1.svg").write_text(drawing(fence, payload), "utf-8")
+
+
+def drawing(fence: str, payload: Payload) -> str:
+    """A drawing that is fresh for ``fence`` and says the payload."""
+    said = escape(payload.line.translate({2: None, 3: None}))
+    words = f'<title>{said}</title><desc>{said}</desc><text x="1" y="9">{said}</text>'
+    stamp = source_hash(fence)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 50" data-source="{stamp}">{words}</svg>\n'
+
+
+def _write(path: Path, content: Any) -> None:  # noqa: ANN401 - what JSON has
+    """As JSON, which is YAML too, and can say every character."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, indent=2), "utf-8")

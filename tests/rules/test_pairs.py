@@ -1,0 +1,173 @@
+"""Each rule from both sides of its border: what breaks it, and what looks alike and does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from hooks.check import check
+from tests.rules.making import (
+    ANSWER,
+    FOLDER,
+    GLOSSARY,
+    OTHER,
+    PLAN,
+    SENTENCE,
+    SOUND,
+    TOPIC,
+    A,
+    Q,
+    added,
+    changed,
+    findings,
+    write,
+)
+
+Files = Mapping[str, str | bytes]
+
+C, FUNNEL, WORDS = "data/companies/acme.yml", "data/funnel.yml", "data/synonyms.yml"
+MARK = "\n\n<!-- more -->\n\n"
+DRAWN = "```mermaid\nflowchart LR\n  accTitle: T\n  accDescr: D\n  A --> B\n```"
+SVG = f"{FOLDER}/diagram-1.svg"
+RECT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+TASK = "  - {title: Day, tasks: [{do: Read., minutes: 9}]}\n"
+PY = f"{FOLDER}/main.py"
+
+
+def plan(*days: str) -> Files:
+    return {"data/plans/long.yml": f"title: T\nsummary: S\ndays:\n{''.join(days)}{PLAN[PLAN.index('self_test') :]}"}
+
+
+def answer(short: int, full: int) -> Files:
+    return {A: "word " * short + MARK + "word " * full}
+
+
+def prompt(text: str) -> Files:
+    return {OTHER: f"prompt: {text}\nkind: concept\nlevel: mid\n"}
+
+
+def programs(**texts: str) -> Files:
+    files = {f"{FOLDER}/{name}.py": text for name, text in texts.items()}
+    return files | {f"{name}.out": "Python 3.11\n" for name in files} | added("[It](main.py)")
+
+
+PAIRS: list[tuple[str, Files, Files]] = [
+    ("A001", added("<!-- more -->"), added("`<!-- more -->` ends the short answer.")),
+    ("A002", answer(52, 300), answer(53, 300)),
+    ("A002", answer(139, 300), answer(138, 300)),
+    ("A003", answer(80, 217), answer(80, 218)),
+    ("A003", answer(80, 691), answer(80, 690)),
+    ("A004", added("## Why\n\n#### How"), added("## Why\n\n### How\n\n## What")),
+    ("A005", {A: f"{SENTENCE * 5}[^1]{MARK}{SENTENCE * 16}\n\n[^1]: Note."}, added("Word.[^1]\n\n[^1]: Note.")),
+    ("A006", {A: f"```\nx\n```{MARK}{SENTENCE * 16}"}, {}),
+    ("A007", programs(main="x = 1", alone="y = 1"), programs(main="import beside", beside="y = 1")),
+    ("A008", added("See [it](main.py)."), programs(main="x = 1")),
+    ("A009", {PY: "x = 1", **added("[It](main.py)")}, programs(main="x = 1")),
+    ("A010", added("```\nx\n```"), added("```text\nx\n```\n\n    indented code")),
+    ("C001", changed(C, "evaluates: [{text: Care., source: blog", "evaluates: [{text: Care., source: blg"), {}),
+    ("C002", changed(C, "sources: [", 'sources: [{id: old, title: T, publisher: P, url: "https://x.org"}, '), {}),
+    (
+        "C003",
+        changed(C, "stages: [", "stages: [{stage: screen}, "),
+        changed(C, "stages: [", "stages: [{stage: screen, name: Chat}, "),
+    ),
+    ("D001", added(DRAWN), added(DRAWN.replace("mermaid", "text"))),
+    ("D002", {SVG: "<svg><script/></svg>"}, {SVG: RECT}),
+    ("D003", added(DRAWN.replace("  accDescr: D\n", "")), added(DRAWN)),
+    ("D004", added(DRAWN.replace("A --> B", "A --x B")), added(DRAWN)),
+    ("D005", {SVG: RECT}, {SVG: RECT, **added(DRAWN)}),
+    ("F001", {WORDS: "groups: [[Caf\xe9]]\n".encode("latin-1")}, {WORDS: "groups: [[Caf\xe9]]\n"}),
+    ("F002", {WORDS: "#" * 262_145}, {WORDS: "groups: []\n" + "#" * 262_133}),
+    ("F003", {WORDS: "\ufeffgroups: []\n"}, {}),
+    ("F004", {WORDS: "groups: [[a\u202eb]]\n"}, {WORDS: "groups: [[a\u00a0b, שלום, 日本]]\r\n"}),
+    ("F004", {WORDS: "groups: [[a\U000e0041b]]\n"}, {WORDS: "groups: [[\u2764\ufe0f]]\n"}),
+    ("F005", {WORDS: "groups: [[cafe\u0301]]\n"}, {WORDS: "groups: [[caf\xe9, \xbd, \ufb01]]\n"}),
+    ("F006", {"data/topics/notes.md": "x"}, {"data/topics/.notes.md": "x"}),
+    ("F007", {f"{FOLDER}/my_query.sql": "x"}, programs(main="import my_module", my_module="x = 1")),
+    ("F009", {f"{FOLDER}/empty.sql": " \n"}, {**programs(main="x = 1"), f"{PY}.out": ""}),
+    ("G001", {"data/guide/glossary.yml": GLOSSARY + "  - {term: ttl, means: The same.}\n"}, {}),
+    ("G002", {WORDS: "groups: [[key, lock], [Key, name]]\n"}, {WORDS: "groups: [[key, lock], [keys, name]]\n"}),
+    ("N001", {FUNNEL: SOUND[FUNNEL] + SOUND[FUNNEL].partition("stages:\n")[2]}, {}),
+    ("P001", plan(*[TASK] * 8), plan(*[TASK] * 7, "  - {title: Rest}\n", *[TASK] * 7)),
+    ("Q001", changed(Q, "tests: Whether you look before you guess.\n", ""), changed(Q, "applies_to: [Redis 8]\n", "")),
+    (
+        "Q002",
+        changed(Q, "[Say what you see, Say why,", "[Say what you see,"),
+        changed(Q, "Mend it]", "Mend it, D, E, F]"),
+    ),
+    ("Q002", changed(Q, "Mend it]", "Mend it, D, E, F, G]"), {}),
+    ("Q003", changed(Q, "old value", "a b c d e f g h i"), changed(Q, "old value", "a b c d e f g h")),
+    ("Q004", changed(Q, "    hint: Look at its age.\n", ""), {}),
+    ("Q005", changed(Q, "2026-01-02", "2999-12-31"), {}),
+    ("Q006", prompt("Why is a stale value cached?"), prompt("Why is the cached page stale?")),
+    ("Q007", {"data/questions/http/hot-key/question.yml": SOUND[OTHER]}, {}),
+    (
+        "Q008",
+        {"data/questions/http/etag/question.yml": SOUND[OTHER]},
+        {"data/topics/http.yml": TOPIC, "data/questions/http/etag/question.yml": SOUND[OTHER]},
+    ),
+    ("Q009", {"data/questions/caching/lone/answer.md": ANSWER}, {}),
+    (
+        "Q010",
+        changed(Q, "related: [hot-key]", "related: [hot-key, hot-key]"),
+        changed(Q, "hint: Look at its age.", "see: old-key"),
+    ),
+    ("Q011", changed(Q, "[old-read]", "[hot-key]"), changed(Q, "[old-read]", "[hot-keys]")),
+    ("R001", changed(Q, "related: [hot-key]", "related: [cold-key]"), changed(Q, "redirect_from: [old-read]", "")),
+    (
+        "R002",
+        changed(Q, "related: [hot-key]", "related: [hot-spot]") | {OTHER: SOUND[OTHER] + "redirect_from: [hot-spot]"},
+        {},
+    ),
+    ("R003", added("[x](../../../../docs/home.md)"), added("[x](../../../../docs/index.md)")),
+    ("R003", added("[x](../hot-key/answer.md)"), added("[x](../hot-key/question.yml)")),
+    ("R004", added("[x](ftp://example.com)"), added("[x](mailto:a@example.com) [y](HTTPS://Example.com:80/?a=b#c)")),
+    ("R004", changed(Q, "Look at its age.", '"[x](#here)"'), added("## Here\n\n[x](#here)")),
+    (
+        "R005",
+        changed(Q, "Look at its age.", "Look <b>at</b> it."),
+        changed(Q, "Look at its age.", '"`<b>`, a < b, \\\\<b>"'),
+    ),
+    (
+        "R006",
+        changed(Q, "Look at its age.", '"![x](https://example.com/x.png)"'),
+        changed(Q, "Look at its age.", '"Look! [x](https://example.com)"'),
+    ),
+    ("T001", {"data/topics/http.yml": TOPIC}, {"data/topics/http.yml": TOPIC.replace("[stale-read]", "[]")}),
+    ("Y002", changed(Q, "level: mid\n", "level: mid\nlevel: mid\n"), {}),
+    ("Y003", changed(Q, "old value", "&old value"), changed(Q, "old value", "R&D")),
+    ("Y004", changed(Q, "old value", "!old value"), changed(Q, "old value", "old!")),
+    ("Y005", {WORDS: f"groups: {'[' * 12}{']' * 12}"}, {WORDS: f"groups: {'[' * 11}{']' * 11}"}),
+    ("Y006", changed(Q, "old value", "on"), changed(Q, "old value", '"on", on time, 8 h, v1, 1.2.3, "~"')),
+    ("Y007", {WORDS: "groups: []\n---\n"}, {WORDS: "---\ngroups: []\n"}),
+    ("Y008", {WORDS: "groups: []\n? [a]\n: b\n"}, {WORDS: '"groups": []\n'}),
+]
+
+
+@pytest.mark.parametrize(("rule", "breaks", "holds"), PAIRS, ids=[f"{i}-{pair[0]}" for i, pair in enumerate(PAIRS)])
+def test_a_rule_tells_its_breach_and_nothing_that_only_looks_like_it(
+    tmp_path: Path, rule: str, breaks: Files, holds: Files
+) -> None:
+    assert rule in {finding.rule for finding in findings(tmp_path / "breaks", breaks)}
+    assert rule not in {finding.rule for finding in findings(tmp_path / "holds", holds)}
+
+
+def test_nothing_is_found_in_a_sound_project(tmp_path: Path) -> None:
+    assert findings(tmp_path, {}) == ()
+
+
+def test_nothing_is_found_where_there_is_nothing(tmp_path: Path) -> None:
+    assert check(write(tmp_path, {})).findings == ()
+
+
+def test_nothing_is_said_of_a_page_whose_own_file_is_broken(tmp_path: Path) -> None:
+    found = findings(
+        tmp_path,
+        {
+            "data/plans/one-day.yml": "title: Redis: a plan\n",
+            **plan(TASK.replace("9}", "9, links: {pages: [/plan/one-day/]}}")),
+        },
+    )
+    assert [str(finding.path) for finding in found] == ["data/plans/one-day.yml"]

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from hooks.check import check
+
+FOLDER = Path("data/questions/transactions/lost-update")
+TOPIC = Path("data/topics/transactions.yml")
+
+
+@pytest.fixture
+def alone(tmp_path: Path, pytestconfig: pytest.Config) -> Path:
+    """A real question with its answer and programs, and its topic, without their references to others."""
+    shutil.copytree(pytestconfig.rootpath / FOLDER, tmp_path / FOLDER)
+    question = tmp_path / FOLDER / "question.yml"
+    text = re.sub(r"^related:.*\n", "", question.read_text("utf-8"), flags=re.MULTILINE)
+    question.write_text(re.sub(r"\bsee:", "hint:", text), "utf-8")
+    (tmp_path / TOPIC).parent.mkdir()
+    topic = (pytestconfig.rootpath / TOPIC).read_text("utf-8")
+    (tmp_path / TOPIC).write_text(re.sub(r"^reading_order:.*\n", "", topic, flags=re.MULTILINE), "utf-8")
+    return tmp_path
+
+
+def test_a_real_question_alone_has_no_findings(alone: Path) -> None:
+    assert check(alone).findings == ()
+    assert list(check(alone).project.library.questions) == ["lost-update"]
+
+
+def test_what_is_mended_is_no_longer_found(alone: Path) -> None:
+    question = alone / FOLDER / "question.yml"
+    text = question.read_text("utf-8")
+    question.write_text(text.replace("level:", "lvel:", 1), "utf-8")
+    found = [(finding.rule, finding.line) for finding in check(alone).findings]
+    assert ("S001", text.split("level:")[0].count("\n") + 1) in found
+    question.write_text(text, "utf-8")
+    assert check(alone).findings == ()
