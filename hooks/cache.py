@@ -10,12 +10,13 @@ import hashlib
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
 FILE = Path(".cache", "build.sqlite3")
 _FAST = 1
-"""Compression level: pages shrink to a fifth, at a tenth of a millisecond each."""
+"""Compression level: pages shrink to a fifth, beside the work of the build."""
 
 
 class Cache:
@@ -25,20 +26,21 @@ class Cache:
         self._salt = salt
         self._connection = _open(file)
         self._used: set[str] = set()
-        self._new: dict[str, bytes] = {}
+        self._new: dict[str, Future[bytes]] = {}
+        self._packer = ThreadPoolExecutor(1)
 
     def get(self, name: str) -> str | None:
         """The text kept under ``name``, or None."""
         salted = key(self._salt, name)
         self._used.add(salted)
-        found = self._new.get(salted) or self._stored(salted)
+        found = self._new[salted].result() if salted in self._new else self._stored(salted)
         return None if found is None else zlib.decompress(found).decode()
 
     def put(self, name: str, text: str) -> None:
         """Keep ``text`` under ``name`` from the next ``save`` on."""
         salted = key(self._salt, name)
         self._used.add(salted)
-        self._new[salted] = zlib.compress(text.encode(), _FAST)
+        self._new[salted] = self._packer.submit(zlib.compress, text.encode(), _FAST)
 
     def remember(self, name: str, make: Callable[[], str]) -> str:
         """The text kept under ``name``; made and kept if there is none."""
@@ -50,9 +52,13 @@ class Cache:
 
     def save(self) -> None:
         """Write what is new and drop what nobody asked for. Where another build is writing, leave it to that one."""
+        self._packer.shutdown()
         stored = {row[0] for row in self._connection.execute("SELECT key FROM entry")}
         with suppress(sqlite3.OperationalError), self._connection:
-            self._connection.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?)", self._new.items())
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO entry VALUES (?, ?)",
+                ((name, packed.result()) for name, packed in self._new.items()),
+            )
             self._connection.executemany("DELETE FROM entry WHERE key = ?", ((gone,) for gone in stored - self._used))
         self._connection.close()
 

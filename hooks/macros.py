@@ -2,51 +2,57 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
+from hooks import handover
 from hooks.adapter import guide_of
 from hooks.check import every_rule
-from hooks.handover import mark
 from hooks.render import pages
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from markupsafe import Markup
     from mkdocs_macros.plugin import MacrosPlugin
 
-_FROM_ROOT = re.compile(r'(?<=\s)(href|src)="/')
+Render = Callable[..., Markup]
 
 
 def define_env(env: MacrosPlugin) -> None:
     """Called by mkdocs-macros; registers every macro."""
     guide = guide_of(env.conf)
     view, edit = guide.view, guide.edit
+    whole_pages: dict[str, Render] = {
+        "question_page": lambda slug: pages.question_page(view, slug, edit=edit),
+        "topic_page": lambda slug: pages.topic_page(view, slug),
+        "company": lambda slug: pages.company_page(view, slug, edit=edit),
+        "funnel": lambda: pages.loop_page(view, edit=edit),
+        "plan": lambda slug: pages.plan_page(view, slug, edit=edit),
+    }
+    parts: dict[str, Render] = {
+        "question": lambda slug: pages.question_card(view, slug),
+        "questions": lambda **words: pages.question_list(view, view.select(**words)),
+        "topics": lambda: pages.topic_cards(view),
+        "companies": lambda: pages.company_cards(view),
+        "plans": lambda: pages.plan_cards(view),
+        "timeline": lambda slug: pages.timeline(view, slug),
+        "checklist": lambda name: pages.checklist(view, name),
+        "mistakes": lambda: pages.mistakes(view),
+        "questions_to_ask": lambda: pages.questions_to_ask(view),
+        "glossary": lambda: pages.glossary(view),
+        "rules": lambda: pages.rules_reference(every_rule()),
+        "figures": lambda: pages.figures(view),
+    }
+    env.macros.update({name: _macro(env, render, handover.page) for name, render in whole_pages.items()})
+    env.macros.update({name: _macro(env, render, handover.part) for name, render in parts.items()})
 
-    def macro(render: Callable[..., Markup], name: str) -> None:
-        """Register ``render`` under ``name``; addresses from the site's root become relative to the calling page."""
 
-        def call(*args: object, **kwargs: object) -> str:
-            up = "../" * env.page.url.rstrip("/").count("/") + ("../" if env.page.url.rstrip("/") else "")
-            return _FROM_ROOT.sub(rf'\1="{up or "./"}', mark(render(*args, **kwargs)))
+def _macro(env: MacrosPlugin, render: Render, hand_over: Callable[[Markup], str]) -> Callable[..., str]:
+    """``render`` as a macro: addresses from the site's root become relative to the page that calls."""
 
-        env.macros[name] = call
+    def call(*args: object, **kwargs: object) -> str:
+        up = "../" * len(env.page.url.strip("./").split("/")) if env.page.url.strip("./") else "./"
+        text = hand_over(render(*args, **kwargs))
+        return text.replace(' href="/', f' href="{up}').replace(' src="/', f' src="{up}')
 
-    macro(lambda slug: pages.question_page(view, slug, edit=edit), "question_page")
-    macro(lambda slug: pages.question_card(view, slug), "question")
-    macro(lambda **words: pages.question_list(view.select(**words)), "questions")
-    macro(lambda slug: pages.topic_page(view, slug), "topic_page")
-    macro(lambda: pages.topic_cards(view), "topics")
-    macro(lambda slug: pages.company_page(view, slug, edit=edit), "company")
-    macro(lambda: pages.company_cards(view), "companies")
-    macro(lambda: pages.loop_page(view, edit=edit), "funnel")
-    macro(lambda slug: pages.plan_page(view, slug, edit=edit), "plan")
-    macro(lambda: pages.plan_cards(view), "plans")
-    macro(lambda slug: pages.timeline(view, slug), "timeline")
-    macro(lambda name: pages.checklist(view, name), "checklist")
-    macro(lambda: pages.mistakes(view), "mistakes")
-    macro(lambda: pages.questions_to_ask(view), "questions_to_ask")
-    macro(lambda: pages.glossary(view), "glossary")
-    macro(lambda: pages.rules_reference(every_rule()), "rules")
-    macro(lambda: pages.figures(view), "figures")
+    return call

@@ -10,8 +10,13 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import install
+from tests.hostile_data.building import hostile_names, hostile_texts
 from tests.site.building import built, copy
 from tests.site.serving import served
+
+
+ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
+"""No name is looked up: what asks for another origin is seen to ask, and gets nothing."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,10 +45,22 @@ def home(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose every text is a payload, built."""
+    return hostile_texts(tmp_path_factory.mktemp("hostile") / "project")
+
+
+@pytest.fixture(scope="session")
+def misnamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with files whose names are payloads, built."""
+    return hostile_names(tmp_path_factory.mktemp("misnamed") / "project")
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or install.find()
     assert path, install.MEND
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield chromium
         chromium.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from markdown_it.token import Token
 
@@ -29,6 +29,15 @@ class Finger:
         self._at = found + len(part)
         before = self._text[:found]
         return Mark(self._first + before.count("\n"), found - before.rfind("\n"))
+
+    def hide(self, spans: Iterable[str]) -> None:
+        """Make sure that nothing is found in these code spans."""
+        at = 0
+        for span in spans:
+            found = self._text.find(f"`{span}", at) + 1
+            if found > 0:
+                at = found + len(span)
+                self._text = f"{self._text[:found]}{' ' * len(span)}{self._text[at:]}"
 
     def is_escaped(self, part: str) -> bool:
         """Whether the next ``part`` is not written as such, but as an entity or behind a backslash."""

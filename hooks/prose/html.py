@@ -89,7 +89,7 @@ class _Renderer(RendererHTML):
 
     def heading_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         level = min(int(tokens[idx].tag[1]) + 1, 6)
-        return f'<h{level} id="{_heading_id(tokens[idx + 1].content, env)}">'
+        return f'<h{level} id="{_heading_id(plain_text(tokens[idx + 1 : idx + 2]), env)}">'
 
     def heading_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return f"</h{min(int(tokens[idx].tag[1]) + 1, 6)}>\n"
@@ -174,7 +174,9 @@ def _align(token: Token) -> str:
 def _heading_id(text: str, env: EnvType) -> str:
     """GitHub's slug of the heading, behind the question's, numbered when it comes again."""
     words = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-").strip("-") or "part"
-    words = re.sub(r"[^a-z0-9-]", "", words) or "part"
-    times = env["ids"].setdefault(words, 0)
-    env["ids"][words] += 1
-    return f"{env['slug']}-{words}" + (f"-{times}" if times else "")
+    found = words = re.sub(r"[^a-z0-9_-]", "", words) or "part"
+    while found in env["ids"]:
+        env["ids"][words] += 1
+        found = f"{words}-{env['ids'][words]}"
+    env["ids"][found] = 0
+    return f"{env['slug']}-{found}"

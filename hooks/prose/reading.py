@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -172,15 +172,15 @@ def _html(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tuple[str, 
 
 
 def _tags(token: Token, finger: Finger) -> Iterator[tuple[str, Mark]]:
-    """What looks like a tag between the code spans of a token; the finger goes over those."""
-    for is_code, run in groupby(token.children or (), lambda child: child.type == "code_inline"):
-        text = "".join(child.content if child.type in ("text", "code_inline") else "\n" for child in run)
-        for tag in [text] if is_code else _TAG.findall(text):
-            begin = tag if is_code or not (found := _BEGIN.match(tag)) else found[0]
-            escaped = is_code or finger.is_escaped(begin)
-            mark = finger.find(begin)
-            if not escaped:
-                yield tag, mark
+    """What looks like a tag outside the code spans of a token."""
+    children = token.children or ()
+    finger.hide(child.content for child in children if child.type == "code_inline")
+    for tag in _TAG.findall("".join(child.content if child.type == "text" else "\n" for child in children)):
+        found = _BEGIN.match(tag)
+        begin = found[0] if found else tag
+        escaped, mark = finger.is_escaped(begin), finger.find(begin)
+        if not escaped:
+            yield tag, mark
 
 
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
@@ -196,7 +196,8 @@ def _links(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Link]:
         for index, child in enumerate(children):
             if child.type == "link_open":
                 target, text = str(child.attrs.get("href", "")), _text_of(children[index + 1 :])
-                yield Link(target, text, finger.find(target, "]("), alone=_is_alone(token))
+                before = "" if child.info == "auto" else "]("
+                yield Link(target, text, finger.find(target, before), alone=_is_alone(token))
             elif child.type == "image":
                 target = str(child.attrs.get("src", ""))
                 yield Link(target, child.content, finger.find(target, "]("), image=True)

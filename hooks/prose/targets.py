@@ -12,7 +12,7 @@ _EXTERNAL = re.compile(
     r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?([/?#][!-\[\]-~]*)?|mailto:[a-z0-9._+-]+@[a-z0-9.-]+",
     re.ASCII | re.IGNORECASE,
 )
-_FRAGMENT = re.compile(r"[a-z0-9][a-z0-9-]*")
+_FRAGMENT = re.compile(r"[a-z0-9_][a-z0-9_-]*")
 _QUESTION = re.compile(r"data/questions/(?P<topic>[^/]+)/(?P<slug>[^/]+)/(answer\.md|question\.yml)")
 _PROGRAM = re.compile(r"[^/]+\.(sql|py)")
 _PAGE = re.compile(r"docs/(?P<page>([a-z0-9-]+/)*[a-z0-9-]+)\.md")

@@ -46,9 +46,9 @@ def question_card(view: View, slug: str) -> Markup:
     return fill("card.md.jinja", question=question, answer=view.answer(question))
 
 
-def question_list(questions: Sequence[Question]) -> Markup:
+def question_list(view: View, questions: Sequence[Question]) -> Markup:
     """A list of questions, each a line."""
-    return fill("questions.md.jinja", questions=questions)
+    return fill("questions.md.jinja", view=view, questions=questions)
 
 
 def topic_page(view: View, slug: str) -> Markup:

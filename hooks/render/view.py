@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import groupby
 from pathlib import PurePosixPath
 from types import MappingProxyType
+
+from markupsafe import Markup
 
 from hooks.model.company import Company
 from hooks.model.funnel import Stage
@@ -18,6 +20,7 @@ from hooks.model.words import Asked, Kind, Level
 from hooks.prose import html
 from hooks.prose.reading import Prose
 from hooks.render.answer import Rendered, render
+from hooks.render.templates import fill
 
 RenderAnswer = Callable[[Question], Rendered]
 
@@ -42,6 +45,7 @@ class View:
         self._titles = titles
         self._render_answer = render_answer
         self._rendered: dict[str, Rendered] = {}
+        self._rows: dict[str, Markup] = {}
 
     def answer(self, question: Question) -> Rendered:
         """The question's answer as HTML; of an open question nothing."""
@@ -138,6 +142,16 @@ class View:
             and (stage is None or stage in question.rounds)
             and answered in (None, question.answer is not None)
         )
+
+    def rows(self, questions: Iterable[Question]) -> Markup:
+        """A list of questions, each a line. A line stands in many lists, and is written once."""
+        lines = Markup("\n").join(self._row(question) for question in questions)
+        return Markup('<ul class="rows">\n{}\n</ul>').format(lines)
+
+    def _row(self, question: Question) -> Markup:
+        if question.slug not in self._rows:
+            self._rows[question.slug] = fill("row.md.jinja", question=question)
+        return self._rows[question.slug]
 
     def neighbours(self, question: Question) -> tuple[Question | None, Question | None]:
         """The answered questions before and after this one in its topic."""

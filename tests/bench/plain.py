@@ -38,9 +38,10 @@ def make(data: Path, folder: Path, *, in_nav: bool) -> None:
         questions = view.by_topic[topic.slug]
         _write(docs / "topics" / f"{topic.slug}.md", "\n\n".join(_topic(topic.title, questions)))
         for question in questions:
-            _write(docs / "questions" / f"{question.slug}.md", "\n\n".join(_question(question)))
+            _write(docs / "questions" / f"{question.slug}.md", "\n\n".join(_question(view, question)))
         pages = [f"topics/{topic.slug}.md", *(f"questions/{question.slug}.md" for question in questions)]
         nav.append({html.plain(topic.title): pages if in_nav else pages[:1]})
+    _write(docs / "questions" / "index.md", "# All questions\n\n" + "\n".join(map(_row, view.questions)))
     config = {**_CONFIG, "nav": nav, "not_in_nav": "/questions/*"}
     features = ["navigation.indexes", "navigation.prune", "navigation.tabs"]
     theme = {"name": "material", "font": False, "features": features}
@@ -60,7 +61,7 @@ def _topic(title: str, questions: tuple[Question, ...]) -> Iterator[str]:
             yield f"/// details | Short answer to {question.slug}\n{_parts(question)[0]}\n///"
 
 
-def _question(question: Question) -> Iterator[str]:
+def _question(view: View, question: Question) -> Iterator[str]:
     yield f"# {html.plain(question.prompt)}"
     yield f"{question.level} · {question.kind} · asked {question.asked} · {question.minutes} min"
     yield f"## What it tests\n\n{question.tests}"
@@ -71,7 +72,20 @@ def _question(question: Question) -> Iterator[str]:
     yield "## What each level adds\n\n" + "\n".join(f"- **{level}** {line}" for level, line in question.levels.stated())
     yield "## Pitfalls\n\n" + "\n".join(f"- {pitfall}" for pitfall in question.pitfalls)
     yield "## Follow-ups\n\n" + "\n".join(f"- {item.ask} {item.hint or ''}" for item in question.follow_ups)
-    yield "## Sources\n\n" + "\n".join(f"- [{source.title}]({source.url}) {source.supports}" for source in question.sources)
+    yield "## Where it comes up\n\n" + "\n".join(f"- In the loop: {view.stages[id_].name}" for id_ in question.rounds)
+    yield "## Read next\n\n" + "\n".join(map(_row, view.related(question)))
+    yield "## Sources\n\n" + "\n".join(
+        f"- [{source.title}]({source.url}), {source.publisher}. Supports: {source.supports}"
+        for source in question.sources
+    )
+    reviewed = question.reviewed.on if question.reviewed else ""
+    yield f"Checked against its sources on {reviewed}. Applies to {', '.join(question.applies_to)}."
+    yield "\n".join(_row(other) for other in view.neighbours(question) if other)
+
+
+def _row(question: Question) -> str:
+    facts = f"{question.level} · {question.kind} · asked {question.asked} · {question.minutes} min"
+    return f"- [{html.plain(question.prompt)}]({question.slug}.md) {facts}"
 
 
 def _parts(question: Question) -> tuple[str, str]:

@@ -20,46 +20,44 @@ from hooks.model.funnel import Funnel
 from hooks.model.guide import SynonymsFile
 from hooks.model.plan import PlanFile
 from hooks.model.question import QuestionFile, TopicFile
-from tests.hostile_data.payloads import Payload
+from tests.hostile_data.payloads import DRAWINGS, HARMLESS, Payload
 
 CALLED = ("resume", "research", "day-of")
 """Names that pages call checklists by."""
 ANSWER = """\
-{line}
+{paragraph}
 
 Then *{line}* again.
 
 > [!NOTE]
-> {line}
+> Words {line}
 
 <!-- more -->
 
-## {line}
+## Words {line}
 
-- {line}
-- [{line}](https://example.org/)
+- Words {line}
+- [{title}](https://example.org/)
 
 | {cell} | head |
 |---|---|
 | {cell} | body |
 
-![{line}](x.png)
+![{title}](x.png)
 
 A note[^n].
 
-[^n]: {line}
+[^n]: Words {line}
 
-[{line}](demo.sql)
+[{title}](demo.sql)
 
-```python {line}
+~~~~python {line}
 {text}
-```
+~~~~
 
 ```mermaid
 {fence}
 ```
-
-{text}
 """
 
 
@@ -77,6 +75,9 @@ def write(root: Path, payloads: Sequence[Payload]) -> None:
         _write(root / f"data/{path}.yml", together(value(model, payload) for payload in payloads))
     for path, kind in GUIDE_LISTS.items():
         _write(root / f"data/guide/{path}.yml", together(value(kind, payload) for payload in payloads))
+    _write(root / "data/topics/t-drawings.yml", value(TopicFile, HARMLESS))
+    for place, svg in enumerate(DRAWINGS):
+        _write_drawn(root / f"data/questions/t-drawings/drawn-{place}", svg)
 
 
 def value(kind: Any, payload: Payload) -> Any:  # noqa: ANN401, PLR0911 - any annotation, and what JSON has for it
@@ -124,7 +125,7 @@ def address(payload: Payload) -> str:
     """A web address that carries the payload, if one can."""
     carrying = f"https://example.org/?{payload.line}#{payload.line}"
     try:
-        TypeAdapter(HttpsUrl).validate_python(carrying)
+        TypeAdapter(HttpsUrl).validate_json(json.dumps(carrying), strict=True)
     except ValidationError:
         return "https://example.org/"
     return carrying
@@ -149,7 +150,14 @@ def _joined(one: Any, other: Any) -> Any:  # noqa: ANN401 - what JSON has
 
 def _write_answer(folder: Path, payload: Payload) -> None:
     fence = f"flowchart TD\n  accTitle: {payload.line}\n  accDescr: {payload.line}\n  A[{payload.line}] --> B\n"
-    values = {"line": payload.line, "text": payload.text, "cell": payload.line.replace("|", "\\|"), "fence": fence[:-1]}
+    values = {
+        "line": payload.line,
+        "text": payload.text,
+        "title": "words" if payload.seen else payload.line,
+        "paragraph": f"Words {payload.line}" if payload.text.startswith(("#", "---", "~~~")) else payload.line,
+        "cell": payload.line.replace("|", "\\|"),
+        "fence": fence[:-1],
+    }
     (folder / "answer.md").write_text(ANSWER.format(**values), "utf-8")
     (folder / "demo.sql").write_text(f"-- {payload.text}\nSELECT '{payload.text}';\n", "utf-8")
     (folder / "demo.sql.out").write_text(f"{payload.line}\n\n{payload.text}\n", "utf-8")
@@ -160,8 +168,19 @@ def drawing(fence: str, payload: Payload) -> str:
     """A drawing that is fresh for ``fence`` and says the payload."""
     said = escape(payload.line.translate({2: None, 3: None}))
     words = f'<title>{said}</title><desc>{said}</desc><text x="1" y="9">{said}</text>'
-    stamp = source_hash(fence)
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 50" data-source="{stamp}">{words}</svg>\n'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 50" {stamp(fence)}>{words}</svg>\n'
+
+
+def stamp(fence: str) -> str:
+    """The attribute that says which fence a drawing was made from."""
+    return f'data-source="{source_hash(fence)}"'
+
+
+def _write_drawn(folder: Path, svg: str) -> None:
+    fence = "flowchart TD\n  A[fence] --> B\n"
+    _write(folder / "question.yml", {"prompt": f"What of {folder.name}?", "kind": "concept", "level": "mid"})
+    (folder / "answer.md").write_text(f"Words.\n\n<!-- more -->\n\n```mermaid\n{fence}```\n", "utf-8")
+    (folder / "diagram-1.svg").write_text(svg.replace("STAMP", stamp(fence)), "utf-8")
 
 
 def _write(path: Path, content: Any) -> None:  # noqa: ANN401 - what JSON has

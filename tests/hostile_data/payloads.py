@@ -61,7 +61,7 @@ PAYLOADS = (
     Payload("attribute-list", '{: onclick="window.hacked=1" .evil #evil }'),
     Payload("heading-attributes", '## x { #evil .evil onclick="window.hacked=1" }'),
     Payload("own-heading", "x\n\n## x { #evil }\n\n<script>window.hacked=1</script>\n\nend",
-            seen="## x { #evil } <script>window.hacked=1</script> end", rules=HTML),
+            seen="x ## x { #evil } <script>window.hacked=1</script> end", rules=HTML),
     Payload("include", '--8<-- "mkdocs.yml" ;--8<-- "mkdocs.yml" {% include "mkdocs.yml" %}'),
     Payload("front-matter", "---\ntemplate: evil.html\n---\n# evil", seen="--- template: evil.html --- # evil"),
     Payload("block", "/// details | evil\n    open: true\nevil\n///\n\n!!! danger \"evil\"\n    evil",
@@ -78,7 +78,31 @@ PAYLOADS = (
     Payload("host-link", "[there](//evil.example/) [here](\\\\\\\\evil.example/)", seen="there here", rules=LINK),
     Payload("quoted-link", "[there](https://example.org/\"onmouseover=\"window.hacked=1)", seen="there", marks=frozenset({"a"})),
     Payload("title-link", "[there](https://example.org/ \"x' onmouseover='window.hacked=1\")", seen="there", marks=frozenset({"a"})),
-    Payload("autolink", "<javascript:window.hacked=1>", seen="javascript:window.hacked=1", rules=LINK),
+    Payload("autolink", "<javascript:window.hacked=1>", seen="javascript:window.hacked=1"),
     Payload("outside-image", "![there](https://evil.example/x.png)", seen="there", rules=IMAGE),
     Payload("script-image", '![there](javascript:window.hacked=1 "x")', seen="there", rules=IMAGE),
 )  # fmt: skip
+
+_RUN = 'cycler.__init__.__globals__.os.mkdir("hacked")'
+NAMES = (
+    "{{ 7*7 }}",
+    f'cache-stampede")}}}}{{{{ {_RUN} }}}}{{{{ question_page("cache-stampede',
+    f'x")}}}}{{{{ {_RUN} }}}}',
+    '"><script>window.hacked=1<!--',
+    '<img src=x onerror="window.hacked=1">',
+    "[there](javascript:window.hacked=1)",
+)
+"""Names for files and folders."""
+
+_SVG = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 50"'
+DRAWINGS = (
+    f"<svg {_SVG} STAMP><script>window.hacked=1</script></svg>",
+    f'<svg {_SVG} STAMP onload="window.hacked=1"><rect width="9" height="9"/></svg>',
+    f'<svg {_SVG} STAMP><foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject></svg>',
+    f'<svg {_SVG} STAMP><image href="https://evil.example/x.png"/></svg>',
+    f'<svg {_SVG} STAMP><rect width="9" height="9" onclick="window.hacked=1"/></svg>',
+    f'<svg {_SVG} STAMP><rect width="9" height="9" filter="url(https://evil.example/x.svg#y)"/></svg>',
+    f'<svg {_SVG} STAMP><text><a href="javascript:window.hacked=1">x</a></text></svg>',
+    f'<!DOCTYPE svg [<!ENTITY x "y">]><svg {_SVG} STAMP><text>&x;</text></svg>',
+)
+"""Drawings that want to do more than be looked at; ``STAMP`` is where their fence's hash goes."""

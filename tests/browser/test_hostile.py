@@ -1,0 +1,78 @@
+"""What tests/site/test_inert.py shows of the files, shown of a browser: nothing of the data runs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.visit import visit
+from tests.hostile_data.payloads import PAYLOADS
+from tests.site.building import written_pages
+from tests.site.parsed import parse
+from tests.site.serving import served
+
+TREE = """async address => {
+  const text = await (await fetch(address)).text();
+  const tree = new DOMParser().parseFromString(text, "text/html");
+  const found = {};
+  for (const element of tree.querySelectorAll("*")) {
+    const name = [element.localName, ...element.getAttributeNames().sort()].join(" ").toLowerCase();
+    found[name] = (found[name] ?? 0) + 1;
+  }
+  return found;
+}"""
+DONE = "([...document.querySelectorAll('*')].some(e => e.getAttributeNames().some(n => n.startsWith('on')))) || window.hacked"
+
+
+TO_VISIT = re.compile(r"questions/q-.*|(topics|companies|plan)/(.-(script|jinja-run|double-quote)/)?|guide/.*|loop/|")
+"""A page for every payload, and of every kind of page some; index pages show payloads of all the others."""
+
+
+@pytest.fixture(scope="module")
+def to_visit(hostile: Path) -> list[str]:
+    return sorted(filter(TO_VISIT.fullmatch, written_pages(hostile / "site")))
+
+
+def test_no_hostile_text_runs(browser: Browser, hostile: Path, to_visit: list[str]) -> None:
+    assert len(to_visit) > len(PAYLOADS) + 15
+    with served(hostile / "site") as home, visit(browser, home) as tab:
+        for address in to_visit:
+            tab.page.goto(f"{home}{address}")
+            assert not tab.page.evaluate(DONE), address
+        assert tab.outside == []
+        assert tab.complaints == []
+
+
+def test_a_browser_reads_the_same_elements_as_these_tests(
+    browser: Browser, hostile: Path, to_visit: list[str]
+) -> None:
+    with served(hostile / "site") as home, visit(browser, home) as tab:
+        tab.open("")
+        for address in to_visit:
+            read = parse((hostile / "site" / address / "index.html").read_text("utf-8"))
+            ours = Counter(" ".join((element.tag, *sorted(element.attributes))) for element in read if element.tag)
+            assert tab.page.evaluate(TREE, f"{home}{address}") == ours, address
+
+
+def test_no_hostile_text_runs_in_search_results(browser: Browser, hostile: Path) -> None:
+    with served(hostile / "site") as home, visit(browser, home) as tab:
+        tab.open("")
+        for words in ("script", "hacked", "evil", "onerror"):
+            tab.page.get_by_label("Search", exact=True).first.fill(words)
+            tab.page.locator(".md-search-result__item").first.wait_for()
+            assert not tab.page.evaluate(DONE), words
+        assert tab.outside == []
+        assert tab.complaints == []
+
+
+def test_no_hostile_name_runs_where_findings_are_shown(browser: Browser, misnamed: Path) -> None:
+    with served(misnamed / "site") as home, visit(browser, home) as tab:
+        tab.open("questions/cache-stampede/")
+        assert "<img src=x onerror=" in tab.page.locator(".findings").inner_text()
+        assert not tab.page.evaluate(DONE)
+        assert tab.outside == []
+        assert tab.complaints == []

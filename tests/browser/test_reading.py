@@ -1,0 +1,146 @@
+"""How a reader gets to an answer: by link, by search, on paper, and without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.visit import Visit, visit
+from tests.site.building import ROOT, written_pages
+
+QUESTION = "questions/lost-update/"
+HEADING = "lost-update-how-you-notice"
+SEEN = "element => element.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true})"
+
+
+@pytest.fixture
+def tab(browser: Browser, home: str) -> Iterator[Visit]:
+    with visit(browser, home) as opened:
+        yield opened
+
+
+@pytest.fixture
+def plain(browser: Browser, home: str) -> Iterator[Visit]:
+    """A tab without JavaScript."""
+    with visit(browser, home, java_script_enabled=False) as opened:
+        yield opened
+
+
+def seen(element: Locator) -> bool:
+    found: bool = element.evaluate(SEEN)
+    box = element.bounding_box()
+    return found and box is not None and box["height"] > 0
+
+
+def is_open(tab: Visit, selector: str) -> bool:
+    found: bool = tab.page.locator(selector).evaluate("details => details.open")
+    return found
+
+
+def test_answers_are_closed_until_they_are_asked_for(tab: Visit) -> None:
+    tab.open(QUESTION)
+    assert not is_open(tab, "details.answer--short")
+    assert not is_open(tab, "details.answer--full")
+    assert not seen(tab.page.locator("#answer"))
+    tab.page.locator("details.answer--short > summary").click()
+    assert seen(tab.page.locator("#answer"))
+
+
+def test_a_link_to_the_answer_opens_both_parts_and_goes_there(tab: Visit) -> None:
+    tab.open(f"{QUESTION}#answer")
+    expect(tab.page.locator("details.answer--full")).to_have_attribute("open", "")
+    assert is_open(tab, "details.answer--short")
+    expect(tab.page.locator("details.answer--short > summary")).to_be_in_viewport()
+    expect(tab.page.locator("#answer")).to_be_in_viewport()
+    assert tab.page.evaluate("scrollY") > 0
+
+
+def test_a_link_to_a_heading_inside_an_answer_opens_it_and_goes_there(tab: Visit) -> None:
+    tab.open(f"{QUESTION}#{HEADING}")
+    expect(tab.page.locator(f"#{HEADING}")).to_be_in_viewport()
+    assert is_open(tab, "details.answer--full")
+
+
+def test_a_link_followed_inside_a_page_opens_the_answer_too(tab: Visit) -> None:
+    tab.open(QUESTION)
+    tab.page.get_by_role("link", name="Answer", exact=True).first.click()
+    expect(tab.page.locator("#answer")).to_be_in_viewport()
+    assert is_open(tab, "details.answer--short")
+
+
+def test_a_link_to_a_question_of_a_topic_opens_its_short_answer_and_no_other(tab: Visit) -> None:
+    tab.open("topics/caching/#cache-stampede")
+    expect(tab.page.locator("#cache-stampede-short")).to_be_in_viewport()
+    tab.open("topics/resilience/#wanted")
+    expect(tab.page.locator("#wanted")).to_be_in_viewport()
+    for address in ("topics/api-design/#rest-or-graphql", "topics/situational/#third-party-outage"):
+        tab.open(address)
+        expect(tab.page.locator(f"#{address.partition('#')[2]}-short")).to_be_in_viewport()
+        assert tab.page.locator("details[open]").count() == 1
+
+
+def test_a_fragment_that_names_nothing_opens_nothing(tab: Visit) -> None:
+    tab.open(f"{QUESTION}#%22%5D,*")
+    assert tab.page.locator("details[open]").count() == 0
+    assert tab.complaints == []
+
+
+def test_the_search_finds_a_question_and_enter_lands_on_its_opened_answer(tab: Visit) -> None:
+    tab.open("")
+    tab.page.keyboard.press("/")
+    tab.page.get_by_role("textbox", name="Search").fill("lost update")
+    first = tab.page.locator(".md-search-result__item").first
+    expect(first).to_contain_text("Two requests read the same balance")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url(lambda url: "/questions/lost-update/" in url and url.endswith("#answer"))
+    expect(tab.page.locator("#answer")).to_be_in_viewport()
+    assert is_open(tab, "details.answer--full")
+    assert tab.complaints == []
+
+
+@pytest.mark.parametrize("words", ["race condition", "dogpile", "idempotency", "oauth", "select for update"])
+def test_the_search_knows_other_words_for_a_thing(tab: Visit, words: str) -> None:
+    tab.open("")
+    tab.page.get_by_role("textbox", name="Search").fill(words)
+    expect(tab.page.locator(".md-search-result__item").first).to_be_attached()
+
+
+def test_without_scripts_every_answer_opens_and_can_be_read(plain: Visit) -> None:
+    for answer in ROOT.glob("data/questions/*/*/answer.md"):
+        plain.open(f"questions/{answer.parent.name}/")
+        assert plain.page.locator("h1").is_visible()
+        for part, text in (("short", "#answer"), ("full", "#full-answer")):
+            plain.page.locator(f"details.answer--{part} > summary").click()
+            assert seen(plain.page.locator(text)), answer
+        for hint in plain.page.locator("details.hint").all():
+            hint.locator("summary").click()
+            assert seen(hint.locator("p"))
+
+
+def test_without_scripts_every_question_is_listed(plain: Visit) -> None:
+    plain.open("questions/")
+    rows = plain.page.locator(".row > a")
+    assert rows.count() == len(list(ROOT.glob("data/questions/*/*")))
+    assert all(row.is_visible() for row in rows.all())
+
+
+def test_without_scripts_every_page_says_something(plain: Visit, site: Path) -> None:
+    for address in sorted(written_pages(site)):
+        plain.open(address)
+        assert plain.page.locator("article h1").is_visible(), address
+        assert len(plain.page.locator("article").inner_text()) > 200, address
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_closed_answers_are_on_paper(browser: Browser, home: str, *, scripts: bool) -> None:
+    with visit(browser, home, java_script_enabled=scripts) as tab:
+        tab.open(QUESTION)
+        inside = tab.page.locator("details:not([open]) > :not(summary)")
+        assert inside.count() >= 4
+        assert not any(seen(part) for part in inside.all())
+        tab.page.emulate_media(media="print")
+        assert all(seen(part) for part in inside.all())
+        assert seen(tab.page.locator(f"#{HEADING}"))

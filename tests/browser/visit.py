@@ -1,0 +1,60 @@
+"""One tab of a real browser, and everything it did that a reader would not see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
+
+
+@dataclass
+class Visit:
+    """A tab at ``page``. Requests to other origins are noted."""
+
+    page: Page
+    home: str
+    outside: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+    """Errors and warnings on the console, errors nobody caught, and dialogs."""
+
+    def open(self, address: str) -> None:
+        """Go to an address of the site, as if from elsewhere, and wait until it is loaded."""
+        self.page.goto("about:blank")
+        self.page.goto(f"{self.home}{address}", wait_until="load")
+
+    def _request(self, request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"data", "blob", "about"} and not request.url.startswith(self._origin):
+            self.outside.append(request.url)
+
+    @property
+    def _origin(self) -> str:
+        parts = urlsplit(self.home)
+        return f"{parts.scheme}://{parts.netloc}/"
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(f"{self.page.url}: {message.text} {message.location}")
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.complaints.append(f"{self.page.url}: dialog {dialog.message}")
+        dialog.dismiss()
+
+
+@contextmanager
+def visit(browser: Browser, home: str, **options: Any) -> Iterator[Visit]:  # noqa: ANN401 - as playwright takes them
+    """A new tab that shares nothing with others; ``options`` are those of ``Browser.new_context``."""
+    context = browser.new_context(**options)
+    tab = Visit(context.new_page(), home)
+    context.on("request", tab._request)
+    tab.page.on("console", tab._console)
+    tab.page.on("dialog", tab._dialog)
+    tab.page.on("pageerror", lambda error: tab.complaints.append(f"{tab.page.url}: {error}"))
+    try:
+        yield tab
+    finally:
+        context.close()

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from hooks.load.files import MAX_BYTES, RawFile, read
+from tests.rules.making import write
+
+
+def files(root: Path) -> dict[str, RawFile]:
+    return {str(file.path): file for file in read(root)}
+
+
+def test_files_come_in_the_order_of_their_paths_from_the_root(tmp_path: Path) -> None:
+    write(tmp_path, {"data/b.yml": "b", "data/a/z.yml": "z", "data/a/b/c.md": "c", "other/x.yml": "x"})
+    assert list(files(tmp_path)) == ["data/b.yml", "data/a/z.yml", "data/a/b/c.md"]
+
+
+def test_hidden_files_and_what_python_leaves_behind_are_not_read(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"data/.x.yml": "x", "data/.git/config": "x", "data/q/__pycache__/a.pyc": b"\xff", "data/y.yml": "y"}
+    )
+    assert list(files(tmp_path)) == ["data/y.yml"]
+
+
+def test_links_are_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, {"secret/key": "s", "data/x.yml": "x"})
+    (tmp_path / "data/file.yml").symlink_to(tmp_path / "secret/key")
+    (tmp_path / "data/folder").symlink_to(tmp_path / "secret")
+    (tmp_path / "data/loop").symlink_to(tmp_path / "data")
+    (tmp_path / "data/nothing.yml").symlink_to(tmp_path / "nothing")
+    found = files(tmp_path)
+    assert {name for name, file in found.items() if file.is_link} == set(found) - {"data/x.yml"}
+    assert len(found) == 5
+    assert all(file.raw == b"" for file in found.values() if file.is_link)
+
+
+def test_what_is_no_plain_file_is_not_opened(tmp_path: Path) -> None:
+    write(tmp_path, {"data/x.yml": "x"})
+    os.mkfifo(tmp_path / "data/pipe.yml")
+    assert files(tmp_path)["data/pipe.yml"].is_link
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    write(tmp_path, {"data/fits.md": b"x" * MAX_BYTES, "data/large.md": b"x" * (MAX_BYTES + 1)})
+    found = files(tmp_path)
+    assert len(found["data/fits.md"].raw) == MAX_BYTES
+    assert (found["data/large.md"].raw, found["data/large.md"].size) == (b"", MAX_BYTES + 1)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (b"a\r\nb\rc\n", "a\nb\nc\n"),
+        (b"\xef\xbb\xbfa", "a"),
+        ("é日".encode(), "é日"),
+        (b"", ""),
+        (b"\xff", None),
+        ("é".encode("utf-16"), None),
+    ],
+)
+def test_text_has_bare_line_feeds_and_no_signature(tmp_path: Path, raw: bytes, text: str | None) -> None:
+    assert files(write(tmp_path, {"data/x.md": raw}))["data/x.md"].text == text
+
+
+def test_no_data_is_no_files(tmp_path: Path) -> None:
+    assert files(tmp_path) == {}

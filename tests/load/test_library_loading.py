@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from hooks.load.library import Loaded, load
+from hooks.model.question import Question
+from hooks.model.words import Kind, Level
+from tests.rules.making import ANSWER, FOLDER, OTHER, SOUND, A, Q, write
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>\n'
+BESIDE = {
+    f"{FOLDER}/expiry.sql": "SELECT 1;\n",
+    f"{FOLDER}/expiry.sql.out": "PostgreSQL 18\n",
+    f"{FOLDER}/alone.py": "x = 1\n",
+    f"{FOLDER}/diagram-1.svg": DRAWING,
+    f"{FOLDER}/notes.txt": "no place",
+}
+
+
+def loaded(root: Path, changes: Mapping[str, str | bytes]) -> Loaded:
+    return load(write(root, {**SOUND, **BESIDE, **changes}))
+
+
+def stale_read(root: Path) -> Question:
+    return loaded(root, {}).project.library.questions["stale-read"]
+
+
+def test_a_question_is_its_file_and_what_its_folder_says(tmp_path: Path) -> None:
+    question = stale_read(tmp_path)
+    assert (question.slug, question.topic, question.path) == ("stale-read", "caching", PurePosixPath(Q))
+    assert (question.kind, question.level, question.minutes) == (Kind.CONCEPT, Level.MID, 8)
+    assert question.reviewed is not None
+    assert question.reviewed.on == datetime.date(2026, 1, 2)
+    assert question.folder == PurePosixPath(FOLDER)
+
+
+def test_an_answer_with_its_programs_records_and_drawings_is_found_beside_it(tmp_path: Path) -> None:
+    question = stale_read(tmp_path)
+    assert question.answer is not None
+    assert question.answer.text == ANSWER
+    assert [(program.name, program.text, program.record) for program in question.programs] == [
+        ("alone.py", "x = 1\n", None),
+        ("expiry.sql", "SELECT 1;\n", "PostgreSQL 18\n"),
+    ]
+    assert [(diagram.path.name, diagram.svg) for diagram in question.diagrams] == [("diagram-1.svg", DRAWING)]
+
+
+def test_a_question_without_an_answer_is_open(tmp_path: Path) -> None:
+    question = loaded(tmp_path, {}).project.library.questions["hot-key"]
+    assert (question.answer, question.programs, question.diagrams) == (None, (), ())
+
+
+def test_everything_is_keyed_by_its_path(tmp_path: Path) -> None:
+    library = loaded(tmp_path, {}).project.library
+    assert list(library.topics) == ["caching"]
+    assert sorted(library.questions) == ["hot-key", "stale-read"]
+    assert list(library.companies) == ["acme"]
+    assert list(library.plans) == ["one-day"]
+    assert library.plans["one-day"].minutes == 60
+    assert library.funnel is not None
+    assert library.guide.glossary is not None
+    assert library.guide.faq is None
+    assert library.synonyms is not None
+
+
+def test_a_broken_file_keeps_the_others(tmp_path: Path) -> None:
+    broken: Mapping[str, str] = dict.fromkeys(
+        ["data/funnel.yml", "data/companies/acme.yml", OTHER, "data/synonyms.yml"], "a: b: c\n"
+    )
+    project, findings = loaded(tmp_path, broken)
+    assert sorted(str(finding.path) for finding in findings if finding.rule == "Y001") == sorted(broken)
+    assert project.library.funnel is None
+    assert project.library.synonyms is None
+    assert list(project.library.questions) == ["stale-read"]
+    assert list(project.library.companies) == []
+    assert list(project.library.plans) == ["one-day"]
+    assert PurePosixPath(OTHER) in project.files
+    assert PurePosixPath(OTHER) not in project.shapes
+
+
+def test_an_answer_that_cannot_be_read_leaves_the_question_open(tmp_path: Path) -> None:
+    project, findings = loaded(tmp_path, {A: b"caf\xe9"})
+    assert project.library.questions["stale-read"].answer is None
+    assert "F001" in {finding.rule for finding in findings}
+
+
+def test_the_pages_of_docs_are_known_and_not_read(tmp_path: Path) -> None:
+    files = loaded(tmp_path, {"docs/guide/page.md": b"\xff", "docs/x.css": "x"}).project.files
+    assert {str(path) for path in files if path.parts[0] == "docs"} == {"docs/index.md", "docs/guide/page.md"}
+
+
+def test_a_project_without_anything_is_empty(tmp_path: Path) -> None:
+    project, findings = load(tmp_path)
+    assert findings == []
+    assert (dict(project.library.questions), project.files) == ({}, frozenset())
+
+
+def test_an_answer_whose_question_is_broken_is_judged_all_the_same(tmp_path: Path) -> None:
+    assert PurePosixPath(A) in loaded(tmp_path, {Q: "a: b: c\n"}).project.proses
+
+
+def test_today_is_the_latest_date_on_earth(tmp_path: Path) -> None:
+    here = datetime.datetime.now(datetime.UTC).date()
+    assert load(tmp_path).project.today - here in (datetime.timedelta(0), datetime.timedelta(1))
