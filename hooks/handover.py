@@ -66,7 +66,14 @@ class _SetAside(Preprocessor):
 
     def _heading(self, heading: re.Match[str]) -> str:
         level, html, id_ = len(heading[1]), heading[2], heading[3]
-        entry: dict[str, Any] = {"level": level, "id": id_, "name": html, "html": html, "data-toc-label": "", "children": []}
+        entry: dict[str, Any] = {
+            "level": level,
+            "id": id_,
+            "name": html,
+            "html": html,
+            "data-toc-label": "",
+            "children": [],
+        }
         above = self.contents[-1]["children"] if level > 1 and self.contents else self.contents
         above.append(entry)
         link = f'<a class="headerlink" href="#{id_}" title="Link to this section">&para;</a>'

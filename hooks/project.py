@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from hooks.finding import Mark
-from hooks.load.fields import Leaf, leaves
+from hooks.load.fields import Leaf
 from hooks.load.layout import Role, place_of
 from hooks.load.shape import Shape
 from hooks.model.library import Library
@@ -42,8 +42,7 @@ class Project:
     @cached_property
     def leaves(self) -> tuple[tuple[Shape, Leaf], ...]:
         """Every text of every YAML file."""
-        shapes = self.shapes.values()
-        return tuple((shape, leaf) for shape in shapes for leaf in leaves(shape.model, shape.document.value))
+        return tuple((shape, leaf) for shape in self.shapes.values() for leaf in shape.leaves)
 
     def ids(self, role: Role) -> frozenset[str]:
         """Ids that the files with ``role`` have, broken files included."""

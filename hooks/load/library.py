@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -79,17 +80,26 @@ def _role(path: PurePosixPath) -> Role | None:
 
 
 def _shapes(texts: Mapping[PurePosixPath, str], findings: list[Finding]) -> Iterator[tuple[PurePosixPath, Shape]]:
-    """Every YAML file that could be parsed. A syntax error is told alone."""
+    """Every YAML file that could be parsed."""
     for path, text in texts.items():
         place = place_of(path)
         if place is None or place.model is None:
             continue
-        document = parse(path, text)
-        findings += yaml.RULES.findings(document)
-        if document.syntax is None:
-            found = shape(document, place.model)
-            findings += shapes.RULES.findings(found)
+        found, wrong = _judged(path, text, place.model)
+        findings += wrong
+        if found is not None:
             yield path, found
+
+
+@lru_cache(maxsize=20_000)
+def _judged(path: PurePosixPath, text: str, model: type[Model]) -> tuple[Shape | None, tuple[Finding, ...]]:
+    """One file held against its model; a syntax error is told alone. ``mkdocs serve`` asks again after each edit."""
+    document = parse(path, text)
+    wrong = tuple(yaml.RULES.findings(document))
+    if document.syntax is not None:
+        return None, wrong
+    found = shape(document, model)
+    return found, (*wrong, *shapes.RULES.findings(found))
 
 
 class _Part(NamedTuple):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import copy
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from hooks.load.fields import Leaf, leaves
 from hooks.load.yaml import Document, Json, Loc
 from hooks.model.base import Model
 
 
-@dataclass(slots=True)
+@dataclass
 class Shape:
     """A document held against its model.
 
@@ -29,6 +31,11 @@ class Shape:
     def unsound(self) -> frozenset[str]:
         """Names of the top-level fields that some error is about."""
         return frozenset(str(error["loc"][0]) for error in self.errors if error["loc"])
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every text of the file."""
+        return tuple(leaves(self.model, self.document.value))
 
 
 def shape(document: Document, model: type[Model]) -> Shape:
