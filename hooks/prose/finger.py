@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from markdown_it.token import Token
@@ -11,35 +10,42 @@ from hooks.finding import Mark
 
 
 class Finger:
-    """Goes along the source of one token and finds its parts in their order."""
+    """Goes along the source of one token and finds its parts in their order, in linear time."""
 
     def __init__(self, lines: Sequence[str], token: Token) -> None:
         first, last = token.map or (0, len(lines))
-        self._first = first + 1
         self._text = "\n".join(lines[first:last])
-        self._at = 0
+        self._seen = self._at = 0
+        self._start = self._mark = Mark(first + 1, 1)
 
     def find(self, part: str, after: str = "") -> Mark:
         """Where the next ``part`` stands, at best right behind ``after``; the token's start if it is not there."""
         found = self._text.find(after + part, self._at) + len(after)
         if found < len(after):
             found = self._text.find(part, self._at)
-        if found < 0:
-            return Mark(self._first, 1)
-        self._at = found + len(part)
-        before = self._text[:found]
-        return Mark(self._first + before.count("\n"), found - before.rfind("\n"))
+        return self._start if found < 0 else self._go(found, len(part))
 
     def hide(self, spans: Iterable[str]) -> None:
         """Make sure that nothing is found in these code spans."""
-        at = 0
+        at, pieces = 0, []
         for span in spans:
             found = self._text.find(f"`{span}", at) + 1
             if found > 0:
+                pieces += [self._text[at:found], " " * len(span)]
                 at = found + len(span)
-                self._text = f"{self._text[:found]}{' ' * len(span)}{self._text[at:]}"
+        self._text = "".join([*pieces, self._text[at:]])
 
     def is_escaped(self, part: str) -> bool:
         """Whether the next ``part`` is not written as such, but as an entity or behind a backslash."""
-        found = self._text.find(part, self._at)
-        return found < 0 or re.search(r"(?<!\\)(\\\\)*\\$", self._text[:found]) is not None
+        found = end = self._text.find(part, self._at)
+        while end > 0 and self._text[end - 1] == "\\":
+            end -= 1
+        return found < 0 or (found - end) % 2 == 1
+
+    def _go(self, place: int, length: int) -> Mark:
+        """Move on to ``place``, and behind what stands there."""
+        passed = self._text[self._seen : place]
+        column = len(passed) - passed.rfind("\n") if "\n" in passed else self._mark.column + len(passed)
+        self._mark = Mark(self._mark.line + passed.count("\n"), column)
+        self._seen, self._at = place, place + length
+        return self._mark

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -17,7 +17,7 @@ from hooks.finding import Mark
 from hooks.prose.finger import Finger
 
 MORE = "<!-- more -->"
-_TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--|!-? *(?:[Rr]ead *)?[Mm]ore *-*|![A-Z].*?|\?.*?)>", re.DOTALL)
+_TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.{0,500}?--|!-? *(?:[Rr]ead *)?[Mm]ore *-*|![A-Z].{0,500}?|\?.{0,500}?)>", re.DOTALL)
 _BEGIN = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*|<[!?]-*")
 _BREAK = Token("hardbreak", "br", 0)
 WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
@@ -195,7 +195,7 @@ def _links(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Link]:
         finger = Finger(lines, token)
         for index, child in enumerate(children):
             if child.type == "link_open":
-                target, text = str(child.attrs.get("href", "")), _text_of(children[index + 1 :])
+                target, text = str(child.attrs.get("href", "")), _text_of(islice(children, index + 1, None))
                 before = "" if child.info == "auto" else "]("
                 yield Link(target, text, finger.find(target, before), alone=_is_alone(token))
             elif child.type == "image":
@@ -203,9 +203,8 @@ def _links(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Link]:
                 yield Link(target, child.content, finger.find(target, "]("), image=True)
 
 
-def _text_of(children: Sequence[Token]) -> str:
-    closing = next((i for i, child in enumerate(children) if child.type == "link_close"), len(children))
-    return "".join(child.content for child in children[:closing])
+def _text_of(children: Iterable[Token]) -> str:
+    return "".join(child.content for child in takewhile(lambda child: child.type != "link_close", children))
 
 
 def _is_alone(token: Token) -> bool:

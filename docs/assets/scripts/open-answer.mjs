@@ -1,9 +1,11 @@
 /**
  * Opens the answer that the address points at. An address inside an answer is opened by the browser itself; this is
- * for the heading above it, for the details element, and for `#answer`, which means both parts.
+ * for the heading above it, for the details element, and for `#answer`, which means both parts. Whoever comes from the
+ * search, whose links say `?h=`, wants the answer too.
  */
 function openTarget() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const searched = new URLSearchParams(location.search).has("h");
+  const id = named(location.hash) || (searched ? "answer" : "");
   const target = id && document.getElementById(id);
   if (!target) return;
   const inside = target.closest("details");
@@ -13,6 +15,15 @@ function openTarget() {
     for (const details of document.querySelectorAll("details.answer")) details.open = true;
   }
   target.scrollIntoView();
+}
+
+/** The id in a fragment; one that is not well encoded names nothing. */
+function named(fragment) {
+  try {
+    return decodeURIComponent(fragment.slice(1));
+  } catch {
+    return "";
+  }
 }
 
 addEventListener("hashchange", openTarget);
