@@ -138,7 +138,7 @@ def write_schemas(root: Path) -> None:
 @click.pass_obj
 def build(root: Path) -> None:
     """Build the site into site/."""
-    sys.exit(_mkdocs(root, "build"))
+    sys.exit(_mkdocs(root, "build", "--strict"))
 
 
 @main.command()

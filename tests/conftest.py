@@ -14,7 +14,6 @@ from tests.hostile_data.building import hostile_names, hostile_texts
 from tests.site.building import built, copy
 from tests.site.serving import served
 
-
 ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
 """No name is looked up: what asks for another origin is seen to ask, and gets nothing."""
 

@@ -16,13 +16,13 @@ class Finger:
         first, last = token.map or (0, len(lines))
         self._text = "\n".join(lines[first:last])
         self._seen = self._at = 0
+        self._absent: set[str] = set()
         self._start = self._mark = Mark(first + 1, 1)
 
     def find(self, part: str, after: str = "") -> Mark:
         """Where the next ``part`` stands, at best right behind ``after``; the token's start if it is not there."""
-        found = self._text.find(after + part, self._at) + len(after)
-        if found < len(after):
-            found = self._text.find(part, self._at)
+        behind = self._next(after + part)
+        found = self._next(part) if behind < 0 else behind + len(after)
         return self._start if found < 0 else self._go(found, len(part))
 
     def hide(self, spans: Iterable[str]) -> None:
@@ -37,10 +37,17 @@ class Finger:
 
     def is_escaped(self, part: str) -> bool:
         """Whether the next ``part`` is not written as such, but as an entity or behind a backslash."""
-        found = end = self._text.find(part, self._at)
+        found = end = self._next(part)
         while end > 0 and self._text[end - 1] == "\\":
             end -= 1
         return found < 0 or (found - end) % 2 == 1
+
+    def _next(self, part: str) -> int:
+        """Offset of the next ``part``, or -1: then there is none further on either."""
+        found = -1 if part in self._absent else self._text.find(part, self._at)
+        if found < 0:
+            self._absent.add(part)
+        return found
 
     def _go(self, place: int, length: int) -> Mark:
         """Move on to ``place``, and behind what stands there."""

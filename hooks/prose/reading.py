@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -17,7 +17,9 @@ from hooks.finding import Mark
 from hooks.prose.finger import Finger
 
 MORE = "<!-- more -->"
-_TAG = re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.{0,500}?--|!-? *(?:[Rr]ead *)?[Mm]ore *-*|![A-Z].{0,500}?|\?.{0,500}?)>", re.DOTALL)
+_TAG = re.compile(
+    r"<(?:/?[A-Za-z][^<>]*|!--.{0,500}?--|!-? *(?:[Rr]ead *)?[Mm]ore *-*|![A-Z].{0,500}?|\?.{0,500}?)>", re.DOTALL
+)
 _BEGIN = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*|<[!?]-*")
 _BREAK = Token("hardbreak", "br", 0)
 WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
@@ -195,7 +197,7 @@ def _links(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Link]:
         finger = Finger(lines, token)
         for index, child in enumerate(children):
             if child.type == "link_open":
-                target, text = str(child.attrs.get("href", "")), _text_of(islice(children, index + 1, None))
+                target, text = str(child.attrs.get("href", "")), _text_of(children, index + 1)
                 before = "" if child.info == "auto" else "]("
                 yield Link(target, text, finger.find(target, before), alone=_is_alone(token))
             elif child.type == "image":
@@ -203,8 +205,10 @@ def _links(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Link]:
                 yield Link(target, child.content, finger.find(target, "]("), image=True)
 
 
-def _text_of(children: Iterable[Token]) -> str:
-    return "".join(child.content for child in takewhile(lambda child: child.type != "link_close", children))
+def _text_of(children: Sequence[Token], place: int) -> str:
+    """The words of the link whose first token stands at ``place``."""
+    inside = takewhile(lambda i: children[i].type != "link_close", range(place, len(children)))
+    return "".join(children[i].content for i in inside)
 
 
 def _is_alone(token: Token) -> bool:

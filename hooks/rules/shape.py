@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from hooks.finding import Mark, Problem
 from hooks.load.fields import field_names
 from hooks.load.shape import Shape
-from hooks.rules.nearby import did_you_mean, listed
+from hooks.rules.nearby import did_you_mean, listed, nearest
 from hooks.rules.registry import Problems, Rules
 
 RULES: Rules[Shape] = Rules()
@@ -74,10 +74,18 @@ def unknown_key(shape: Shape) -> Problems:
 
 @RULES.error("S002", mend="Add the key with its value.")
 def missing_key(shape: Shape) -> Problems:
-    """A key that is needed is there."""
+    """A key that is needed is there. One that is there misspelled is told by S001 alone."""
+    meant = {(error["loc"][:-1], _meant(shape, error)) for error in _errors(shape, "extra_forbidden")}
     for error in _errors(shape, "missing"):
         *around, key = error["loc"]
-        yield Problem(shape.document.path, shape.document.mark(*around), f"`{key}` is missing", f"Add `{key}: …`.")
+        if (tuple(around), key) not in meant:
+            yield Problem(shape.document.path, shape.document.mark(*around), f"`{key}` is missing", f"Add `{key}: …`.")
+
+
+def _meant(shape: Shape, error: ErrorDetails) -> str | None:
+    """The known key that looks most like the unknown one."""
+    *around, key = error["loc"]
+    return nearest(str(key), field_names(shape.model, tuple(around)))
 
 
 @RULES.error("S003", mend="Choose one of the known words.")

@@ -89,15 +89,9 @@ def test_a_fragment_that_names_nothing_opens_nothing(tab: Visit) -> None:
     assert tab.complaints == []
 
 
-def search(tab: Visit, words: str) -> Locator:
-    tab.open("")
-    tab.page.keyboard.press("/")
-    tab.page.keyboard.type(words)
-    return tab.page.locator(".md-search-result__item")
-
-
 def test_the_search_finds_a_question_and_enter_lands_on_its_opened_answer(tab: Visit) -> None:
-    expect(search(tab, "lost update").first).to_contain_text("Two requests read the same balance")
+    tab.open("")
+    expect(tab.find("lost update").first).to_contain_text("Two requests read the same balance")
     tab.page.keyboard.press("Enter")
     tab.page.wait_for_url(lambda url: "/questions/lost-update/" in url)
     expect(tab.page.locator("#answer")).to_be_in_viewport()
@@ -117,8 +111,8 @@ def test_the_search_finds_a_question_and_enter_lands_on_its_opened_answer(tab: V
     ],
 )
 def test_the_search_finds_a_question_by_its_words_and_by_other_words_for_it(tab: Visit, words: str, slug: str) -> None:
-    found = search(tab, words).locator(f"a[href*='/questions/{slug}/']")
-    expect(found.first).to_be_attached()
+    tab.open("")
+    expect(tab.find(words).locator(f"a[href*='/questions/{slug}/']").first).to_be_attached()
 
 
 def test_without_scripts_every_answer_opens_and_can_be_read(plain: Visit) -> None:

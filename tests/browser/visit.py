@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urldefrag, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request
 
 
 @dataclass
@@ -22,9 +22,18 @@ class Visit:
     """Errors and warnings on the console, errors nobody caught, and dialogs."""
 
     def open(self, address: str) -> None:
-        """Go to an address of the site, as if from elsewhere, and wait until it is loaded."""
-        self.page.goto("about:blank")
-        self.page.goto(f"{self.home}{address}", wait_until="load")
+        """Load an address of the site, even if only its fragment is new, and forget what was noted before."""
+        if urldefrag(self.page.url).url == urldefrag(f"{self.home}{address}").url:
+            self.page.goto("about:blank")
+        self.outside.clear()
+        self.complaints.clear()
+        self.page.goto(f"{self.home}{address}")
+
+    def find(self, words: str) -> Locator:
+        """What the search of the page finds, as it comes."""
+        self.page.keyboard.press("/")
+        self.page.keyboard.type(words)
+        return self.page.locator(".md-search-result__item")
 
     def _request(self, request: Request) -> None:
         parts = urlsplit(request.url)

@@ -80,7 +80,7 @@ def write(root: Path, payloads: Sequence[Payload]) -> None:
         _write_drawn(root / f"data/questions/t-drawings/drawn-{place}", svg)
 
 
-def value(kind: Any, payload: Payload) -> Any:  # noqa: ANN401, PLR0911 - any annotation, and what JSON has for it
+def value(kind: Any, payload: Payload) -> Any:  # noqa: ANN401 - any annotation, and what JSON has for it
     """Something that fits ``kind``, with ``payload`` wherever it takes free text."""
     kind, *marks = get_args(kind) if get_origin(kind) is Annotated else (kind,)
     if get_origin(kind) is tuple:

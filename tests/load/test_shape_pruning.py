@@ -109,11 +109,12 @@ FILES = st.sampled_from(MODELS).flatmap(
 
 @given(FILES)
 def test_whatever_keeps_a_value_out_is_told(drawn: tuple[type[Model], Json]) -> None:
-    """No error of the model is without a rule that tells it: a value is used, or there is a finding."""
+    """No error of the model is without a rule that tells it; a misspelled key is not told missing as well."""
     model, value = drawn
     document = Document(PurePosixPath("data/x.yml"), "", value)
     found = shape(document, model)
     told = list(RULES.findings(found))
     assert (found.value is not None and not found.errors) or told
     spared = [error for error in found.errors if error["type"] == "too_short" and error["input"]]
-    assert len(told) == len(found.errors) - len(spared)
+    unknown = sum(error["type"] == "extra_forbidden" for error in found.errors)
+    assert 0 <= len(found.errors) - len(spared) - len(told) <= unknown

@@ -111,7 +111,7 @@ SOUND: Mapping[str, str] = {
 
 
 class Mistake(NamedTuple):
-    """Changes to the sound project, the findings they lead to as ``S001 3:1, S002 1:1``, a part of the first's hint."""
+    """Changes to the sound project, the findings they lead to as ``S001 3:1, S002 5:1``, a part of the first's hint."""
 
     changes: Mapping[str, str]
     places: str

@@ -64,7 +64,7 @@ SYNTAX: Mapping[str, Mistake] = {
 }
 
 SHAPE: Mapping[str, Mistake] = {
-    "unknown key": Mistake(changed(Q, "level: mid", "lvel: mid"), "S001 3:1, S002 1:1", "Did you mean `level`?"),
+    "unknown key": Mistake(changed(Q, "level: mid", "lvel: mid"), "S001 3:1", "Did you mean `level`?"),
     "unknown nested key": Mistake(changed(Q, "    hint: Look", "    hnt: Look"), "S001 17:5", "Did you mean `hint`?"),
     "missing level": Mistake(changed(Q, "level: mid\n", ""), "S002 1:1", "Add `level: …`"),
     "missing nested key": Mistake(changed(Q, f"    {URL}\n", ""), "S002 24:5", "Add `url: …`"),

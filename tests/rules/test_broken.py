@@ -75,7 +75,7 @@ STALE = "data/questions/caching/stale-read"
         (f"{STALE}/question.yml", "R001", ["onsite", "Stale Read"]),
         (f"{STALE}/question.yml", "R002", ["price-cache"]),
         ("data/questions/caching/cache-miss/question.yml", "S001", ["promt", "lvel"]),
-        ("data/questions/caching/cache-miss/question.yml", "S002", ["promt", "promt", "title: Docs"]),
+        ("data/questions/caching/cache-miss/question.yml", "S002", ["title: Docs"]),
         ("data/questions/caching/cache-miss/question.yml", "S003", ["consept"]),
         ("data/questions/caching/cache-miss/question.yml", "S008", ["redis.io/docs"]),
         ("data/questions/queues/consumer-lag/answer.md", "A008", ["lag.sql"]),

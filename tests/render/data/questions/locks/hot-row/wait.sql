@@ -1,0 +1,5 @@
+-- setup
+CREATE TABLE counter (id int PRIMARY KEY, n int);
+-- session A
+BEGIN;
+UPDATE counter SET n = n + 1 WHERE id = 1 AND 'a' < 'b';

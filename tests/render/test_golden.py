@@ -1,0 +1,63 @@
+"""What pages are made of, whole: ``pytest --golden`` writes it anew, and the difference is read before it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hooks.check import check
+from hooks.finding import Severity
+from hooks.render import pages
+from hooks.render.view import View
+
+HERE = Path(__file__).parent
+GOLDEN = HERE / "golden"
+EDIT = "https://github.com/example/guide/edit/main/"
+RENDERS: dict[str, Callable[[View], str]] = {
+    "checklist": lambda view: pages.checklist(view, "day-of"),
+    "company": lambda view: pages.company_page(view, "acme", edit=EDIT),
+    "company-cards": pages.company_cards,
+    "figures": pages.figures,
+    "glossary": pages.glossary,
+    "loop": lambda view: pages.loop_page(view, edit=EDIT),
+    "mistakes": pages.mistakes,
+    "open-question": lambda view: pages.question_page(view, "dirty-read", edit=""),
+    "plan": lambda view: pages.plan_page(view, "weekend", edit=EDIT),
+    "plan-cards": pages.plan_cards,
+    "question": lambda view: pages.question_page(view, "hot-row", edit=EDIT),
+    "question-card": lambda view: pages.question_card(view, "hot-row"),
+    "question-list": lambda view: pages.question_list(view, view.questions),
+    "questions-to-ask": pages.questions_to_ask,
+    "topic": lambda view: pages.topic_page(view, "locks"),
+    "topic-cards": pages.topic_cards,
+}
+
+
+@pytest.fixture(scope="module")
+def view() -> View:
+    project = check(HERE).project
+    return View(project.library, proses=project.proses, titles={"/loop/": "The small loop"})
+
+
+@pytest.mark.parametrize("name", RENDERS)
+def test_a_page_is_rendered_as_it_was(view: View, name: str, pytestconfig: pytest.Config) -> None:
+    file, rendered = GOLDEN / f"{name}.md", f"{RENDERS[name](view)}\n"
+    if pytestconfig.getoption("--golden"):
+        file.write_text(rendered, "utf-8")
+    assert rendered == file.read_text("utf-8")
+
+
+def test_every_golden_render_is_of_a_page() -> None:
+    assert {file.stem for file in GOLDEN.iterdir()} == RENDERS.keys()
+
+
+def test_the_small_library_has_the_faults_it_is_meant_to_have_and_no_other() -> None:
+    errors = [finding for finding in check(HERE).findings if finding.severity is Severity.ERROR]
+    assert [f"{finding.path.name}:{finding.line} {finding.rule} {finding.message}" for finding in errors] == [
+        "checklists.yml:7 R005 raw HTML: `<all>`",
+        "answer.md:38 R004 the link's target is not allowed: `javascript:x`",
+        "question.yml:1 R005 raw HTML: `</b>`",
+        "question.yml:1 R005 raw HTML: `<b>`",
+    ]
