@@ -194,12 +194,12 @@ def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
 def _links(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Link]:
     for token in tokens:
         children = token.children or []
-        finger = Finger(lines, token)
+        finger, alone = Finger(lines, token), _is_alone(token)
         for index, child in enumerate(children):
             if child.type == "link_open":
                 target, text = str(child.attrs.get("href", "")), _text_of(children, index + 1)
                 before = "" if child.info == "auto" else "]("
-                yield Link(target, text, finger.find(target, before), alone=_is_alone(token))
+                yield Link(target, text, finger.find(target, before), alone=alone)
             elif child.type == "image":
                 target = str(child.attrs.get("src", ""))
                 yield Link(target, child.content, finger.find(target, "]("), image=True)

@@ -1,0 +1,31 @@
+-- A reads the open tasks three at a time, by offset and by key, while B adds one and closes two.
+-- The table seen keeps what A was given, so that the claims can count it.
+-- setup
+CREATE TABLE task (id int PRIMARY KEY, due_on date NOT NULL, open boolean NOT NULL DEFAULT true);
+CREATE TABLE seen (method text, page int, ids int[]);
+INSERT INTO task (id, due_on) VALUES
+  (1, '2026-12-01'), (2, '2026-12-02'), (3, '2026-12-02'),
+  (4, '2026-12-02'), (5, '2026-12-03'), (6, '2026-12-04');
+-- session A
+INSERT INTO seen SELECT method, 1, array(SELECT id FROM task WHERE open ORDER BY due_on, id LIMIT 3)
+FROM (VALUES ('offset'), ('key')) AS v (method) RETURNING method, ids;
+-- session B
+INSERT INTO task (id, due_on) VALUES (7, '2026-11-30');
+-- session A
+INSERT INTO seen SELECT 'offset', 2, array(
+  SELECT id FROM task WHERE open ORDER BY due_on, id LIMIT 3 OFFSET 3) RETURNING method, ids;
+INSERT INTO seen SELECT 'key', 2, array(
+  SELECT id FROM task WHERE open AND (due_on, id) > ('2026-12-02', 3)
+  ORDER BY due_on, id LIMIT 3) RETURNING method, ids;
+-- session B
+UPDATE task SET open = false WHERE id IN (1, 7);
+-- session A
+INSERT INTO seen SELECT 'offset', 3, array(
+  SELECT id FROM task WHERE open ORDER BY due_on, id LIMIT 3 OFFSET 6) RETURNING method, ids;
+INSERT INTO seen SELECT 'key', 3, array(
+  SELECT id FROM task WHERE open AND (due_on, id) > ('2026-12-04', 6)
+  ORDER BY due_on, id LIMIT 3) RETURNING method, ids;
+-- claim: by offset, task 3 came twice and task 6 never came
+SELECT array_agg(id ORDER BY page, id) = '{1,2,3,3,4,5}' FROM seen, unnest(ids) AS id WHERE method = 'offset';
+-- claim: by key, each of the six tasks came once
+SELECT array_agg(id ORDER BY page, id) = '{1,2,3,4,5,6}' FROM seen, unnest(ids) AS id WHERE method = 'key';

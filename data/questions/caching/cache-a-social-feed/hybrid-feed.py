@@ -1,0 +1,61 @@
+"""Followed authors with few followers are pushed into feeds, popular ones are merged in when the feed is read."""
+
+import random
+
+USERS, LIMIT, PAGE = 1000, 200, 20
+rng = random.Random(2010)
+follows, followers = ({user: set() for user in range(USERS)} for _ in "ab")
+own, feed = ({user: [] for user in range(USERS)} for _ in "ab")
+author_of, deleted, popular, largest_push = {}, set(), set(), 0
+
+
+def follow(user, author):
+    follows[user].add(author)
+    followers[author].add(user)
+    feed[user] += own[author]  # the author's earlier posts
+    if len(followers[author]) > LIMIT:
+        popular.add(author)  # and never back without filling the feeds first
+
+
+def post(author):
+    global largest_push
+    author_of[number := len(author_of)] = author
+    own[author].append(number)
+    if author not in popular:
+        for user in followers[author]:
+            feed[user].append(number)
+        largest_push = max(largest_push, len(followers[author]))
+
+
+def read(user, before=10**9, count=PAGE):
+    # A set, because posts pushed before their author became popular are in both:
+    candidates = set(feed[user]).union(*(own[author] for author in follows[user] & popular))
+    visible = [n for n in candidates if n < before and author_of[n] in follows[user] and n not in deleted]
+    return sorted(visible, reverse=True)[:count]
+
+
+def read_all(user):
+    return sorted((n for a in follows[user] for n in own[a] if n not in deleted), reverse=True)
+
+
+for user in range(USERS):
+    for author in set(rng.choices(range(USERS), [1 / (rank + 1) for rank in range(USERS)], k=30)) - {user}:
+        follow(user, author)
+        if rng.random() < 0.1:
+            post(author)
+for user in range(USERS):
+    post(rng.randrange(USERS))
+    follows[user].pop()  # everyone unfollows somebody; the feeds are not cleaned
+deleted.update(rng.sample(range(len(author_of)), 100))
+right = sum(read(user, count=len(author_of)) == read_all(user) for user in range(USERS))
+first = read(1)
+post(0)  # a popular author posts between two pages
+second = read(1, before=first[-1])
+print(f"{len(author_of):,} posts, {len(popular)} popular authors, the first with {len(followers[0])} followers, largest push {largest_push}")
+print(f"feeds equal to a full read of all followed authors: {right} of {USERS}")
+# claim: after pushes, unfollows, deletions and authors who became popular, each feed is what a full read gives
+assert right == USERS
+# claim: no single post is pushed to more feeds than the limit, though the first author has over twice as many
+assert largest_push <= LIMIT and len(followers[0]) > 2 * LIMIT
+# claim: a page continued by the last post's number repeats nothing and skips nothing when a new post arrives
+assert first + second == [n for n in read_all(1) if n != len(author_of) - 1][: 2 * PAGE]

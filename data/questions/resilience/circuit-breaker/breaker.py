@@ -1,0 +1,62 @@
+"""A recommendation service hangs from second 20 to second 50. A call that hangs is given up after 3 s.
+
+Ten pages a second each call it once; 20 workers serve them. The clock is a counter, in tenths of a second.
+"""
+
+from collections import deque
+
+HANGS, TIMEOUT, WORKERS, END = range(200, 500), 30, 20, 900
+
+
+class Breaker:
+    def __init__(self, window=20, least=10, ratio=0.5, pause=50):
+        self.results, self.least, self.ratio, self.pause = deque(maxlen=window), least, ratio, pause
+        self.state, self.since, self.log = "closed", 0, []
+
+    def turn(self, state, now):
+        self.state, self.since = state, now
+        self.results.clear()
+        self.log.append(f"{now / 10} s {state}")
+
+    def allows(self, now):
+        if self.state == "open" and now - self.since >= self.pause:
+            self.turn("half-open", now)
+            return True  # this call is the probe, and everybody else is refused until it has ended
+        return self.state == "closed"
+
+    def report(self, ok, now):
+        if self.state == "half-open":
+            self.turn("closed" if ok else "open", now)
+        elif self.state == "closed":  # while open, late answers to earlier calls change nothing
+            self.results.append(ok)
+            if len(self.results) >= self.least and self.results.count(False) >= self.ratio * len(self.results):
+                self.turn("open", now)
+
+
+def run(breaker=None, limit=WORKERS):
+    busy, hung, plain, lost = [], 0, 0, 0
+    for now in range(END):
+        for ok in [ok for end, ok in busy if end == now and breaker]:
+            breaker.report(ok, now)
+        busy = [call for call in busy if call[0] > now]
+        if len(busy) == WORKERS:
+            lost += 1  # no worker left to answer this page at all
+        elif len(busy) >= limit or breaker and not breaker.allows(now):
+            plain += 1  # answered at once, without recommendations
+        else:
+            ok = now not in HANGS
+            hung += not ok
+            busy.append((now + (1 if ok else TIMEOUT), ok))
+    return hung, plain, lost
+
+
+guarded = Breaker()
+alone, breaker, bulkhead, both = run(), run(guarded), run(limit=5), run(Breaker(), limit=5)
+print("timeout of 3 s         calls that hung   pages without the extra   pages lost")
+for name, row in ("alone", alone), ("+ breaker", breaker), ("+ limit of 5 calls", bulkhead), ("+ both", both):
+    print("{:22}{:16}{:26}{:13}".format(name, *row))
+print(*guarded.log, sep="\n")
+# claim: with the breaker at most a tenth as many pages are lost, and with a limit on concurrent calls none
+assert breaker[2] * 10 <= alone[2] and bulkhead[2] == both[2] == 0
+# claim: it opens only when the first timeouts are in, and closes up to a pause after the service is back at 50.0 s
+assert guarded.log[0] == "23.9 s open" and guarded.log[-1] == "53.0 s closed"

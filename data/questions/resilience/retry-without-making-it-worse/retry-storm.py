@@ -1,0 +1,54 @@
+"""A service with room for 120 calls a second gets 100. For ten seconds it manages only 50.
+
+A client gives up after one second. The service does not notice, and works its queue off in order of arrival.
+"""
+
+import random
+from collections import defaultdict, deque
+
+END, DIP, TIMEOUT = 1800, range(100, 200), 10  # in tenths of a second: 3 minutes, 10 seconds, 1 second
+
+
+def run(tries=4, jitter=True, budget=None, deadline=False, seed=0):
+    rng, queue, sent, due = random.Random(seed), deque(), {}, defaultdict(list)
+    tokens, load, lost, last_timeout = 10.0, 0, 0, 0
+    for tick in range(END):
+        sent[tick] = [{"attempt": n, "state": "waits"} for n in due.pop(tick, []) + [1] * 10]
+        queue.extend(sent[tick])
+        load += len(sent[tick])
+        tokens = min(10.0, tokens + 10 * (budget or 0))  # each of ten first calls earns part of a retry
+        for call in sent.pop(tick - TIMEOUT, []):
+            if call["state"] == "waits":
+                call["state"], last_timeout = "abandoned", tick
+                if call["attempt"] < tries and (budget is None or tokens >= 1):
+                    tokens -= 0 if budget is None else 1
+                    pause = rng.randint(1, 10 * 2 ** (call["attempt"] - 1)) if jitter else 1
+                    due[tick + pause].append(call["attempt"] + 1)
+                else:
+                    lost += 1
+        room = 5 if tick in DIP else 12
+        while queue and room:
+            call = queue.popleft()
+            if call["state"] == "abandoned" and deadline:
+                continue  # the deadline came with the call, so it is dropped unworked
+            call["state"], room = "done", room - 1
+    return load / END * 10, lost, last_timeout / 10
+
+
+cases = {
+    "no retries": dict(tries=1),
+    "3 retries at once": dict(jitter=False),
+    "3 retries, backoff and jitter": dict(),
+    "the same, 10% budget": dict(budget=0.1),
+    "the same, deadline sent along": dict(budget=0.1, deadline=True),
+}
+print(f"{'slow from 10 s to 20 s':32}calls a second   requests lost   last timeout")
+last = {}
+for name, options in cases.items():
+    load, lost, last[name] = run(**options)
+    print(f"{name:32}{load:14.0f}{lost:16,}{last[name]:13.1f} s")
+over = {name: [run(**options, seed=seed)[2] for seed in range(20)] for name, options in cases.items() if "same" in name}
+# claim: three retries keep the service down after its ten bad seconds, with backoff and jitter too
+assert all(last[name] > END / 10 - 1 for name in cases if name.startswith("3 retries"))
+# claim: a budget lets it recover within a minute, a deadline within five seconds, for each of 20 seeds
+assert max(over["the same, 10% budget"]) < 80 and max(over["the same, deadline sent along"]) < 25

@@ -1,0 +1,16 @@
+-- B replies, then follows the conversation by its highest id so far. A is slow to commit.
+-- setup
+CREATE TABLE message (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, body text);
+CREATE TABLE seen_by_b (id bigint, body text);
+-- session A
+BEGIN;
+INSERT INTO message (body) VALUES ('Shall we cancel?') RETURNING id;
+-- session B
+INSERT INTO message (body) VALUES ('Yes') RETURNING id;
+INSERT INTO seen_by_b SELECT * FROM message WHERE id > 0 RETURNING *;
+-- session A
+COMMIT;
+-- session B
+INSERT INTO seen_by_b SELECT * FROM message WHERE id > 2 RETURNING *;
+-- claim: both messages are stored, and B has the second and will never ask for the first
+SELECT (SELECT array_agg(id ORDER BY id) FROM message) = '{1,2}' AND array_agg(id) = '{2}' FROM seen_by_b;

@@ -1,0 +1,27 @@
+-- Read Committed, and one row that stands for the rule: whoever wants to leave locks it first
+-- setup
+CREATE TABLE rota (id int PRIMARY KEY);
+CREATE TABLE on_call (engineer text PRIMARY KEY, active boolean NOT NULL);
+INSERT INTO rota VALUES (1);
+INSERT INTO on_call VALUES ('ana', true), ('ben', true);
+CREATE FUNCTION leave(who text) RETURNS text LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM rota WHERE id = 1 FOR UPDATE;
+  IF (SELECT count(*) FROM on_call WHERE active) < 2 THEN
+    RETURN who || ' stays';
+  END IF;
+  UPDATE on_call SET active = false WHERE engineer = who;
+  RETURN who || ' leaves';
+END $$;
+-- session A
+BEGIN;
+SELECT leave('ana');
+-- session B
+BEGIN;
+SELECT leave('ben');
+-- session A
+COMMIT;
+-- session B
+COMMIT;
+-- claim: B counted after its wait, so Ben is still on call
+SELECT string_agg(engineer, ',') = 'ben' FROM on_call WHERE active;
