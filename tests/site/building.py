@@ -1,0 +1,72 @@
+"""The project copied elsewhere and built there: tests may change the copy, and find out who reads past it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+ROOT = Path(__file__).parents[2]
+PREFIX = "/backend-loop/"
+"""Where the built site is served: below a folder, as on GitHub Pages."""
+SITE_URL = f"https://example.org{PREFIX}"
+REPO_URL = "https://github.com/example/backend-loop"
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
+
+_UNWANTED = {"tests", "site", "node_modules"}
+_DECIDED_HERE = {"GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONPATH", "MKDOCS_CONFIG_FILE"}
+
+
+def copy(to: Path) -> Path:
+    """The project without its history, caches, tests and built site; returns ``to``."""
+
+    def unwanted(folder: str, names: list[str]) -> list[str]:
+        at_top = Path(folder) == ROOT
+        return [name for name in names if name == "__pycache__" or (at_top and (name in _UNWANTED or name[0] == "."))]
+
+    shutil.copytree(ROOT, to, ignore=unwanted)
+    return to
+
+
+def environment(words: Mapping[str, str] = NO_WORDS) -> dict[str, str]:
+    """The variables of a build: the same on every machine, and the copy's own code goes before any other."""
+    kept = {name: value for name, value in os.environ.items() if name not in _DECIDED_HERE}
+    fixed = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL, "REPO_URL": REPO_URL, "SOURCE_DATE_EPOCH": "1763596800"}
+    return kept | fixed | {"PYTHONDONTWRITEBYTECODE": "1"} | dict(words)
+
+
+def build(project: Path, words: Mapping[str, str] = NO_WORDS) -> subprocess.CompletedProcess[str]:
+    """``mkdocs build --strict`` in ``project``, whatever comes of it; ``stdout`` has everything it said."""
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
+        cwd=project,
+        env=environment(words),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+def built(project: Path, words: Mapping[str, str] = NO_WORDS) -> Path:
+    """The site of ``project``, which must build."""
+    done = build(project, words)
+    assert done.returncode == 0, done.stdout
+    return project / "site"
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    """Change one place of a file; it must be there once."""
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {file}"
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def written_pages(site: Path) -> set[str]:
+    """Addresses of all pages in a built site, from its root: ``questions/lost-update/``; ``404.html`` as it is."""
+    return {re.sub(r"(^|/)index\.html$", r"\1", page.relative_to(site).as_posix()) for page in site.rglob("*.html")}

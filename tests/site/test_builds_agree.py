@@ -1,0 +1,80 @@
+"""The same tree makes the same site: on another day's machine, and over what an earlier build left behind."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.site.building import built, copy
+
+ANSWER = "data/questions/transactions/lost-update"
+CHANGES = {
+    "an answer": (
+        (f"{ANSWER}/answer.md", r"\A", "Indeed. "),
+        (f"{ANSWER}/lost-update.sql.out", r"\Z", "more\n"),
+    ),
+    "names that other pages show": (
+        (f"{ANSWER}/question.yml", r"^(prompt: (?:>-\n +)?)", r"\1Indeed, "),
+        ("data/topics/caching.yml", r"^title: ", "title: More "),
+        ("data/companies/x.yml", r"^name: ", "name: The "),
+        ("data/plans/two-weeks.yml", r"^title: ", "title: Those "),
+        ("data/funnel.yml", r"^    name: ", "    name: Our "),
+        ("data/guide/glossary.yml", r"^  - term: ", "  - term: A "),
+    ),
+    "the code": (
+        ("hooks/templates/question.md.jinja", r"## ", "## Our "),
+        ("overrides/question.html", r"Questions of this topic", "Our questions of this topic"),
+    ),
+    "the settings": (("mkdocs.yml", r"^site_name: ", "site_name: Our "),),
+}
+"""Files, a pattern that is in each, and what to put where it is first found."""
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    first, second = contents(one), contents(other)
+    return sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
+
+
+def change(project: Path, file: str, pattern: str, new: str) -> None:
+    text, found = re.subn(pattern, new, (project / file).read_text("utf-8"), count=1, flags=re.MULTILINE)
+    assert found, file
+    (project / file).write_text(text, "utf-8")
+
+
+def test_two_builds_of_one_tree_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
+    project = copy(tmp_path / "another folder" / "with-another-name")
+    again = built(project, {"PYTHONHASHSEED": "4", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"})
+    assert differences(site, again) == []
+
+
+@pytest.fixture(scope="module")
+def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project with what a build leaves behind."""
+    project = copy(tmp_path_factory.mktemp("warm") / "project")
+    built(project)
+    return project
+
+
+def test_a_build_over_an_earlier_one_changes_nothing(warm: Path, site: Path) -> None:
+    built(warm)
+    assert differences(site, warm / "site") == []
+
+
+@pytest.mark.parametrize("changed", CHANGES)
+def test_a_change_over_an_earlier_build_reaches_every_page(
+    warm: Path, site: Path, tmp_path: Path, changed: str
+) -> None:
+    project, fresh = tmp_path / "project", copy(tmp_path / "fresh")
+    shutil.copytree(warm, project)
+    for edit in CHANGES[changed]:
+        change(project, *edit)
+        change(fresh, *edit)
+    assert differences(built(fresh), built(project)) == []
+    assert differences(site, fresh / "site") != []

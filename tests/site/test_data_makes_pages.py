@@ -1,0 +1,192 @@
+"""A page exists, and looks as it does, because the data says so; data that is wrong makes none."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from hooks.check import check
+from hooks.model.funnel import Stage
+from tests.site.building import ROOT, build, built, copy, written_pages
+from tests.site.parsed import Element, parse
+
+ACME = """\
+name: Acme Rockets
+summary: Acme sells rockets to birds. Its loop is short and loud.
+evaluates:
+  - {text: Whether you test before you light the fuse., source: careers, grade: official, seen: 2026-01-05}
+process:
+  - {text: Three meetings in one week., source: careers, grade: official, seen: 2026-01-05}
+stages:
+  - stage: recruiter-screen
+differs:
+  - {text: There is no system design session., source: careers, grade: official, seen: 2026-01-05}
+questions:
+  - {question: lost-update, angle: Two customers order the last rocket.}
+tips: [Bring your own anvil.]
+plan: two-weeks
+sources:
+  - {id: careers, title: Working at Acme, publisher: Acme, url: "https://example.com/careers"}
+reviewed: {on: 2026-01-05}
+"""
+QUESTION = "data/questions/transactions/why-birds-buy-rockets"
+BROKEN = {
+    "data/companies/acme.yml": ACME.replace("plan: two-weeks", "plan: two-weks"),
+    "data/plans/nights.yml": "title: [Two nights\n",
+    f"{QUESTION}/answer.md": "Because they can.\n\n<!-- More -->\n\nAnd at night.\n",
+    f"{QUESTION}/question.yml": "prompt: Why do birds buy rockets at night?\nkind: concept\nlvel: mid\n",
+}
+TOLD = f"""\
+data/companies/acme.yml:14:7: R001 there is no plan `two-weks` — Did you mean `two-weeks`?
+data/plans/nights.yml:1:8: Y001 not YAML: while parsing a flow sequence did not find expected ',' or ']' — \
+A bracket is never closed, or a comma is missing; a text that begins with [ or {{ needs quotes.
+{QUESTION}/answer.md:3:1: A001 `<!-- More -->` is not the mark — \
+Write `<!-- more -->`, with one blank on each side and small letters.
+{QUESTION}/question.yml:3:1: S001 unknown key `lvel` — Did you mean `level`?
+"""
+
+
+def page(site: Path, address: str) -> Element:
+    return parse((site / address / "index.html").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def with_acme(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site with one file more."""
+    project = copy(tmp_path_factory.mktemp("acme") / "project")
+    (project / "data/companies/acme.yml").write_text(ACME, "utf-8")
+    return built(project)
+
+
+def test_a_company_file_adds_one_page(with_acme: Path, site: Path) -> None:
+    assert written_pages(with_acme) - written_pages(site) == {"companies/acme/"}
+    added = page(with_acme, "companies/acme")
+    assert added.one("h1").text.startswith("Backend interviews at Acme Rockets")
+    assert "Bring your own anvil." in added.one("article").text
+
+
+def test_a_company_file_adds_a_card(with_acme: Path, site: Path) -> None:
+    for index in ("companies", "."):
+        cards = [card.text for card in page(with_acme, index).by_class("card")]
+        assert [card for card in cards if card.startswith("Acme Rockets Acme sells rockets to birds.")], index
+        assert not any("Acme" in card.text for card in page(site, index).by_class("card"))
+
+
+def test_a_company_file_adds_a_navigation_entry(with_acme: Path) -> None:
+    entries = {
+        entry.text: entry.attributes["href"]
+        for entry in page(with_acme, "companies/x").by_class("md-nav__link")
+        if "href" in entry.attributes
+    }
+    assert entries["Acme Rockets"] == "../acme/"
+
+
+def test_the_questions_of_a_company_name_it(with_acme: Path) -> None:
+    links = {a.attributes["href"] for a in page(with_acme, "questions/lost-update").one("article").all("a")}
+    assert "../../companies/acme/#question-lost-update" in links
+
+
+def bars(site: Path) -> dict[str, float]:
+    """Width of the fullest bar by the name above it."""
+    found: dict[str, float] = {}
+    name = ""
+    for element in picture(site):
+        classes = element.attributes.get("class", "").split()
+        if "p-name" in classes:
+            name = element.text
+        elif "p-bar--most" in classes:
+            found[name] = float(element.attributes["width"])
+    return found
+
+
+def picture(site: Path) -> Element:
+    return page(site, "loop").by_class("picture--funnel")[0].one("svg")
+
+
+@pytest.fixture(scope="module")
+def stage() -> Stage:
+    """A stage with a meeting, as it is."""
+    funnel = check(ROOT).project.library.funnel
+    assert funnel
+    return next(stage for stage in funnel.stages if stage.minutes)
+
+
+@pytest.fixture(scope="module")
+def with_another_stage(tmp_path_factory: pytest.TempPathFactory, stage: Stage) -> Path:
+    """The site with this stage under another name and with another length."""
+    project = copy(tmp_path_factory.mktemp("stage") / "project")
+    file = project / "data/funnel.yml"
+    before, found, after = file.read_text("utf-8").partition(f"  - id: {stage.id}\n")
+    assert found
+    after = re.sub(r"    name: .*", "    name: Fuse and anvil screen", after, count=1)
+    after = re.sub(r"    minutes: .*", "    minutes: {least: 100, most: 110}", after, count=1)
+    file.write_text(before + found + after, "utf-8")
+    return built(project)
+
+
+def test_a_stage_of_another_name_and_length_changes_the_picture(
+    with_another_stage: Path, site: Path, stage: Stage
+) -> None:
+    before, after = bars(site), bars(with_another_stage)
+    assert after.keys() - before.keys() == {"Fuse and anvil screen"}
+    assert stage.minutes
+    stretched = after.pop("Fuse and anvil screen") / before.pop(stage.name)
+    assert stretched == pytest.approx(110 / stage.minutes.most, rel=0.01)
+    assert before == after
+    assert "100–110 min" in [text.text for text in picture(with_another_stage).all("text")]
+
+
+def test_a_stage_of_another_name_and_length_changes_what_is_told_of_the_picture(
+    with_another_stage: Path, site: Path, stage: Stage
+) -> None:
+    assert f"{stage.name}: {stage.minutes} min" in picture(site).one("desc").text
+    told = picture(with_another_stage).one("desc").text
+    assert "Fuse and anvil screen: 100–110 min" in told
+    assert f"{stage.name}: " not in told
+
+
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> tuple[CompletedProcess[str], Path]:
+    """What comes of a build with four broken files more, and the folder of the site."""
+    project = copy(tmp_path_factory.mktemp("broken") / "project")
+    for file, text in BROKEN.items():
+        (project / file).parent.mkdir(exist_ok=True)
+        (project / file).write_text(text, "utf-8")
+    return build(project), project / "site"
+
+
+def test_a_build_over_broken_data_ends_with_every_finding(broken: tuple[CompletedProcess[str], Path]) -> None:
+    done, _ = broken
+    assert done.returncode != 0
+    assert re.findall(r"data/\S+:[0-9]+:[0-9]+: [A-Z][0-9]+ .*", done.stdout) == TOLD.splitlines()
+    assert "  3 | lvel: mid\n    | ^\n4 errors, 0 warnings." in done.stdout
+    assert "Traceback" not in done.stdout
+
+
+def test_a_build_over_broken_data_writes_nothing(broken: tuple[CompletedProcess[str], Path]) -> None:
+    done, site = broken
+    assert "4 errors" in done.stdout
+    assert list(site.rglob("*")) == []
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("{{ chekclist('resume') }}", "chekclist"),
+        ("{{ question('lost-updat') }}", "there is no question 'lost-updat'; did you mean 'lost-update'?"),
+        ("{{ questions(topic='cachin') }}", "there is no topic 'cachin'"),
+        ("{{ questions(level='expert') }}", "'expert' is not a valid Level"),
+        ("{% if %}", "Expected an expression"),
+    ],
+)
+def test_a_wrong_macro_call_ends_the_build_and_names_the_page(tmp_path: Path, call: str, said: str) -> None:
+    project = copy(tmp_path / "project")
+    page = project / "docs/guide/glossary.md"
+    page.write_text(f"{page.read_text('utf-8')}\n{call}\n", "utf-8")
+    done = build(project)
+    assert done.returncode != 0
+    assert said in done.stdout
+    assert "guide/glossary.md" in done.stdout

@@ -1,0 +1,165 @@
+"""Where pages lead, what they load, and where old or wrong addresses end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.site.building import PREFIX, REPO_URL, SITE_URL, built, copy, replace, written_pages
+from tests.site.parsed import Element, Pages, parse
+
+LINKING = ("href", "src", "srcset", "poster", "action", "data", "formaction", "xlink:href")
+LOADING = {"script", "img", "source", "video", "audio", "iframe", "object", "embed", "use", "image", "track", "input"}
+LOADED_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
+EDIT = f"{REPO_URL}/edit/main/"
+URL_IN_CSS = re.compile(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)|@import\s+['"]([^'"]+)['"]""")
+
+
+def targets(page: Element) -> Iterator[str]:
+    """Every address a page links to or loads."""
+    for element in page:
+        yield from (element.attributes[name] for name in LINKING if name in element.attributes)
+        yield from in_css(element.attributes.get("style", ""))
+        if element.tag == "style":
+            yield from in_css(element.text)
+
+
+def loaded(page: Element) -> Iterator[str]:
+    """Every address a browser fetches by itself."""
+    for element in page:
+        is_link = element.tag == "link" and LOADED_LINKS.intersection(element.attributes.get("rel", "").split())
+        if element.tag in LOADING or is_link:
+            yield from (element.attributes[name] for name in LINKING if name in element.attributes)
+
+
+def in_css(text: str) -> Iterator[str]:
+    return (first or second for first, second in URL_IN_CSS.findall(text))
+
+
+def is_outside(target: str) -> bool:
+    """Whether the target is not in this site. Fragments of the page itself and embedded data are inside."""
+    return bool(urlsplit(target).netloc) or urlsplit(target).scheme in {"http", "https", "mailto"}
+
+
+def dead(site: Path, pages: Pages, base: str, target: str) -> bool:
+    """Whether ``target``, met in the file that is served at ``base``, leads to nothing in the site."""
+    parts = urlsplit(urljoin(f"{SITE_URL}{base}", target))
+    if not parts.path.startswith(PREFIX):
+        return True
+    address = unquote(parts.path.removeprefix(PREFIX))
+    if address in pages:
+        fragment = unquote(parts.fragment)
+        return bool(fragment) and fragment not in {element.attributes.get("id") for element in pages[address]}
+    return not (site / address).is_file()
+
+
+def test_no_link_and_no_fragment_is_dead(site: Path, pages: Pages) -> None:
+    found = {
+        (address, target)
+        for address, page in pages.items()
+        for target in targets(page)
+        if not is_outside(target) and dead(site, pages, address, target)
+    }
+    assert found == set()
+
+
+def test_style_sheets_and_scripts_name_files_that_are_there(site: Path, pages: Pages) -> None:
+    sheets = {sheet.relative_to(site).as_posix(): sheet.read_text("utf-8") for sheet in site.rglob("*.css")}
+    found = {(name, target) for name, text in sheets.items() for target in in_css(text) if not embedded(target)}
+    assert sheets
+    assert {(name, target) for name, target in found if is_outside(target) or dead(site, pages, name, target)} == set()
+
+
+def embedded(target: str) -> bool:
+    return target.startswith(("data:", "#"))
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: Pages) -> None:
+    found = {(address, target) for address, page in pages.items() for target in loaded(page)}
+    assert {address for address, _ in found} == set(pages)
+    assert {(address, target) for address, target in found if is_outside(target)} == set()
+
+
+def test_links_out_are_whole_and_encrypted(pages: Pages) -> None:
+    links = {a.attributes.get("href", "") for page in pages.values() for a in page.all("a")}
+    assert {link for link in links if is_outside(link) and urlsplit(link).scheme not in {"https", "mailto"}} == set()
+
+
+def test_edit_links_name_files_of_the_project(project: Path, pages: Pages) -> None:
+    links = {a.attributes["href"] for page in pages.values() for a in page.all("a") if "href" in a.attributes}
+    files = {link.removeprefix(EDIT) for link in links if link.startswith(EDIT)}
+    assert {file.split("/")[1] for file in files} == {"questions", "companies", "plans", "funnel.yml"}
+    assert {file for file in files if not (project / file).is_file()} == set()
+
+
+def test_every_question_links_the_files_it_is_made_of(project: Path, pages: Pages) -> None:
+    for file in project.glob("data/questions/*/*/*.[ym][md]*"):
+        page = pages[f"questions/{file.parent.name}/"]
+        links = {a.attributes["href"] for a in page.by_class("edit")[0].all("a")}
+        assert f"{EDIT}{file.relative_to(project).as_posix()}" in links
+
+
+def test_the_404_page_leads_on_from_any_depth(site: Path, pages: Pages) -> None:
+    page = pages["404.html"]
+    assert all(target.startswith((PREFIX, "#")) or is_outside(target) for target in targets(page))
+    assert all(not dead(site, pages, "", target) for target in targets(page) if target.startswith(PREFIX))
+    ways = {a.attributes["href"].removeprefix(PREFIX) for a in page.one("article").all("a")}
+    assert {"questions/", "topics/", "plan/", "."} <= ways
+    assert page.one("h1").text == "There is no page here"
+
+
+def test_the_sitemap_lists_every_page_once(site: Path, pages: Pages) -> None:
+    tree = ET.parse(site / "sitemap.xml")  # noqa: S314 - written by our own build
+    listed = sorted(loc.text or "" for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc"))
+    assert listed == sorted(f"{SITE_URL}{address}" for address in pages if address != "404.html")
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site as it is built where nobody has said its address or its repository; lost-update had other ids."""
+    project = copy(tmp_path_factory.mktemp("clone") / "project")
+    question = project / "data/questions/transactions/lost-update/question.yml"
+    replace(question, "\nkind: concept\n", "\nkind: concept\nredirect_from: [lost-updates, update-lost]\n")
+    return built(project, {"SITE_URL": "", "REPO_URL": ""})
+
+
+def test_an_id_a_question_had_before_still_leads_to_it(clone: Path) -> None:
+    for old in ("lost-updates", "update-lost"):
+        page = parse((clone / "questions" / old / "index.html").read_text("utf-8"))
+        (refresh,) = (meta for meta in page.all("meta") if meta.attributes.get("http-equiv") == "refresh")
+        wait, _, target = refresh.attributes["content"].partition("; url=")
+        assert (wait, target) == ("0", page.one("a").attributes["href"])
+        landed = urlsplit(urljoin(f"{SITE_URL}questions/{old}/", target)).path
+        assert landed == f"{PREFIX}questions/lost-update/"
+
+
+def test_old_addresses_are_no_pages_of_their_own(clone: Path, site: Path) -> None:
+    added = {"questions/lost-updates/", "questions/update-lost/"}
+    assert written_pages(clone) == written_pages(site) | added
+    listed = (clone / "sitemap.xml").read_text("utf-8")
+    assert not any(address in listed for address in added)
+    index = (clone / "search" / "search_index.json").read_text("utf-8")
+    assert not any(address in index for address in added)
+
+
+def test_without_a_known_repository_files_are_named_and_not_linked(clone: Path, pages: Pages) -> None:
+    for address in pages.keys() - {"404.html"}:
+        page = parse((clone / address / "index.html").read_text("utf-8"))
+        inside = {target for target in targets(page) if not is_outside(target)}
+        assert {target for target in inside if dead(clone, pages, address, target)} == set(), address
+        assert [edit.text for edit in page.by_class("edit")] == [
+            named(edit) for edit in pages[address].by_class("edit")
+        ]
+
+
+def named(edit: Element) -> str:
+    """The line as it is where the files cannot be linked."""
+    text = edit.text
+    for link in edit.all("a"):
+        text = text.replace(link.text, f"{link.text} ({link.attributes['href'].removeprefix(EDIT)})")
+    return text

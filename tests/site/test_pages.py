@@ -1,0 +1,155 @@
+"""Every built page, one by one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from tests.site.parsed import VERBATIM, Element, Pages
+
+UNRENDERED = re.compile(r"\{\{|\}\}|\{%|%\}|\{ ?#|#\}|\{:|\*\*|\]\(|\]\[|`|--8<--|^ *(?:///|:::|#+ )")
+ESCAPED_TWICE = re.compile(r"&(?:[a-z]+|#[0-9]+|#x[0-9a-f]+);", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"\b(?:TODO|TBD|FIXME|XXX|[Ll]orem [Ii]psum|[Cc]oming soon|undefined|NaN)\b"
+    r"|\b(?:Kind|Level|Asked|Grade|Stage)\.[A-Z]|<bound method|\bobject at 0x"
+)
+SHOWN_ATTRIBUTES = ("alt", "aria-label", "content", "placeholder", "title")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+NEVER_EMPTY = (*HEADINGS, "p", "ul", "ol", "li", "dl", "dt", "dd", "summary", "figcaption", "table", "title", "a")
+THEME_MENU = "__toc"
+"""The theme's table of contents is labelled for its menu on phones, which pages outside the navigation lack."""
+CONTENT = {"svg", "img", "input"}
+
+
+def told(page: Element) -> Iterator[str]:
+    """Every text a reader gets, code aside."""
+    yield from page.texts(without=VERBATIM)
+    for element in page:
+        yield from (element.attributes[name] for name in SHOWN_ATTRIBUTES if name in element.attributes)
+
+
+def matches(pages: Pages, pattern: re.Pattern[str]) -> list[tuple[str, str]]:
+    return [(address, text) for address, page in pages.items() for text in told(page) if pattern.search(text)]
+
+
+def wrong(pages: Pages, holds: Callable[[Element], bool]) -> list[str]:
+    return [address for address, page in pages.items() if not holds(page)]
+
+
+def repeated(values: Counter[str]) -> list[str]:
+    return [value for value, times in values.items() if times > 1 or not value.strip()]
+
+
+def test_no_markup_is_left_unrendered(pages: Pages) -> None:
+    assert matches(pages, UNRENDERED) == []
+
+
+def test_nothing_is_escaped_twice(pages: Pages) -> None:
+    assert matches(pages, ESCAPED_TWICE) == []
+
+
+def test_there_are_no_placeholders(pages: Pages) -> None:
+    assert matches(pages, PLACEHOLDER) == []
+
+
+def test_no_section_is_empty(pages: Pages) -> None:
+    found = {address: list(empty_sections(page.one("article"))) for address, page in pages.items()}
+    assert {address: sections for address, sections in found.items() if sections} == {}
+
+
+def empty_sections(article: Element) -> Iterator[str]:
+    """Headings with nothing before the next heading that is not below them."""
+    waiting: tuple[int, str] | None = None
+    for element in pieces(article):
+        if isinstance(element, Element):
+            level = int(element.tag[1])
+            if waiting and level <= waiting[0]:
+                yield waiting[1]
+            waiting = (level, element.text)
+        else:
+            waiting = None
+    if waiting:
+        yield waiting[1]
+
+
+def pieces(element: Element) -> Iterator[Element | str]:
+    """Headings, and whatever content stands between them."""
+    if element.tag in HEADINGS:
+        yield element
+    elif element.tag in CONTENT:
+        yield element.tag
+    else:
+        for child in element.children:
+            if isinstance(child, Element):
+                yield from pieces(child)
+            elif child.strip():
+                yield child
+
+
+def test_no_element_that_should_say_something_is_empty(pages: Pages) -> None:
+    found = [
+        (address, element.tag, element.attributes)
+        for address, page in pages.items()
+        for element in page.one("article").all(*NEVER_EMPTY)
+        if not element.text and not element.all(*CONTENT)
+    ]
+    assert found == []
+
+
+def test_ids_are_used_once_in_a_page(pages: Pages) -> None:
+    found = {
+        address: repeated(Counter(element.attributes["id"] for element in page if "id" in element.attributes))
+        for address, page in pages.items()
+    }
+    assert {address: ids for address, ids in found.items() if ids} == {}
+
+
+def test_labels_and_descriptions_point_at_something(pages: Pages) -> None:
+    found = [
+        (address, element.tag, name, id_)
+        for address, page in pages.items()
+        for element in page
+        for name in ("aria-labelledby", "aria-describedby", "for")
+        for id_ in element.attributes.get(name, "").split()
+        if id_ not in {THEME_MENU, *(other.attributes.get("id") for other in page)}
+    ]
+    assert found == []
+
+
+def test_every_page_has_one_first_heading(pages: Pages) -> None:
+    assert wrong(pages, lambda page: len(page.all("h1")) == 1) == []
+
+
+def test_headings_leave_no_level_out(pages: Pages) -> None:
+    def descends(page: Element) -> bool:
+        levels = [int(heading.tag[1]) for heading in page.one("article").all(*HEADINGS)]
+        return all(below <= above + 1 for above, below in zip([0, *levels], levels, strict=False))
+
+    assert wrong(pages, descends) == []
+
+
+def test_every_page_names_its_language(pages: Pages) -> None:
+    assert wrong(pages, lambda page: page.one("html").attributes.get("lang") == "en") == []
+
+
+def test_no_two_pages_share_a_title(pages: Pages) -> None:
+    assert repeated(Counter(page.one("head").one("title").text for page in pages.values())) == []
+
+
+def test_no_two_pages_share_a_description(pages: Pages) -> None:
+    assert repeated(Counter(description(page) for page in pages.values())) == []
+
+
+def test_descriptions_are_as_long_as_search_engines_show(pages: Pages) -> None:
+    assert wrong(pages, lambda page: 30 < len(description(page)) <= 190) == []
+
+
+def description(page: Element) -> str:
+    (found,) = (meta for meta in page.all("meta") if meta.attributes.get("name") == "description")
+    return found.attributes["content"]
+
+
+def test_each_summary_of_a_page_has_its_own_words(pages: Pages) -> None:
+    found = {address: repeated(Counter(s.text for s in page.all("summary"))) for address, page in pages.items()}
+    assert {address: summaries for address, summaries in found.items() if summaries} == {}

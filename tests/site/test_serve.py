@@ -1,0 +1,165 @@
+"""``mkdocs serve`` while somebody writes: what is wrong shows in the page, and goes when it is mended."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.site.building import PREFIX, copy, environment, replace
+from tests.site.parsed import Element, parse
+
+DEADLINE = 30.0
+"""Seconds after which a page that has not come will not come."""
+QUESTION = "data/questions/transactions/why-birds-buy-rockets/question.yml"
+ADDRESS = "questions/why-birds-buy-rockets/"
+SOUND = "prompt: Why do birds buy rockets at night?\nkind: concept\nlevel: mid\n"
+BROKEN = SOUND.replace("level", "lvel")
+FINDING = f"{QUESTION}:3:1: S001 unknown key `lvel`"
+
+
+@dataclass
+class Served:
+    """A running ``mkdocs serve`` over a copy of the project."""
+
+    process: subprocess.Popen[bytes]
+    project: Path
+    home: str
+    log: Path
+
+    def page(self, address: str, *, when: Callable[[str], bool]) -> Element:
+        """The page as soon as its text is what the caller waits for."""
+        end = time.monotonic() + DEADLINE
+        text = ""
+        while time.monotonic() < end:
+            assert self.process.poll() is None, f"the server ended:\n{self.log.read_text('utf-8')}"
+            text = self._text(address)
+            if when(text):
+                return parse(text)
+            time.sleep(0.05)  # between two looks
+        raise TimeoutError(f"{text[:20_000]}\n{self.log.read_text('utf-8')}")
+
+    def _text(self, address: str) -> str:
+        try:
+            with urlopen(f"{self.home}{address}", timeout=DEADLINE) as answer:  # noqa: S310 - our own server
+                body: bytes = answer.read()
+                return body.decode("utf-8")
+        except HTTPError as error:
+            with error:
+                return ""
+        except OSError:
+            return ""
+
+
+@contextmanager
+def serving(project: Path) -> Iterator[Served]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = project.parent / "serve.log"
+    with (
+        log.open("wb") as said,
+        subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=project,
+            env=environment(),
+            stdout=said,
+            stderr=subprocess.STDOUT,
+        ) as process,
+    ):
+        try:
+            yield Served(process, project, f"http://127.0.0.1:{port}{PREFIX}", log)
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Started over sound data. A test leaves the project as it found it."""
+    with serving(copy(tmp_path_factory.mktemp("serve") / "project")) as running:
+        running.page("", when=lambda text: "Study for the backend loop" in text)
+        yield running
+
+
+def findings(page: Element) -> str:
+    return page.by_class("findings")[0].text
+
+
+@contextmanager
+def changed(file: Path, old: str, new: str) -> Iterator[None]:
+    """``file`` with one place written otherwise, for a while."""
+    replace(file, old, new)
+    try:
+        yield
+    finally:
+        replace(file, new, old)
+
+
+@contextmanager
+def added(file: Path, text: str) -> Iterator[None]:
+    """A file more, for a while."""
+    file.parent.mkdir()
+    file.write_text(text, "utf-8")
+    try:
+        yield
+    finally:
+        shutil.rmtree(file.parent)
+
+
+def test_a_new_file_is_a_page_without_a_restart(server: Served) -> None:
+    with added(server.project / QUESTION, SOUND):
+        server.page(ADDRESS, when=lambda text: "Nobody has answered this yet" in text)
+        server.page("questions/", when=lambda text: ADDRESS.split("/")[1] in text)
+    server.page("questions/", when=lambda text: "<h1" in text and ADDRESS.split("/")[1] not in text)
+
+
+def test_broken_data_shows_on_the_page_until_it_is_mended(server: Served) -> None:
+    with added(server.project / QUESTION, SOUND):
+        server.page(ADDRESS, when=lambda text: "Nobody has answered this yet" in text)
+        with changed(server.project / QUESTION, SOUND, BROKEN):
+            broken = server.page("questions/", when=lambda text: "lvel" in text)
+            assert FINDING in findings(broken)
+            assert "Did you mean `level`?" in findings(broken)
+        mended = server.page(ADDRESS, when=lambda text: "Nobody has answered this yet" in text)
+        assert "lvel" not in "".join(mended.texts())
+        assert not mended.by_class("findings")
+
+
+def test_a_misspelt_macro_shows_on_its_page_until_it_is_mended(server: Served) -> None:
+    with changed(server.project / "docs/guide/glossary.md", "{{ glossary() }}", "{{ glosary() }}"):
+        broken = server.page("guide/glossary/", when=lambda text: "glosary" in text)
+        assert "'glosary' is undefined" in broken.one("article").text
+    mended = server.page("guide/glossary/", when=lambda text: 'id="term-' in text)
+    assert "glosary" not in "".join(mended.texts())
+
+
+def test_an_unknown_id_in_a_macro_shows_on_its_page_until_it_is_mended(server: Served) -> None:
+    with changed(server.project / "docs/index.md", 'question("lost-update")', 'question("lost-updat")'):
+        broken = server.page("", when=lambda text: "there is no question" in text)
+        assert "there is no question 'lost-updat'; did you mean 'lost-update'?" in broken.one("article").text
+    mended = server.page("", when=lambda text: "Short answer" in text)
+    assert "there is no question" not in "".join(mended.texts())
+
+
+def test_a_server_started_over_broken_data_tells_it_and_recovers(tmp_path: Path) -> None:
+    project = copy(tmp_path / "project")
+    replace(project / "data/funnel.yml", "\nweeks: {", "\nweeks: {{")
+    with added(project / QUESTION, BROKEN), serving(project) as running:
+        broken = running.page("companies/x/", when=lambda text: "findings" in text)
+        assert FINDING in findings(broken)
+        assert "data/funnel.yml:" in findings(broken)
+        assert "Its loop, stage by stage" in broken.one("article").text
+        replace(project / QUESTION, BROKEN, SOUND)
+        replace(project / "data/funnel.yml", "\nweeks: {{", "\nweeks: {")
+        running.page(ADDRESS, when=lambda text: "Nobody has answered this yet" in text)
+        running.page("loop/", when=lambda text: "picture--funnel" in text and "findings" not in text)

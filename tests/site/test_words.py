@@ -1,0 +1,110 @@
+"""No word of the data is lost on its way to the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from hooks.load.fields import leaves
+from hooks.load.layout import Role, place_of
+from hooks.load.shape import Shape
+from hooks.model.base import Markup
+from hooks.project import Project
+from tests.site.building import ROOT
+from tests.site.parsed import Element, Pages
+
+WORD = re.compile(r"[^\W_]+")
+TARGET = re.compile(r"(?<=\])\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
+ALERT = re.compile(r"^> \[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.MULTILINE)
+FENCE = re.compile(r"^( *)```(.*)\n((?:.*\n)*?)\1```", re.MULTILINE)
+NUMBER = re.compile(r"^ *[0-9]+[.)] ", re.MULTILINE)
+FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
+SEARCHED_ONLY = {"aka"}
+"""Fields that readers search for and do not read."""
+PLACES = {
+    Role.TOPIC: "topics/{}/",
+    Role.QUESTION: "questions/{}/",
+    Role.COMPANY: "companies/{}/",
+    Role.PLAN: "plan/{}/",
+    Role.FUNNEL: "loop/",
+    Role.GUIDE: "guide/{}/",
+}
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(WORD.findall(text.lower()))
+
+
+def prose(markdown: str) -> str:
+    """What a person reads in Markdown, found without the parser that makes the pages."""
+    text = FENCE.sub(lambda fence: diagram(fence[3]) if fence[2] == "mermaid" else fence[3], markdown)
+    for mark in (ALERT, NUMBER, FOOTNOTE, TARGET):
+        text = mark.sub("", text)
+    return text.replace("<!-- more -->", "")
+
+
+def diagram(source: str) -> str:
+    """The words a drawing stands for: its title and description; its boxes are looked at apart."""
+    return " ".join(re.findall(r"acc(?:Title|Descr): *(.*)", source))
+
+
+def shown(page: Element) -> Counter[str]:
+    return words(" ".join(page.one("article").texts()))
+
+
+def lost(wanted: Counter[str], page: Element) -> Counter[str]:
+    return wanted - shown(page)
+
+
+def test_every_word_of_an_answer_is_on_its_page(pages: Pages) -> None:
+    answers = sorted(ROOT.glob("data/questions/*/*/answer.md"))
+    assert len(answers) >= 15
+    for file in answers:
+        wanted = words(prose(file.read_text("utf-8")))
+        assert wanted.total() > 300
+        assert lost(wanted, pages[f"questions/{file.parent.name}/"]) == Counter(), file
+
+
+def test_every_word_of_a_program_and_of_what_it_printed_is_on_its_page(pages: Pages) -> None:
+    programs = sorted({*ROOT.glob("data/questions/*/*/*.sql*"), *ROOT.glob("data/questions/*/*/*.py*")})
+    assert programs
+    for file in programs:
+        page = pages[f"questions/{file.parent.name}/"]
+        code = Counter[str]()
+        for block in page.by_class("demo"):
+            code += words(" ".join(block.texts()))
+        assert words(file.read_text("utf-8")) - code == Counter(), file
+
+
+def test_short_answers_on_topic_pages_are_those_of_the_question(pages: Pages) -> None:
+    for file in ROOT.glob("data/questions/*/*/answer.md"):
+        slug, topic = file.parent.name, file.parent.parent.name
+        short = pages[f"questions/{slug}/"].by_id("answer").text
+        assert words(short) >= words(prose(file.read_text("utf-8").partition("<!-- more -->")[0]))
+        assert pages[f"topics/{topic}/"].by_id(f"{slug}-short").text == short
+
+
+def test_every_word_of_the_structured_data_is_on_its_page(data: Project, pages: Pages) -> None:
+    seen = set()
+    for path, shape in data.shapes.items():
+        if address := page_of(path):
+            seen.add(address)
+            wanted = words(" ".join(TARGET.sub("", text) for text in texts(shape)))
+            assert lost(wanted, pages[address]) == Counter(), path
+    assert {address.split("/")[0] for address in seen} == {"topics", "questions", "companies", "plan", "loop", "guide"}
+
+
+def page_of(path: PurePosixPath) -> str:
+    place = place_of(path)
+    assert place
+    return PLACES.get(place.role, "").format(place.id)
+
+
+def texts(shape: Shape) -> Iterator[str]:
+    """Everything in the file that is prose."""
+    for leaf in leaves(shape.model, shape.document.value):
+        is_prose = Markup.INLINE in leaf.marks or leaf.loc == ("exhibit", "text")
+        if is_prose and leaf.loc[0] not in SEARCHED_ONLY and leaf.loc != ("exhibit", "language"):
+            yield leaf.text
