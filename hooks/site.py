@@ -94,8 +94,9 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     page.meta.update({"heading": made.title, "description": made.description})
     if search.from_data(made.uri):
         page.meta["search"] = {"exclude": True}
+    if made.name is not None:
+        page.title = str(escape(made.name))
     if is_question(made.uri):
-        page.title = str(escape(made.title))
         slug = made.uri.removeprefix("questions/").removesuffix(".md")
         page.meta.update(guide.sidebars.beside(guide.view.library.questions[slug]))
     return markdown

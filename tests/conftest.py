@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import install
 from tests.hostile_data.building import hostile_names, hostile_texts
-from tests.site.building import built, copy
+from tests.site.building import Once, built, copy
 from tests.site.serving import served
 
 ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
@@ -23,11 +25,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project, built; only to be read. Each worker of pytest-xdist has its own."""
-    copied = copy(tmp_path_factory.mktemp("guide") / "project")
-    built(copied)
-    return copied
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes a folder by the name given, or waits for the worker of pytest-xdist that makes it. Only to be read."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once"
+    shared.mkdir(exist_ok=True)
+
+    def folder(name: str, make: Callable[[Path], object]) -> Path:
+        made, done = shared / name, shared / f"{name}.done"
+        with (shared / f"{name}.lock").open("w") as lock:
+            flock(lock, LOCK_EX)
+            if not done.exists():
+                shutil.rmtree(made, ignore_errors=True)
+                make(made)
+                done.touch()
+        return made
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def project(once: Once) -> Path:
+    """A copy of the project, built."""
+    return once("project", lambda folder: built(copy(folder)))
 
 
 @pytest.fixture(scope="session")
@@ -44,15 +64,15 @@ def home(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile(once: Once) -> Path:
     """A project whose every text is a payload, built."""
-    return hostile_texts(tmp_path_factory.mktemp("hostile") / "project")
+    return once("hostile", hostile_texts)
 
 
 @pytest.fixture(scope="session")
-def misnamed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def misnamed(once: Once) -> Path:
     """The project with files whose names are payloads, built."""
-    return hostile_names(tmp_path_factory.mktemp("misnamed") / "project")
+    return once("misnamed", hostile_names)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 
 from hooks.finding import Finding
 from hooks.load.files import RawFile, read
-from hooks.load.layout import Place, Role, place_of
+from hooks.load.layout import Place, Role, is_slug, place_of
 from hooks.load.shape import Shape, shape
 from hooks.load.yaml import parse
 from hooks.model.base import Model
@@ -110,7 +110,9 @@ class _Part(NamedTuple):
 
 def _library(found: Mapping[PurePosixPath, Shape], texts: Mapping[PurePosixPath, str]) -> Library:
     parts = [
-        _Part(place, path, shape.value) for path, shape in found.items() if shape.value and (place := place_of(path))
+        _Part(place, path, shape.value)
+        for path, shape in found.items()
+        if shape.value and (place := place_of(path)) and _is_addressable(path)
     ]
     beside = _beside(texts)
     return Library(
@@ -129,6 +131,11 @@ def _library(found: Mapping[PurePosixPath, Shape], texts: Mapping[PurePosixPath,
         ),
         synonyms=_only(parts, SynonymsFile),
     )
+
+
+def _is_addressable(path: PurePosixPath) -> bool:
+    """Whether the path's names may stand in addresses and in macro calls. Rule F007 tells of those that may not."""
+    return all(map(is_slug, (*path.parts[1:-1], path.stem)))
 
 
 def _of(parts: Iterable[_Part], role: Role) -> Iterator[_Part]:

@@ -15,10 +15,11 @@ _DESCRIPTION = 158
 
 @dataclass(frozen=True)
 class Page:
-    """A generated page; ``title`` and ``description`` are plain text."""
+    """A generated page; its texts are plain. ``name`` is its title in the navigation, None where that says another."""
 
     uri: str
     title: str
+    name: str | None
     description: str
     markdown: str
 
@@ -43,7 +44,7 @@ def _questions(library: Library) -> Iterator[Page]:
     for slug, question in library.questions.items():
         prompt = html.plain(question.prompt)
         call = f'{{{{ question_page("{slug}") }}}}'
-        yield Page(f"questions/{slug}.md", prompt, shortened(_says(question, prompt)), call)
+        yield Page(f"questions/{slug}.md", prompt, prompt, shortened(_says(question, prompt)), call)
 
 
 def _says(question: Question, prompt: str) -> str:
@@ -54,36 +55,27 @@ def _says(question: Question, prompt: str) -> str:
 
 def _topics(library: Library) -> Iterator[Page]:
     for slug, topic in library.topics.items():
-        yield Page(
-            f"topics/{slug}.md",
-            html.plain(topic.title),
-            shortened(html.plain(topic.blurb)),
-            f'{{{{ topic_page("{slug}") }}}}',
-        )
+        name, call = html.plain(topic.title), f'{{{{ topic_page("{slug}") }}}}'
+        yield Page(f"topics/{slug}.md", name, name, shortened(html.plain(topic.blurb)), call)
 
 
 def _companies(library: Library) -> Iterator[Page]:
     for slug, company in library.companies.items():
-        title = f"Backend interviews at {html.plain(company.name)}"
-        yield Page(
-            f"companies/{slug}.md", title, shortened(html.plain(company.summary)), f'{{{{ company("{slug}") }}}}'
-        )
+        name, call = html.plain(company.name), f'{{{{ company("{slug}") }}}}'
+        title = f"Backend interviews at {name}"
+        yield Page(f"companies/{slug}.md", title, name, shortened(html.plain(company.summary)), call)
 
 
 def _plans(library: Library) -> Iterator[Page]:
     for slug, plan in library.plans.items():
-        yield Page(
-            f"plan/{slug}.md",
-            f"Plan: {html.plain(plan.title)}",
-            shortened(html.plain(plan.summary)),
-            f'{{{{ plan("{slug}") }}}}',
-        )
+        name, call = html.plain(plan.title), f'{{{{ plan("{slug}") }}}}'
+        yield Page(f"plan/{slug}.md", f"Plan: {name}", name, shortened(html.plain(plan.summary)), call)
 
 
 def _loop(library: Library) -> Iterator[Page]:
     if library.funnel is not None:
         funnel = library.funnel
-        yield Page("loop.md", html.plain(funnel.title), shortened(html.plain(funnel.summary)), "{{ funnel() }}")
+        yield Page("loop.md", html.plain(funnel.title), None, shortened(html.plain(funnel.summary)), "{{ funnel() }}")
 
 
 def shortened(text: str) -> str:

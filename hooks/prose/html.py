@@ -26,7 +26,7 @@ Embed = Callable[[str, str], str | None]
 Draw = Callable[[str], str | None]
 """Takes a diagram's source; gives the HTML of its drawing, or None while there is none."""
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>&~:@\n]|www\.|\^|  ")
+_MARKUP = re.compile(r"[\x00\r\n\\`*_\[\]<>&~:@]|www\.|\^|  ")
 """What no inline text without markup has in it: most have none, and need no parser."""
 _FORMATTER = HtmlFormatter(nowrap=True)
 _ALERTS = {"note": "note", "tip": "tip", "important": "info", "warning": "warning", "caution": "danger"}
@@ -50,9 +50,8 @@ def heading(text: str, base: PurePosixPath) -> Markup:
 
 def plain(text: str) -> str:
     """Inline Markdown as the words one reads, for titles, descriptions and indexes."""
-    if not _MARKUP.search(text):
-        return " ".join(text.split())
-    return plain_text(parser().parseInline(text, {}))
+    words = plain_text(parser().parseInline(text, {})) if _MARKUP.search(text) else " ".join(text.split())
+    return "".join(mark for mark in words if mark.isprintable())
 
 
 def code(source: str, language: str) -> str:

@@ -23,8 +23,7 @@ _APT = (
 def find() -> str | None:
     """The path of a Chromium: the one ``CHROMIUM`` names and no other, else the system's, else playwright's."""
     named = os.environ.get("CHROMIUM")
-    candidates = [named] if named else [*_of_the_system(), _of_playwright()]
-    return next((path for path in candidates if _runs(path)), None)
+    return next((path for path in ([named] if named else _known()) if _runs(path)), None)
 
 
 def install() -> str | None:
@@ -48,15 +47,13 @@ def main() -> None:
     sys.stdout.write(f"{path}\n")
 
 
-def _of_the_system() -> Iterator[str]:
+def _known() -> Iterator[str]:
     yield from filter(None, map(shutil.which, _NAMES))
     for applications in (Path("/Applications"), Path.home() / "Applications"):
         yield from (str(applications / app) for app in _APPS)
-
-
-def _of_playwright() -> str:
     with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
+        path = playwright.chromium.executable_path
+    yield path
 
 
 def _runs(path: str) -> bool:

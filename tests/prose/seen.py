@@ -67,5 +67,5 @@ class _Reader(HTMLParser):
 
 def see(html: str) -> Seen:
     reader = _Reader()
-    reader.feed(html)
+    reader.feed(str(html))  # markupsafe's own text would escape what is added to it
     return reader.end()

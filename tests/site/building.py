@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,6 +17,9 @@ PREFIX = "/backend-loop/"
 SITE_URL = f"https://example.org{PREFIX}"
 REPO_URL = "https://github.com/example/backend-loop"
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
+
+Once = Callable[[str, Callable[[Path], object]], Path]
+"""Takes a name and what makes a folder; gives the folder, made once for all tests and workers."""
 
 _UNWANTED = {"tests", "site", "node_modules"}
 _DECIDED_HERE = {"GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONPATH", "MKDOCS_CONFIG_FILE"}

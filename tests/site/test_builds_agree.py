@@ -24,11 +24,11 @@ CHANGES = {
         ("data/funnel.yml", r"^    name: ", "    name: Our "),
         ("data/guide/glossary.yml", r"^  - term: ", "  - term: A "),
     ),
-    "the code": (
+    "the code and the settings": (
         ("hooks/templates/question.md.jinja", r"## ", "## Our "),
         ("overrides/question.html", r"Questions of this topic", "Our questions of this topic"),
+        ("mkdocs.yml", r"^site_name: ", "site_name: Our "),
     ),
-    "the settings": (("mkdocs.yml", r"^site_name: ", "site_name: Our "),),
 }
 """Files, a pattern that is in each, and what to put where it is first found."""
 
@@ -54,12 +54,10 @@ def test_two_builds_of_one_tree_are_the_same_to_the_byte(site: Path, tmp_path: P
     assert differences(site, again) == []
 
 
-@pytest.fixture(scope="module")
-def warm(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project with what a build leaves behind."""
-    project = copy(tmp_path_factory.mktemp("warm") / "project")
-    built(project)
-    return project
+@pytest.fixture
+def warm(project: Path, tmp_path: Path) -> Path:
+    """The project with everything a build left behind."""
+    return Path(shutil.copytree(project, tmp_path / "warm"))
 
 
 def test_a_build_over_an_earlier_one_changes_nothing(warm: Path, site: Path) -> None:
@@ -71,10 +69,9 @@ def test_a_build_over_an_earlier_one_changes_nothing(warm: Path, site: Path) -> 
 def test_a_change_over_an_earlier_build_reaches_every_page(
     warm: Path, site: Path, tmp_path: Path, changed: str
 ) -> None:
-    project, fresh = tmp_path / "project", copy(tmp_path / "fresh")
-    shutil.copytree(warm, project)
+    cold = copy(tmp_path / "cold")
     for edit in CHANGES[changed]:
-        change(project, *edit)
-        change(fresh, *edit)
-    assert differences(built(fresh), built(project)) == []
-    assert differences(site, fresh / "site") != []
+        change(warm, *edit)
+        change(cold, *edit)
+    assert differences(built(cold), built(warm)) == []
+    assert differences(site, cold / "site") != []

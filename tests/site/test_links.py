@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.site.building import PREFIX, REPO_URL, SITE_URL, built, copy, replace, written_pages
+from tests.site.building import PREFIX, REPO_URL, SITE_URL, Once, built, copy, replace, written_pages
 from tests.site.parsed import Element, Pages, parse
 
 LINKING = ("href", "src", "srcset", "poster", "action", "data", "formaction", "xlink:href")
@@ -119,13 +119,17 @@ def test_the_sitemap_lists_every_page_once(site: Path, pages: Pages) -> None:
     assert listed == sorted(f"{SITE_URL}{address}" for address in pages if address != "404.html")
 
 
-@pytest.fixture(scope="module")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site as it is built where nobody has said its address or its repository; lost-update had other ids."""
-    project = copy(tmp_path_factory.mktemp("clone") / "project")
+def with_old_ids(folder: Path) -> None:
+    project = copy(folder)
     question = project / "data/questions/transactions/lost-update/question.yml"
     replace(question, "\nkind: concept\n", "\nkind: concept\nredirect_from: [lost-updates, update-lost]\n")
-    return built(project, {"SITE_URL": "", "REPO_URL": ""})
+    built(project, {"SITE_URL": "", "REPO_URL": ""})
+
+
+@pytest.fixture(scope="session")
+def clone(once: Once) -> Path:
+    """A site as it is built where nobody has said its address or its repository; lost-update had other ids."""
+    return once("clone", with_old_ids) / "site"
 
 
 def test_an_id_a_question_had_before_still_leads_to_it(clone: Path) -> None:

@@ -74,7 +74,7 @@ def test_every_word_of_a_program_and_of_what_it_printed_is_on_its_page(pages: Pa
         page = pages[f"questions/{file.parent.name}/"]
         code = Counter[str]()
         for block in page.by_class("demo"):
-            code += words(" ".join(block.texts()))
+            code += words("".join(block.texts()))
         assert words(file.read_text("utf-8")) - code == Counter(), file
 
 

@@ -1,0 +1,126 @@
+"""What macros hand to MkDocs comes out of Python-Markdown as it went in."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+import markdown
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+from markupsafe import Markup
+from mkdocs.utils.yaml import yaml_load
+
+from hooks import handover
+from hooks.prose import html, inert
+from hooks.prose.reading import tokens_of
+from tests.prose.seen import Seen, see
+from tests.prose.test_inert_html import BASE, HOSTILE, MARKDOWN, PAYLOADS, faults
+
+BUILT_IN = ["toc", "tables", "fenced_code"]
+"""What MkDocs adds by itself."""
+SIGNS = st.text("ab 1`*_[]()<>#!-\n\t|:\\^~&;{}%$@\"'=/.,+?é日\u00a0\u2028\x0c\x1f\x02\x03\x00\r") | st.text()
+ANY = MARKDOWN | SIGNS | HOSTILE
+
+
+@pytest.fixture(scope="module")
+def convert(pytestconfig: pytest.Config) -> markdown.Markdown:
+    """Python-Markdown as mkdocs.yml sets it up."""
+    with (pytestconfig.rootpath / "mkdocs.yml").open("rb") as file:
+        listed: list[str | dict[str, Any]] = yaml_load(file)["markdown_extensions"]
+    named = [entry if isinstance(entry, str) else next(iter(entry)) for entry in listed]
+    configs = {name: settings or {} for entry in listed if isinstance(entry, dict) for name, settings in entry.items()}
+    return markdown.Markdown(extensions=[*dict.fromkeys([*BUILT_IN, *named])], extension_configs=configs)
+
+
+def shown(convert: markdown.Markdown, source: str) -> Seen:
+    return see(convert.reset().convert(source))
+
+
+def visible(text: str) -> str:
+    """The text as a page can hold it: Python-Markdown keeps two control characters for itself."""
+    return " ".join(text.replace("\x02", "").replace("\x03", "").split())
+
+
+@given(ANY)
+@example("1. not a list")
+@example("x { #y .z }")
+@example("# x #")
+@example("--8<-- 'x'")
+@settings(deadline=None)
+def test_a_heading_keeps_its_words_and_gets_no_element_of_its_own(convert: markdown.Markdown, text: str) -> None:
+    line = html.heading(text, BASE)
+    alone = see(line)
+    assume(visible(alone.text))
+    page = shown(convert, f"# {line} {{ #the-id }}\n\nAfter.\n")
+    assert page.elements[0] == ("h1", {"id": "the-id"})
+    assert page.tags == ["h1", *alone.tags, "a", "p"]
+    assert page.elements[-2][1]["href"] == "#the-id"
+    assert page.words == visible(f"{alone.text}¶ After.")
+    assert page.unbalanced == []
+
+
+@given(ANY)
+@example("</div>")
+@example("<div markdown>")
+@example("```\nx\n```")
+@example("/// details | x\ny\n///")
+@settings(deadline=None)
+def test_plain_text_in_a_block_stays_text(convert: markdown.Markdown, text: str) -> None:
+    page = shown(convert, f'Before.\n\n<div class="x">{inert.text(text)}</div>\n\nAfter.\n')
+    assert page.elements == [("p", {}), ("div", {"class": "x"}), ("p", {})]
+    assert page.words == visible(f"Before. {text} After.")
+
+
+@given(ANY)
+@settings(deadline=None)
+def test_an_entry_in_a_block_stays_as_it_was_rendered(convert: markdown.Markdown, text: str) -> None:
+    inline = html.inline(text, BASE)
+    page = shown(convert, f"<ul>\n<li>{inline}</li>\n</ul>\n")
+    assert page.elements == [("ul", {}), ("li", {}), *see(inline).elements]
+    assert page.words == visible(see(inline).text)
+
+
+def answer(text: str) -> str:
+    tokens = tokens_of(text)
+    return str(html.part(tokens, slug="stale-read", base=BASE, embed=lambda _, __: None, draw=lambda _: None))
+
+
+@given(ANY)
+@settings(deadline=None)
+def test_an_answer_in_a_block_stays_as_it_was_rendered(convert: markdown.Markdown, text: str) -> None:
+    page = shown(convert, f'<div class="answer">\n{answer(text)}\n</div>\n\nAfter.\n')
+    assert page.elements == [("div", {"class": "answer"}), *see(answer(text)).elements, ("p", {})]
+    assert page.words == visible(f"{see(answer(text)).text} After.")
+
+
+FENCES = ["\n<!--/finished-->\n", "\n<!--finished-->\n", "\n<!--finished page-->\n", "\n# H { #h }\n", "\n\n"]
+
+
+@given(ANY | st.lists(st.sampled_from(FENCES) | SIGNS).map("".join))
+@settings(deadline=None)
+def test_a_finished_page_is_not_read_again_whatever_stands_in_it(convert: markdown.Markdown, text: str) -> None:
+    body = f'<div class="answer">\n{answer(text)}\n{inert.text(text)}</div>'
+    page = shown(convert, handover.page(Markup(f"# Title {{ #title }}\n\n{body}\n\n## Next {{ #next }}\n")))  # noqa: S704
+    assert [tag for tag, _ in page.elements[:2]] == ["h1", "a"]
+    assert page.elements[2:-2] == see(body).elements
+    assert page.words == visible(f"Title¶ {see(body).text} Next¶")
+
+
+@pytest.mark.parametrize("text", PAYLOADS)
+def test_what_is_hostile_stays_text_on_the_page(convert: markdown.Markdown, text: str) -> None:
+    page = shown(convert, f'<div class="answer">\n{answer(text)}\n</div>\n')
+    assert faults(page) == []
+
+
+def test_the_signs_of_macros_and_includes_are_shown() -> None:
+    text = "{{ x }} {% y %} ${{ z }} {# a #} --8<-- 'b'"
+    assert "{" not in inert.text(text)
+    assert "{" not in inert.line(text)
+    assert see(inert.text(text)).text == see(inert.line(text)).text == text
+
+
+def test_attributes_keep_their_value() -> None:
+    link = html.inline("[x](https://a.org/_b_*c*~d~?e=f&g=%20h#i_j)", PurePosixPath("data/x.yml"))
+    assert see(inert.line(link)).all("href") == ["https://a.org/_b_*c*~d~?e=f&g=%20h#i_j"]
