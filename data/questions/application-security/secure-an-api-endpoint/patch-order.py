@@ -41,19 +41,22 @@ def run(handler, request):
     db = sqlite3.connect(":memory:")
     db.executescript(SETUP)
     status = handler(db, *request)
-    (price,) = db.execute("SELECT total_cents FROM orders WHERE id = 1").fetchone()
-    (note,) = db.execute("SELECT note FROM orders WHERE id = 2").fetchone()
-    return status, price == 4900 and note == "for Ben"
+    note, price = db.execute("SELECT note, total_cents FROM orders WHERE id = 1").fetchone()
+    (bens,) = db.execute("SELECT note FROM orders WHERE id = 2").fetchone()
+    return status, price == 4900 and bens == "for Ben", note
 
 
 print("                      careless      careful")
 results = {}
 for name, request in REQUESTS.items():
     results[name] = before, after = run(careless, request), run(careful, request)
-    print(f"{name:21}", *(f"{status} {'kept' if kept else 'DAMAGED':8}" for status, kept in (before, after)))
+    print(f"{name:21}", *(f"{status} {'kept' if kept else 'DAMAGED':8}" for status, kept, _ in (before, after)))
 # claim: the careless handler answers 200 to all five, and three of them damage an order
-assert all(status == 200 for (status, _), _ in results.values())
-assert sum(not kept for (_, kept), _ in results.values()) == 3
+assert all(status == 200 for (status, _, _), _ in results.values())
+assert sum(not kept for (_, kept, _), _ in results.values()) == 3
 # claim: the careful handler damages none, and refuses each of three attacks with a status of its own
-assert all(kept for _, (_, kept) in results.values())
-assert [status for _, (status, _) in results.values()] == [200, 404, 422, 403, 200]
+assert all(kept for _, (_, kept, _) in results.values())
+assert [status for _, (status, _, _) in results.values()] == [200, 404, 422, 403, 200]
+# claim: it still serves the owner, and the SQL in the value is only the text of her note
+assert results["own order"][1][2] == "leave at the door"
+assert results["SQL in the value"][1][2] == "', total_cents = '1"

@@ -34,14 +34,19 @@ def clock(minutes):
 
 
 print(f"{'':26}{'budget spent':>12}" + "".join(f"{name:>19}" for name in ALERTS))
-fired = {}
+fired, spent = {}, {}
 for name, (failing, lasts) in INCIDENTS.items():
     fired[name] = [first_alert(failing, lasts, *alert) for alert in ALERTS.values()]
-    spent = failing * lasts / (BUDGET * MONTH)
-    print(f"{name:26}{spent:>12.1%}" + "".join(f"{clock(minutes):>19}" for minutes in fired[name]))
-# claim: the fixed threshold wakes someone over a quarter percent of the budget, and sleeps through two far worse incidents
-assert fired["2% for 5 minutes"][0] and not fired["0.8% for 12 hours"][0] and not fired["0.15% for 8 days"][0]
-# claim: the burn-rate pages leave the blip alone and catch all that spends 5% or more, the slow leak by day as a ticket
+    spent[name] = failing * lasts / (BUDGET * MONTH)
+    print(f"{name:26}{spent[name]:>12.1%}" + "".join(f"{clock(minutes):>19}" for minutes in fired[name]))
+# claim: the fixed threshold wakes someone over less than a quarter percent of the budget, and sleeps through 13% and 40%
+assert fired["2% for 5 minutes"][0] and spent["2% for 5 minutes"] < 0.0025
+assert not fired["0.8% for 12 hours"][0] and not fired["0.15% for 8 days"][0]
+assert spent["0.8% for 12 hours"] > 0.13 and spent["0.15% for 8 days"] > 0.39
+# claim: the burn-rate alerts leave the blip alone, page for the three acute incidents, and make the slow leak a ticket
 assert not any(fired["2% for 5 minutes"][1:])
 assert all(any(fired[name][1:3]) for name in list(INCIDENTS)[1:4]) and fired["0.15% for 8 days"][1:3] == [None, None]
 assert fired["0.15% for 8 days"][3]
+# claim: the fast page sees a full outage in the first minute, and only the slow one sees 0.8%
+assert fired["everything for 3 minutes"][1] == 1
+assert fired["0.8% for 12 hours"][1] is None and fired["0.8% for 12 hours"][2]

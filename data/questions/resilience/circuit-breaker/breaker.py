@@ -25,7 +25,7 @@ class Breaker:
         return self.state == "closed"
 
     def report(self, ok, now):
-        if self.state == "half-open":
+        if self.state == "half-open":  # the pause is longer than the timeout, so this can only be the probe
             self.turn("closed" if ok else "open", now)
         elif self.state == "closed":  # while open, late answers to earlier calls change nothing
             self.results.append(ok)

@@ -39,6 +39,7 @@ cases = {
     "no retries": dict(tries=1),
     "3 retries at once": dict(jitter=False),
     "3 retries, backoff and jitter": dict(),
+    "the same, 20% budget": dict(budget=0.2),
     "the same, 10% budget": dict(budget=0.1),
     "the same, deadline sent along": dict(budget=0.1, deadline=True),
 }
@@ -50,5 +51,7 @@ for name, options in cases.items():
 over = {name: [run(**options, seed=seed)[2] for seed in range(20)] for name, options in cases.items() if "same" in name}
 # claim: three retries keep the service down after its ten bad seconds, with backoff and jitter too
 assert all(last[name] > END / 10 - 1 for name in cases if name.startswith("3 retries"))
-# claim: a budget lets it recover within a minute, a deadline within five seconds, for each of 20 seeds
+# claim: so does a budget as large as the spare capacity, 20 of 100, for each of 20 seeds
+assert min(over["the same, 20% budget"]) > END / 10 - 1
+# claim: a smaller budget lets it recover within a minute, a deadline within five seconds, for each of 20 seeds
 assert max(over["the same, 10% budget"]) < 80 and max(over["the same, deadline sent along"]) < 25

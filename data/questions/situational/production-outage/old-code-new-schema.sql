@@ -11,7 +11,7 @@ INSERT INTO parcel (id, address, size_class) VALUES (2, 'Oak Lane 9', 'S');
 -- the old version, had we rolled back the code alone
 INSERT INTO parcel (id, address) VALUES (3, 'Mill Road 7');
 
--- what whoever is on call does before rolling back: give up if the lock does not come in time
+-- before rolling back: loosen the column, but give up if the lock does not come in time
 SET lock_timeout = '2s';
 ALTER TABLE parcel ALTER COLUMN size_class DROP NOT NULL;
 -- the old version again, and the new one

@@ -17,7 +17,7 @@ INSERT INTO link VALUES ('xK3f9Qa', 'https://a.example/1', 1) ON CONFLICT DO NOT
 INSERT INTO link VALUES ('xK3f9Qa', 'https://b.example/2', 2) ON CONFLICT DO NOTHING RETURNING code;
 INSERT INTO link VALUES ('Wd80uTz', 'https://b.example/2', 2) ON CONFLICT DO NOTHING RETURNING code;
 -- claim: one of the two got the alias, and nobody's target was replaced
-SELECT array_agg(owner) = '{1}' FROM link WHERE code = 'sale';
+SELECT array_agg(target) = '{https://a.example/spring}' FROM link WHERE code = 'sale';
 -- claim: the collision cost one more insert and left the first link as it was
 SELECT string_agg(target, ' ' ORDER BY owner) = 'https://a.example/1 https://b.example/2' FROM link
 WHERE code IN ('xK3f9Qa', 'Wd80uTz');

@@ -1,0 +1,27 @@
+-- Two servers, one token in each bucket: take it by reading and writing back, then in one step.
+-- The table passed keeps which requests were let through.
+-- setup
+CREATE TABLE bucket (key text PRIMARY KEY, level int NOT NULL);
+CREATE TABLE passed (bucket text, server text);
+INSERT INTO bucket VALUES ('two steps', 1), ('one step', 1);
+-- session A
+INSERT INTO passed SELECT key, 'A' FROM bucket WHERE key = 'two steps' AND level >= 1 RETURNING *;
+-- session B
+INSERT INTO passed SELECT key, 'B' FROM bucket WHERE key = 'two steps' AND level >= 1 RETURNING *;
+-- session A
+UPDATE bucket SET level = 0 WHERE key = 'two steps';
+-- session B
+UPDATE bucket SET level = 0 WHERE key = 'two steps';
+-- session A
+BEGIN;
+WITH taken AS (UPDATE bucket SET level = level - 1 WHERE key = 'one step' AND level >= 1 RETURNING key)
+INSERT INTO passed SELECT key, 'A' FROM taken RETURNING *;
+-- session B
+WITH taken AS (UPDATE bucket SET level = level - 1 WHERE key = 'one step' AND level >= 1 RETURNING key)
+INSERT INTO passed SELECT key, 'B' FROM taken RETURNING *;
+-- session A
+COMMIT;
+-- claim: read and then written back, one token let two requests through
+SELECT count(*) = 2 FROM passed WHERE bucket = 'two steps';
+-- claim: taken in one step, it let one through
+SELECT count(*) = 1 FROM passed WHERE bucket = 'one step';
