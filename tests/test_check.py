@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 
 from hooks.check import check, every_rule, within
 from hooks.finding import Finding, Severity, has_errors
+from hooks.rules.registry import Rule
 from tests.rules.making import FOLDER, SOUND, A, Q, added, changed, findings, write
 
+Files = Mapping[str, str | bytes]
 ROOT = Path(__file__).parents[1]
 
 
@@ -38,7 +43,7 @@ def test_of_a_file_that_cannot_be_parsed_nothing_else_is_said(tmp_path: Path) ->
 
 
 def test_a_broken_file_hides_no_finding_of_another(tmp_path: Path) -> None:
-    broken = {"data/funnel.yml": "a: b: c", "data/topics/caching.yml": b"\xff", "data/synonyms.yml": "[" * 1000}
+    broken: Files = {"data/funnel.yml": "a: b: c", "data/topics/caching.yml": b"\xff", "data/synonyms.yml": "[" * 1000}
     found = findings(tmp_path, {**broken, **added("<b>")})
     assert {str(finding.path) for finding in found} >= {*broken, A}
 
@@ -68,14 +73,11 @@ def test_only_an_error_stops_a_build() -> None:
     assert has_errors([warning, Finding(PurePosixPath("data/x"), 1, 1, "S001", "m", "h")])
 
 
-@pytest.mark.parametrize("rule", every_rule(), ids=lambda rule: rule.code)
-def test_a_rule_has_a_code_a_statement_and_a_mend(rule: object) -> None:
-    code, statement, hint = (getattr(rule, name) for name in ("code", "statement", "hint"))
-    assert code[0].isupper()
-    assert code[1:].isdigit()
-    assert len(code) == 4
-    assert statement.split("\n\n")[0].endswith((".", ":"))
-    assert hint.endswith(".")
+@pytest.mark.parametrize("rule", list(every_rule()), ids=lambda rule: rule.code)
+def test_a_rule_has_a_code_a_statement_and_a_mend(rule: Rule[Any]) -> None:
+    assert re.fullmatch(r"[A-Z][0-9]{3}", rule.code)
+    assert rule.statement.split("\n\n")[0].endswith(".")
+    assert rule.hint.endswith(".")
 
 
 def test_codes_are_unique_and_in_order() -> None:

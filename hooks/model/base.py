@@ -83,8 +83,8 @@ class Note(Model):
 class Range(Model):
     """From the shortest to the longest usual value."""
 
-    least: int = Field(ge=0, le=10_000)
-    most: int = Field(ge=0, le=10_000)
+    least: int = Field(description="The shortest or fewest.", ge=0, le=10_000)
+    most: int = Field(description="The longest or most; the same where there is but one.", ge=0, le=10_000)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -20,11 +20,14 @@ SET LOCAL app.tenant_id = '1';
 -- the query that forgot its WHERE
 SELECT title FROM task ORDER BY id;
 UPDATE task SET title = 'defaced' WHERE id = 200;
-INSERT INTO task VALUES (2, 201, 'planted');
-ROLLBACK;
+COMMIT;
 -- SET LOCAL ended with its transaction: no tenant, no rows
 SELECT count(*) AS visible FROM task;
--- claim: each tenant sees its own task
-SELECT seen_by('1') = ARRAY['Draw logo'] AND seen_by('2') = ARRAY['Ship beta'];
+BEGIN;
+SET LOCAL app.tenant_id = '1';
+INSERT INTO task VALUES (2, 201, 'planted');
+COMMIT;
 -- claim: a connection that never named a tenant sees nothing
 SELECT count(*) = 0 FROM task;
+-- claim: each tenant sees its own task, and tenant 1 has neither changed nor added one of tenant 2
+SELECT seen_by('1') = ARRAY['Draw logo'] AND seen_by('2') = ARRAY['Ship beta'];

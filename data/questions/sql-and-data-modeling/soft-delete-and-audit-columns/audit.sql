@@ -22,6 +22,7 @@ FOR EACH ROW EXECUTE FUNCTION audit_account();
 -- session A
 -- nobody said who is acting, so the write fails
 INSERT INTO account VALUES (1, 'ana@old.example');
+-- one client has this connection to itself, so plain SET will do
 SET app.actor = 'ana';
 INSERT INTO account VALUES (1, 'ana@old.example');
 SET app.actor = 'support:kim';
@@ -32,3 +33,6 @@ ROLLBACK;
 SELECT actor, before ->> 'email' AS before, after ->> 'email' AS after FROM account_audit ORDER BY id;
 -- claim: the two changes that took place are recorded; the unnamed and the rolled-back one left no trace
 SELECT array_agg(actor ORDER BY id) = ARRAY['ana', 'support:kim'] FROM account_audit;
+-- claim: the history has the email from before and after support's change
+SELECT before ->> 'email' = 'ana@old.example' AND after ->> 'email' = 'ana@new.example'
+FROM account_audit WHERE actor = 'support:kim';
