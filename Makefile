@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check draw record schemas lock bench clean
+.PHONY: help serve build test check draw record schemas screenshots lock bench clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -39,6 +39,9 @@ record: $(VENV)/test.stamp ## Run every program beside an answer and record what
 
 schemas: $(VENV)/site.stamp ## Write the JSON Schemas of the data files
 	$(BIN)/guide schemas
+
+screenshots: build $(VENV)/test.stamp ## Take the pictures of the README
+	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.browser.screenshots
 
 lock: ## Lock the dependencies anew, with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group build pyproject.toml -o requirements/site.lock
