@@ -1,17 +1,20 @@
--- PostgreSQL accepts the name Read Uncommitted and still shows B nothing that is not committed
+-- Under the name Read Uncommitted B gets Read Committed: nothing uncommitted, and each statement a new snapshot
 -- setup
 CREATE TABLE account (id int PRIMARY KEY, balance int NOT NULL);
 INSERT INTO account VALUES (1, 100);
-CREATE TABLE seen (balance int NOT NULL);
+CREATE TABLE seen (at int PRIMARY KEY, balance int NOT NULL);
 -- session A
 BEGIN;
 UPDATE account SET balance = 0 WHERE id = 1;
 -- session B
 BEGIN ISOLATION LEVEL READ UNCOMMITTED;
-SHOW transaction_isolation;
-INSERT INTO seen SELECT balance FROM account WHERE id = 1 RETURNING *;
-COMMIT;
+INSERT INTO seen SELECT 1, balance FROM account WHERE id = 1 RETURNING *;
 -- session A
-ROLLBACK;
--- claim: B read the committed 100 and not the 0 that was rolled back
-SELECT balance = 100 FROM seen;
+COMMIT;
+-- session B
+INSERT INTO seen SELECT 2, balance FROM account WHERE id = 1 RETURNING *;
+COMMIT;
+-- claim: while A's change was not committed, B read the old 100
+SELECT balance = 100 FROM seen WHERE at = 1;
+-- claim: once it was, B's next statement read the 0
+SELECT balance = 0 FROM seen WHERE at = 2;
