@@ -12,24 +12,28 @@ def from_data(uri: str) -> bool:
     return uri.startswith(("questions/", "topics/"))
 
 
-def entries(view: View) -> list[dict[str, str]]:
-    """One entry a question, which leads to its answer, and one a topic."""
+Entry = dict[str, str | list[str]]
+
+
+def entries(view: View) -> list[Entry]:
+    """One entry a question and a topic. The theme puts titles before texts, and tags, here other words, before both."""
     return [*(_question(view, question) for question in view.questions), *(_topic(topic) for topic in view.topics)]
 
 
-def _topic(topic: Topic) -> dict[str, str]:
+def _topic(topic: Topic) -> Entry:
     text = " ".join(html.plain(part) for part in (topic.blurb, *topic.subtopics))
     return {"location": f"topics/{topic.slug}/", "title": _escaped(html.plain(topic.title)), "text": _escaped(text)}
 
 
-def _question(view: View, question: Question) -> dict[str, str]:
+def _question(view: View, question: Question) -> Entry:
     prose = view.prose(question)
-    text = " ".join((*question.aka, view.topic_title(question), prose.short_text if prose else ""))
-    fragment = "#answer" if question.answer is not None else ""
+    text = " ".join((view.topic_title(question), prose.short_text if prose else ""))
+    words = (question.slug.replace("-", " "), *map(html.plain, question.aka))
     return {
-        "location": f"questions/{question.slug}/{fragment}",
+        "location": f"questions/{question.slug}/",
         "title": _escaped(html.plain(question.prompt)),
         "text": _escaped(text),
+        "tags": [_escaped(word) for word in dict.fromkeys(words)],
     }
 
 
