@@ -25,7 +25,7 @@ check: $(VENV)/test.stamp ## Lint, types, and every rule over the data
 	$(BIN)/mypy
 	$(BIN)/guide check
 
-test: $(VENV)/test.stamp ## Run every test, browser and database included
+test: $(VENV)/test.stamp tools/draw/node_modules ## Run every test, browser and database included
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m pytest
 
 bench: $(VENV)/test.stamp ## Measure build times and memory, as ratios in one run
@@ -49,6 +49,10 @@ lock: ## Lock the dependencies anew, with hashes (needs uv)
 
 clean: ## Delete what was built and installed
 	rm -rf $(VENV) site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info tools/draw/node_modules
+
+tools/draw/node_modules: tools/draw/package-lock.json $(VENV)/test.stamp
+	$(BIN)/guide draw --install
+	@touch $@
 
 $(VENV)/site.stamp: requirements/site.lock pyproject.toml scripts/install.sh
 	sh scripts/install.sh $(VENV) requirements/site.lock $(PYTHON)

@@ -13,8 +13,9 @@ import click
 from hooks import schemas
 from hooks.check import check as check_project
 from hooks.check import within
-from hooks.diagrams import DrawError, Undrawable, fences_in, is_fresh, record_name
+from hooks.diagrams import DrawError, Undrawable, fences_in, find_node, is_fresh, record_name
 from hooks.diagrams import draw as draw_fences
+from hooks.diagrams.drawer import install as install_drawer
 from hooks.finding import Finding, has_errors
 from hooks.model.question import Question
 from hooks.project import Project
@@ -22,6 +23,9 @@ from hooks.prose.reading import tokens_of
 from hooks.report import as_github, as_json, as_text
 
 _FORMATS: dict[str, Callable[[tuple[Finding, ...]], str]] = {"github": as_github, "json": as_json}
+
+
+_DRAWER = Path("tools", "draw")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -71,9 +75,13 @@ def _from_root(root: Path, path: Path) -> PurePosixPath:
 
 @main.command()
 @click.argument("ids", nargs=-1)
+@click.option("--install", "only_install", is_flag=True, help="Only install the drawer.")
 @click.pass_obj
-def draw(root: Path, ids: tuple[str, ...]) -> None:
+def draw(root: Path, ids: tuple[str, ...], only_install: bool) -> None:  # noqa: FBT001 - click passes a flag
     """Draw the mermaid fences of the questions IDS, or of all, whose drawing is missing or stale."""
+    if only_install:
+        install_drawer(root / _DRAWER, find_node())
+        return
     project = check_project(root).project
     failed = False
     for question in _chosen(project, ids):
@@ -91,7 +99,7 @@ def _draw(root: Path, question: Question) -> None:
     records = {diagram.path.name: diagram.svg for diagram in question.diagrams}
     named = {record_name(place): fence for place, fence in enumerate(fences_in(tokens_of(question.answer.text)), 1)}
     stale = {name: fence for name, fence in named.items() if not is_fresh(fence, records.get(name, ""))}
-    for name, svg in zip(stale, draw_fences(list(stale.values()), root / "tools" / "draw"), strict=True):
+    for name, svg in zip(stale, draw_fences(list(stale.values()), root / _DRAWER), strict=True):
         (root / question.folder / name).write_text(svg, "utf-8")
         click.echo(f"drawn {question.folder / name}")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from tests.browser import install
 from tests.site.serving import served
 
 ROOT = Path(__file__).parents[2]
 SHOTS = {"question": "questions/lost-update/#answer", "loop": "loop/"}
-_SIZE = {"width": 1100, "height": 760}
+_SIZE = ViewportSize(width=1280, height=800)
 
 
 def main() -> None:
