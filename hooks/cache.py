@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -41,14 +41,6 @@ class Cache:
         salted = key(self._salt, name)
         self._used.add(salted)
         self._new[salted] = self._packer.submit(zlib.compress, text.encode(), _FAST)
-
-    def remember(self, name: str, make: Callable[[], str]) -> str:
-        """The text kept under ``name``; made and kept if there is none."""
-        found = self.get(name)
-        if found is None:
-            found = make()
-            self.put(name, found)
-        return found
 
     def save(self) -> None:
         """Write what is new and drop what nobody asked for. Where another build is writing, leave it to that one."""

@@ -36,12 +36,16 @@ _PACKAGES = (
 
 
 class Guide:
-    """What the macros and the site adapter share during one build."""
+    """What the macros and the site adapter share during one build.
 
-    def __init__(self, root: Path) -> None:
+    ``settings`` names what else pages depend on, such as the site's address: pages made under other settings are not
+    used again.
+    """
+
+    def __init__(self, root: Path, settings: str = "") -> None:
         self.root = root
         self.edit = edit_address(root)
-        self.cache = Cache(root / FILE, key(_code(root), self.edit))
+        self.cache = Cache(root / FILE, key(_code(root), self.edit, settings))
         self.answers = Answers(self.cache)
         with _large_data():
             self.checked: Checked = check(root, self.answers.prepare)
@@ -98,13 +102,7 @@ def _code(root: Path) -> str:
     """A name for everything besides ``data/`` that pages are made from."""
     folders = ("hooks", "overrides", "docs")
     files = (file for folder in folders for file in sorted((root / folder).rglob("*")) if file.suffix in _SOURCES)
-    return key(
-        key_of_files(files), (root / "mkdocs.yml").read_text("utf-8"), *map(version, _PACKAGES), *map(repr, _settings())
-    )
-
-
-def _settings() -> list[tuple[str, str]]:
-    return sorted((name, os.environ.get(name, "")) for name in ("SITE_URL", "REPO_URL"))
+    return key(key_of_files(files), (root / "mkdocs.yml").read_text("utf-8"), *map(version, _PACKAGES))
 
 
 def edit_address(root: Path) -> str:

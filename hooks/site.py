@@ -70,17 +70,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
 
 def _pages(guide: Guide) -> dict[str, str]:
     """Generated pages: as Markdown, or as the HTML of an earlier build if nothing they show has changed."""
-    return {
-        html[0] if (html := _kept(guide, uri)) else uri: html[1] if html else page.markdown
-        for uri, page in guide.pages.items()
-    }
-
-
-def _kept(guide: Guide, uri: str) -> tuple[str, str] | None:
-    if not guide.is_sound or uri not in guide.page_keys:
-        return None
-    found = guide.cache.get(guide.page_keys[uri])
-    return None if found is None else (f"{uri.removesuffix('.md')}/index.html", found)
+    made: dict[str, str] = {}
+    for uri, page in guide.pages.items():
+        kept = guide.cache.get(guide.page_keys[uri]) if guide.is_sound and uri in guide.page_keys else None
+        if kept is None:
+            made[uri] = page.markdown
+        else:
+            made[f"{uri.removesuffix('.md')}/index.html"] = kept
+    return made
 
 
 @event_priority(-100)

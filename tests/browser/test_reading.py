@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.visit import Visit, visit
-from tests.site.building import ROOT, written_pages
+from tests.site.building import written_pages
 
 QUESTION = "questions/lost-update/"
 HEADING = "lost-update-how-you-notice"
@@ -71,8 +71,8 @@ def test_a_link_followed_inside_a_page_opens_the_answer_too(tab: Visit) -> None:
     assert is_open(tab, "details.answer--short")
 
 
-def test_a_link_to_a_question_of_a_topic_opens_its_short_answer_and_no_other(tab: Visit) -> None:
-    topics = {answer.parent.parent.name: answer.parent.name for answer in ROOT.glob("data/questions/*/*/answer.md")}
+def test_a_link_to_a_question_of_a_topic_opens_its_short_answer_and_no_other(tab: Visit, project: Path) -> None:
+    topics = {answer.parent.parent.name: answer.parent.name for answer in project.glob("data/questions/*/*/answer.md")}
     assert len(topics) > 5
     for topic, slug in topics.items():
         tab.open(f"topics/{topic}/#{slug}")
@@ -113,8 +113,8 @@ def test_the_search_finds_a_question_by_its_words_and_by_other_words_for_it(tab:
     expect(tab.find(words).locator(f"a[href*='/questions/{slug}/']").first).to_be_attached()
 
 
-def test_without_scripts_every_answer_opens_and_can_be_read(plain: Visit) -> None:
-    for answer in ROOT.glob("data/questions/*/*/answer.md"):
+def test_without_scripts_every_answer_opens_and_can_be_read(plain: Visit, project: Path) -> None:
+    for answer in project.glob("data/questions/*/*/answer.md"):
         plain.open(f"questions/{answer.parent.name}/")
         assert plain.page.locator("h1").is_visible()
         for part, text in (("short", "#answer"), ("full", "#full-answer")):
@@ -125,10 +125,10 @@ def test_without_scripts_every_answer_opens_and_can_be_read(plain: Visit) -> Non
             assert seen(hint.locator("p"))
 
 
-def test_without_scripts_every_question_is_listed(plain: Visit) -> None:
+def test_without_scripts_every_question_is_listed(plain: Visit, project: Path) -> None:
     plain.open("questions/")
     rows = plain.page.locator(".row > a")
-    assert rows.count() == len(list(ROOT.glob("data/questions/*/*")))
+    assert rows.count() == len(list(project.glob("data/questions/*/*")))
     assert all(row.is_visible() for row in rows.all())
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from hooks.check import check
 from hooks.project import Project
-from tests.site.building import ROOT, written_pages
+from tests.site.building import written_pages
 from tests.site.parsed import Pages, parse
 
 
@@ -17,9 +17,9 @@ def pages(site: Path) -> Pages:
 
 
 @pytest.fixture(scope="session")
-def data() -> Project:
+def data(project: Path) -> Project:
     """The data the site was built from."""
-    return check(ROOT).project
+    return check(project).project
 
 
 def _file(site: Path, address: str) -> Path:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.site.building import ROOT, written_pages
+from tests.site.building import written_pages
 from tests.site.json_schema import faults
 from tests.site.parsed import Pages
 
@@ -40,8 +40,8 @@ def test_an_address_of_the_design_exists(site: Path, address: str) -> None:
     assert address in written_pages(site)
 
 
-def test_there_is_a_page_for_every_file_that_asks_for_one_and_no_other(site: Path) -> None:
-    data, docs = ROOT / "data", ROOT / "docs"
+def test_there_is_a_page_for_every_file_that_asks_for_one_and_no_other(project: Path, site: Path) -> None:
+    data, docs = project / "data", project / "docs"
     made = {
         "404.html",
         "loop/",
@@ -70,8 +70,8 @@ def test_index_pages_link_everything_of_their_kind(site: Path, pages: Pages) -> 
         assert {f"../{address}" for address in below} <= links_in(pages, index), up
 
 
-def test_topic_pages_link_every_question_of_theirs(pages: Pages) -> None:
-    for folder in (ROOT / "data/questions").glob("*/*"):
+def test_topic_pages_link_every_question_of_theirs(project: Path, pages: Pages) -> None:
+    for folder in (project / "data/questions").glob("*/*"):
         assert f"../../questions/{folder.name}/" in links_in(pages, f"topics/{folder.parent.name}/")
 
 
@@ -94,9 +94,9 @@ def test_the_schema_of_the_question_index_refuses_what_it_should(site: Path, ind
     assert list(faults({"version": 1}, schema, schema)) == ["$ has no questions"]
 
 
-def test_the_question_index_lists_every_question_with_its_page(site: Path, index: Any) -> None:  # noqa: ANN401
+def test_the_question_index_lists_every_question_with_its_page(project: Path, site: Path, index: Any) -> None:  # noqa: ANN401
     listed = [(question["id"], question["topic"], question["answered"]) for question in index["questions"]]
-    folders = (ROOT / "data/questions").glob("*/*")
+    folders = (project / "data/questions").glob("*/*")
     assert sorted(listed) == sorted(
         (folder.name, folder.parent.name, (folder / "answer.md").exists()) for folder in folders
     )

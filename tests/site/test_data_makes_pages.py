@@ -9,7 +9,7 @@ import pytest
 
 from hooks.check import check
 from hooks.model.funnel import Stage
-from tests.site.building import ROOT, Once, build, built, copy, written_pages
+from tests.site.building import Once, build, built, copy, written_pages
 from tests.site.parsed import Element, parse
 
 ACME = """\
@@ -110,9 +110,9 @@ def picture(site: Path) -> Element:
 
 
 @pytest.fixture(scope="session")
-def stage() -> Stage:
+def stage(project: Path) -> Stage:
     """A stage with a meeting, as it is."""
-    funnel = check(ROOT).project.library.funnel
+    funnel = check(project).project.library.funnel
     assert funnel
     return next(stage for stage in funnel.stages if stage.minutes)
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from hooks.load.fields import leaves
 from hooks.load.layout import Role, place_of
 from hooks.load.shape import Shape
 from hooks.model.base import Markup
 from hooks.project import Project
-from tests.site.building import ROOT
 from tests.site.parsed import Element, Pages
 
 WORD = re.compile(r"[^\W_]+")
@@ -58,8 +57,8 @@ def lost(wanted: Counter[str], page: Element) -> Counter[str]:
     return wanted - shown(page)
 
 
-def test_every_word_of_an_answer_is_on_its_page(pages: Pages) -> None:
-    answers = sorted(ROOT.glob("data/questions/*/*/answer.md"))
+def test_every_word_of_an_answer_is_on_its_page(project: Path, pages: Pages) -> None:
+    answers = sorted(project.glob("data/questions/*/*/answer.md"))
     assert len(answers) >= 15
     for file in answers:
         wanted = words(prose(file.read_text("utf-8")))
@@ -67,19 +66,20 @@ def test_every_word_of_an_answer_is_on_its_page(pages: Pages) -> None:
         assert lost(wanted, pages[f"questions/{file.parent.name}/"]) == Counter(), file
 
 
-def test_every_word_of_a_program_and_of_what_it_printed_is_on_its_page(pages: Pages) -> None:
-    programs = sorted({*ROOT.glob("data/questions/*/*/*.sql*"), *ROOT.glob("data/questions/*/*/*.py*")})
-    assert programs
-    for file in programs:
-        page = pages[f"questions/{file.parent.name}/"]
+def test_every_word_of_a_program_and_of_what_it_printed_is_on_its_page(project: Path, pages: Pages) -> None:
+    programs = [file for kind in ("sql", "py") for file in sorted(project.glob(f"data/questions/*/*/*.{kind}"))]
+    linked = [file for file in programs if f"]({file.name})" in (file.parent / "answer.md").read_text("utf-8")]
+    assert linked
+    for file in linked:
         code = Counter[str]()
-        for block in page.by_class("demo"):
+        for block in pages[f"questions/{file.parent.name}/"].by_class("demo"):
             code += words("".join(block.texts()))
-        assert words(file.read_text("utf-8")) - code == Counter(), file
+        record = file.with_name(f"{file.name}.out").read_text("utf-8")
+        assert words(f"{file.read_text('utf-8')}\n{record}") - code == Counter(), file
 
 
-def test_short_answers_on_topic_pages_are_those_of_the_question(pages: Pages) -> None:
-    for file in ROOT.glob("data/questions/*/*/answer.md"):
+def test_short_answers_on_topic_pages_are_those_of_the_question(project: Path, pages: Pages) -> None:
+    for file in project.glob("data/questions/*/*/answer.md"):
         slug, topic = file.parent.name, file.parent.parent.name
         short = pages[f"questions/{slug}/"].by_id("answer").text
         assert words(short) >= words(prose(file.read_text("utf-8").partition("<!-- more -->")[0]))
