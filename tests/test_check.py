@@ -38,8 +38,14 @@ def test_findings_are_sorted_by_place_and_none_comes_twice(tmp_path: Path) -> No
 
 
 def test_of_a_file_that_cannot_be_parsed_nothing_else_is_said(tmp_path: Path) -> None:
-    found = findings(tmp_path, {Q: SOUND[Q].replace("prompt: Why", "prompt: Redis: why").replace("mid", "none")})
-    assert [finding.rule for finding in found if str(finding.path) == Q] == ["Y001"]
+    twin = "data/questions/http/stale-read/question.yml"
+    found = findings(tmp_path, {twin: SOUND[Q].replace("prompt: Why", "prompt: Redis: why").replace("mid", "none")})
+    assert [(str(finding.path), finding.rule) for finding in found] == [(twin, "Y001")]
+
+
+def test_programs_are_not_blamed_for_an_answer_that_cannot_be_read(tmp_path: Path) -> None:
+    found = findings(tmp_path, {A: b"caf\xe9", f"{FOLDER}/x.sql": "SELECT 1;", f"{FOLDER}/x.sql.out": "PostgreSQL 18"})
+    assert [(str(finding.path), finding.rule) for finding in found] == [(A, "F001")]
 
 
 def test_a_broken_file_hides_no_finding_of_another(tmp_path: Path) -> None:

@@ -142,14 +142,12 @@ class _Reader:
             loader.dispose()
 
     def _note_oddities(self, event: yaml.Event) -> None:
-        if not isinstance(event, yaml.NodeEvent):
-            return
-        mark, loc = self._mark(event), self._loc()
-        if event.anchor is not None:
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            self._document.references.append(Oddity(f"{sign}{event.anchor}", mark, loc))
-        if tag := getattr(event, "tag", None):
-            self._document.tags.append(Oddity(str(tag), mark, loc))
+            self._document.references.append(Oddity(f"{sign}{anchor}", self._mark(event), self._loc()))
+        if tag:
+            self._document.tags.append(Oddity(str(tag), self._mark(event), self._loc()))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         mark = self._mark(event)

@@ -51,7 +51,7 @@ def heading(text: str, base: PurePosixPath) -> Markup:
 def plain(text: str) -> str:
     """Inline Markdown as the words one reads, for titles, descriptions and indexes."""
     words = plain_text(parser().parseInline(text, {})) if _MARKUP.search(text) else " ".join(text.split())
-    return "".join(mark for mark in words if mark.isprintable())
+    return words if words.isprintable() else "".join(mark for mark in words if mark.isprintable())
 
 
 def code(source: str, language: str) -> str:

@@ -113,6 +113,30 @@ def mistakes(view: View) -> Markup:
     return fill("faults.md.jinja", view=view, faults=found.items if found else (), prefix="mistake")
 
 
+def red_flags(view: View) -> Markup:
+    """Signs that end a loop, each with its mend."""
+    found = view.library.guide.red_flags
+    return fill("faults.md.jinja", view=view, faults=found.items if found else (), prefix="red-flag")
+
+
+def rubric(view: View) -> Markup:
+    """How interviewers grade, dimension by dimension."""
+    found = view.library.guide.rubric
+    return fill("rubric.md.jinja", view=view, dimensions=found.items if found else ())
+
+
+def skills(view: View) -> Markup:
+    """What loops look for, and how to show it."""
+    found = view.library.guide.skills
+    return fill("skills.md.jinja", view=view, skills=found.items if found else ())
+
+
+def faq(view: View) -> Markup:
+    """Questions about interviewing itself."""
+    found = view.library.guide.faq
+    return fill("faq.md.jinja", view=view, entries=found.items if found else ())
+
+
 def figures(view: View) -> Markup:
     """How much there is, in one line."""
     answered = view.select(answered=True)

@@ -12,7 +12,10 @@ import urllib.request
 from pathlib import Path
 from typing import NamedTuple
 
-_ENVIRONMENT = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+_ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
+    "NO_MKDOCS_2_WARNING": "1"
+}
+"""As on a reader's machine, where Python keeps what it compiled."""
 _PATIENCE = 120.0
 _KILOBYTES = 1024 if sys.platform == "linux" else 1024 * 1024
 _WORD = "wordnobodywrote"

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import hooks.load.yaml
 from hooks.finding import Finding, Mark
+from hooks.load.files import RawFile
 from hooks.load.shape import shape
 from hooks.load.yaml import Json, parse
 from hooks.model.question import QuestionFile
@@ -48,7 +49,7 @@ def mangled(draw: st.DrawFn, text: str, pieces: st.SearchStrategy[str]) -> str:
 
 
 def inside(text: str, mark: Mark) -> bool:
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.split("\n")
     return 1 <= mark.line <= len(lines) and 1 <= mark.column <= len(lines[mark.line - 1]) + 1
 
 
@@ -58,6 +59,7 @@ def inside(text: str, mark: Mark) -> bool:
 @example(text="? ")
 @example(text="\ufeff\ufeffa: *b")
 @example(text="{")
+@example(text="\ufeff[")
 @settings(deadline=None)
 def test_any_text_is_read_or_refused_in_a_place_of_its_own(parser: type[yaml.SafeLoader], text: str) -> None:
     text = text.replace("\r", "\n")
@@ -76,7 +78,8 @@ def found_in(changes: dict[str, str]) -> tuple[Finding, ...]:
 
 
 def all_inside(changes: dict[str, str]) -> bool:
-    texts = {**SOUND, **changes}
+    raw = {name: RawFile(PurePosixPath(name), text.encode(), 0) for name, text in {**SOUND, **changes}.items()}
+    texts = {name: file.text or "" for name, file in raw.items()}
     return all(inside(texts.get(str(f.path), ""), Mark(f.line, f.column)) for f in found_in(changes))
 
 

@@ -64,7 +64,8 @@ def test_a_heading_keeps_its_words_and_gets_no_element_of_its_own(convert: markd
 @given(ANY)
 @example("</div>")
 @example("<div markdown>")
-@example("```\nx\n```")
+@example("a\n```\nx\n```\nb")
+@example("a\n\n~~~\nx\n~~~\n\nb")
 @example("/// details | x\ny\n///")
 @settings(deadline=None)
 def test_plain_text_in_a_block_stays_text(convert: markdown.Markdown, text: str) -> None:
@@ -112,6 +113,11 @@ def test_a_finished_page_is_not_read_again_whatever_stands_in_it(convert: markdo
 def test_what_is_hostile_stays_text_on_the_page(convert: markdown.Markdown, text: str) -> None:
     page = shown(convert, f'<div class="answer">\n{answer(text)}\n</div>\n')
     assert faults(page) == []
+
+
+def test_tabs_in_code_stay_tabs(convert: markdown.Markdown) -> None:
+    source = "```make\na\tb\n\tc\n```"
+    assert "a\tb\n\tc" in shown(convert, f"<div>{answer(source)}</div>").text
 
 
 def test_the_signs_of_macros_and_includes_are_shown() -> None:

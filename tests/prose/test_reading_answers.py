@@ -110,6 +110,7 @@ def test_links_have_their_target_and_place(text: str, links: list[Link]) -> None
     [
         ("a <b>c</b>", [("<b>", Mark(1, 3)), ("</b>", Mark(1, 7))]),
         ("<b>x</b> <b>", [("<b>", Mark(1, 1)), ("</b>", Mark(1, 5)), ("<b>", Mark(1, 10))]),
+        ("<b> <b>", [("<b>", Mark(1, 1)), ("<b>", Mark(1, 5))]),
         ("`<b>` and <b>", [("<b>", Mark(1, 11))]),
         ("x\n<details open>\ny", [("<details open>", Mark(2, 1))]),
         ("<a\nhref=x>", [("<a\nhref=x>", Mark(1, 1))]),
