@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from hooks.diagrams import Fence, UnsafeSvg, fence_faults, fences_in, inert_svg, is_fresh, record_name
@@ -29,9 +30,25 @@ def _drawn(project: Project) -> Iterator[_Drawn]:
         if question.answer is None or not any(fence.language == "mermaid" for fence in fences):
             continue
         records = {diagram.path.name: diagram for diagram in question.diagrams}
-        for place, fence in enumerate(fences_in(tokens_of(question.answer.text)), 1):
+        for place, fence in enumerate(_fences_of(question.answer.text), 1):
             name = record_name(place)
             yield _Drawn(question, question.answer, name, fence, records.get(name))
+
+
+@lru_cache(maxsize=20_000)
+def _fences_of(text: str) -> tuple[Fence, ...]:
+    """Several rules ask, and ``mkdocs serve`` asks again after each edit."""
+    return fences_in(tokens_of(text))
+
+
+@lru_cache(maxsize=20_000)
+def _refusal(svg: str) -> str | None:
+    """Why a drawing is refused, or None if it is a plain one."""
+    try:
+        inert_svg(svg)
+    except UnsafeSvg as refusal:
+        return str(refusal)
+    return None
 
 
 @LIBRARY.warning("D001", mend="Run `guide draw`; until then the page shows the diagram's source.")
@@ -40,7 +57,7 @@ def drawings_are_fresh(project: Project) -> Problems:
     for drawn in _drawn(project):
         if drawn.record is None:
             yield Problem(drawn.answer.path, Mark(drawn.fence.line, 1), f"`{drawn.name}` is missing")
-        elif not is_fresh(drawn.fence, drawn.record.svg) and _harmless(drawn.record):
+        elif not is_fresh(drawn.fence, drawn.record.svg) and _refusal(drawn.record.svg) is None:
             yield Problem(drawn.answer.path, Mark(drawn.fence.line, 1), f"`{drawn.name}` was drawn from another text")
 
 
@@ -49,18 +66,8 @@ def drawings_are_harmless(project: Project) -> Problems:
     """A drawing holds shapes and words only: no script, style, link or picture."""
     for question in project.library.questions.values():
         for diagram in question.diagrams:
-            try:
-                inert_svg(diagram.svg)
-            except UnsafeSvg as refusal:
+            if (refusal := _refusal(diagram.svg)) is not None:
                 yield Problem(diagram.path, START, f"not a plain drawing: {refusal}")
-
-
-def _harmless(diagram: Diagram) -> bool:
-    try:
-        inert_svg(diagram.svg)
-    except UnsafeSvg:
-        return False
-    return True
 
 
 @LIBRARY.error("D003", mend="Add `accTitle: …` and `accDescr: …` after the line that names the diagram's type.")

@@ -20,7 +20,7 @@ from hooks.model.funnel import Funnel
 from hooks.model.guide import SynonymsFile
 from hooks.model.plan import PlanFile
 from hooks.model.question import QuestionFile, TopicFile
-from tests.hostile_data.payloads import DRAWINGS, HARMLESS, Payload
+from tests.hostile_data.payloads import DRAWINGS, DRESSED, HARMLESS, Payload
 
 CALLED = ("resume", "research", "day-of")
 """Names that pages call checklists by."""
@@ -76,7 +76,7 @@ def write(root: Path, payloads: Sequence[Payload]) -> None:
     for path, kind in GUIDE_LISTS.items():
         _write(root / f"data/guide/{path}.yml", together(value(kind, payload) for payload in payloads))
     _write(root / "data/topics/t-drawings.yml", value(TopicFile, HARMLESS))
-    for place, svg in enumerate(DRAWINGS):
+    for place, svg in enumerate((*DRAWINGS, DRESSED)):
         _write_drawn(root / f"data/questions/t-drawings/drawn-{place}", svg)
 
 

@@ -138,3 +138,8 @@ DRAWINGS = (
     f'<!DOCTYPE svg [<!ENTITY x "y">]><svg {_SVG} STAMP><text>&x;</text></svg>',
 )
 """Drawings that want to do more than be looked at; ``STAMP`` is where their fence's hash goes."""
+DRESSED = (
+    f'<svg {_SVG} STAMP><style>@import "https://evil.example/x.css"; body {{display: none}}</style>'
+    '<rect width="9" height="9" class="md-hidden" style="fill: url(https://evil.example/x.svg#y)"/></svg>'
+)
+"""A drawing that is one, once its clothes are taken away."""

@@ -128,6 +128,12 @@ def test_a_drawing_that_would_do_more_is_not_shown(hostile_pages: Pages, place: 
     assert page.by_id("full-answer").one("pre").text == "flowchart TD A[fence] --> B"
 
 
+def test_a_drawing_brings_no_style_of_its_own(hostile_pages: Pages) -> None:
+    (drawn,) = hostile_pages[f"questions/drawn-{len(DRAWINGS)}/"].by_class("diagram")
+    assert not drawn.all("style")
+    assert drawn.one("rect").attributes == {"width": "9", "height": "9"}
+
+
 @each_payload
 def test_it_appears_as_written_in_titles(hostile_pages: Pages, payload: Payload) -> None:
     page = hostile_pages[f"questions/q-{payload.name}/"]
