@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup, escape
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 _log = get_plugin_logger("guide")
 _command = {"name": "build"}
 FINDINGS = "guide_findings"
+_COMPILED = Path(".cache", "templates")
 _QUESTION_FILE = re.compile(r"\]\([^)\s]*questions/(?P<slug>[a-z0-9-]+)\.md")
 
 
@@ -109,7 +112,7 @@ def _refuse_question_files(markdown: str, page: Page) -> None:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Give templates every address for the sitemap, and a filter that escapes.
+    """Give templates every address for the sitemap, a filter that escapes, and a place to keep them compiled.
 
     The theme strips tags from titles and prints what is left unescaped; here it is escaped.
     """
@@ -118,6 +121,10 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
         return escape(Markup(value).striptags())  # noqa: S704
 
     env.filters["striptags"] = striptags
+    with suppress(OSError):
+        compiled = guide_of(config).root / _COMPILED
+        compiled.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     urls = {file.url for file in files.documentation_pages()}
     urls |= {page.address.removeprefix("/") for page in guide_of(config).pages.values()}
     env.globals["addresses"] = sorted(f"{config.site_url or '/'}{'' if url == './' else url}" for url in urls)
