@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from hooks.demos.errors import DemoError
-from hooks.demos.postgres import Server, postgres
 from hooks.demos.run import compare, record_path, run
+from hooks.demos.services import Services
 
 
 @dataclass(frozen=True)
@@ -23,18 +22,15 @@ class Outcome:
 
 
 def prove(programs: Iterable[Path], *, record: bool = False) -> Iterator[Outcome]:
-    """Run every program; PostgreSQL is started when the first one needs it and stopped after the last."""
-    with ExitStack() as stack:
-        server: Server | None = None
+    """Run every program; a server is started when the first one needs it and stopped after the last."""
+    with Services() as services:
         for path in programs:
-            if path.suffix == ".sql" and server is None:
-                server = stack.enter_context(postgres())
-            yield _outcome(path, server, record=record)
+            yield _outcome(path, services, record=record)
 
 
-def _outcome(path: Path, server: Server | None, *, record: bool) -> Outcome:
+def _outcome(path: Path, services: Services, *, record: bool) -> Outcome:
     try:
-        printed = run(path, path.read_text("utf-8"), server).render()
+        printed = run(path, path.read_text("utf-8"), services).render()
     except DemoError as error:
         return Outcome(path, "failed", f"{path.name}: {error}", failed=True)
     file = record_path(path)

@@ -4,7 +4,7 @@ A SQL program: comment lines that say what it shows; ``-- setup``; statements; `
 ``-- session B`` sections in the order in which their statements are issued; last, one or more
 ``-- claim: …``, each followed by one query that returns true. Without sessions everything runs in one.
 A Python program: a script in which each ``# claim: …`` is followed by an ``assert``. A claim's sentence
-may go on in comment lines directly below it.
+may go on in comment lines directly below it. ``# needs: valkey`` gives it a Valkey server and the client for it.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ MARKER = re.compile(r"-- (?:(?P<setup>setup)|session (?P<session>[A-Z])|claim: *
 NEAR_MARKER = re.compile(r"--\s*(?:setup|sessions?\s*[:=-]?\s*\w|claims?\s*:.*)\s*:?\s*", re.IGNORECASE)
 PYTHON_CLAIM = re.compile(r"# claim: *(?P<claim>\S.*)")
 PYTHON_NEAR = re.compile(r"#\s*claims?\s*:", re.IGNORECASE)
+PYTHON_NEEDS = re.compile(r"^#\s*needs\s*:\s*(?P<needs>.*?)\s*$", re.IGNORECASE | re.MULTILINE)
+VALKEY = "valkey"
 
 
 class Step(NamedTuple):
@@ -94,6 +96,20 @@ def parse_python(text: str) -> tuple[Claim, ...]:
             raise ProgramError(line, f"no assert follows the claim: {sentence}")
         claims.append(Claim(sentence, line, ast.unparse(checks[0]), checks[0].lineno))
     return tuple(claims)
+
+
+def needs_valkey(text: str) -> bool:
+    """Whether a script says that it needs Valkey.
+
+    Raises:
+        ProgramError: It says that it needs something else.
+    """
+    found = list(PYTHON_NEEDS.finditer(text))
+    for match in found:
+        if match["needs"] != VALKEY:
+            line = text.count("\n", 0, match.start()) + 1
+            raise ProgramError(line, f"a script can have no {match['needs']!r}: only `# needs: {VALKEY}` is known")
+    return bool(found)
 
 
 @dataclass

@@ -22,6 +22,7 @@ from typing import NamedTuple
 from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed, TimedOut, TooMuchOutput
 from hooks.demos.normalise import python_output
 from hooks.demos.program import Claim
+from hooks.demos.valkey import Valkey, client_package
 
 SECONDS = 10.0
 MAX_OUTPUT = 64 * 1024
@@ -37,8 +38,12 @@ class _Ran(NamedTuple):
     errors: str
 
 
-def run_script(path: Path, text: str, claims: Sequence[Claim], *, seconds: float = SECONDS) -> str:
+def run_script(
+    path: Path, text: str, claims: Sequence[Claim], *, store: Valkey | None = None, seconds: float = SECONDS
+) -> str:
     """Run a script's text as if it were at a path, and return what it printed.
+
+    With a ``store`` it can import ``redis`` and finds the address in ``REDIS_URL``.
 
     Raises:
         ClaimFailed: An ``assert`` below a claim failed.
@@ -51,7 +56,7 @@ def run_script(path: Path, text: str, claims: Sequence[Claim], *, seconds: float
         script = _copy(path, text, home / "program")
         work = home / "work"
         work.mkdir()
-        ran = _run(script, work, seconds)
+        ran = _run(script, work, store, seconds)
     printed = _clean(ran.output.replace(f"{script.parent}{os.sep}", ""))
     problem = _problem(ran, script, claims, seconds)
     if problem is not None:
@@ -70,16 +75,17 @@ def _copy(path: Path, text: str, folder: Path) -> Path:
     return script
 
 
-def _run(script: Path, work: Path, seconds: float) -> _Ran:
+def _run(script: Path, work: Path, store: Valkey | None, seconds: float) -> _Ran:
     """Run a script, and end whatever it leaves running.
 
     Output goes to files: a pipe would stay open as long as a runaway grandchild holds it.
     """
     confine = Path(__file__).with_name("confine.py")
-    command = [sys.executable, "-I", "-S", "-B", str(confine), *INTERPRETER, str(script)]
+    writable = [str(work), *([str(store.folder)] if store else [])]
+    command = [sys.executable, "-I", "-S", "-B", str(confine), *writable, "--", *INTERPRETER, str(script)]
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
-            command, cwd=work, env=_environment(work), stdin=subprocess.DEVNULL, stdout=output, stderr=errors,
+            command, cwd=work, env=_environment(work, store), stdin=subprocess.DEVNULL, stdout=output, stderr=errors,
             start_new_session=True,
         )  # fmt: skip
         try:
@@ -97,8 +103,10 @@ def _run(script: Path, work: Path, seconds: float) -> _Ran:
     return _Ran(status, *texts)
 
 
-def _environment(work: Path) -> dict[str, str]:
+def _environment(work: Path, store: Valkey | None) -> dict[str, str]:
+    client = {"PYTHONPATH": str(_client_alone(work)), "REDIS_URL": store.url} if store else {}
     return {
+        **client,
         "HOME": str(work),
         "LANG": "C.UTF-8",
         "MALLOC_ARENA_MAX": "1",  # else each thread reserves 64 MB of the address space we limit
@@ -107,6 +115,14 @@ def _environment(work: Path) -> dict[str, str]:
         "TMPDIR": str(work),
         "TZ": "UTC",
     }
+
+
+def _client_alone(work: Path) -> Path:
+    """A folder beside the working folder with the client's package and no other."""
+    folder = work.with_name("packages")
+    folder.mkdir()
+    (folder / "redis").symlink_to(client_package(), target_is_directory=True)
+    return folder
 
 
 def _problem(ran: _Ran, script: Path, claims: Sequence[Claim], seconds: float) -> DemoError | None:

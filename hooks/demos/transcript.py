@@ -29,7 +29,7 @@ from hooks.demos.errors import RecordError
 HOLDS = "claim holds: "
 WAITS, CONTINUES = "waits for ", "continues"
 AND = " and "
-HEADER = re.compile(r"(?P<product>\S+) (?P<version>\S+)")
+HEADER = re.compile(r"(?P<product>\S+) (?P<version>\S+(?: with \S+ \S+)?)")
 MARKED = r"(?P<mark>[>~ ]) (?P<text>.*)"
 ONE_SESSION, SEVERAL_SESSIONS = re.compile(rf"(?P<session>){MARKED}"), re.compile(rf"(?P<session>[A-Z ]) {MARKED}")
 
@@ -50,7 +50,10 @@ class Entry(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A run whose claims hold. A script's entry is one, without session and statement."""
+    """A run whose claims hold. A script's entry is one, without session and statement.
+
+    ``version`` goes on with the server that a script used: ``3.11.7 with Valkey 9.1.2``.
+    """
 
     product: str
     version: str

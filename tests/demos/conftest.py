@@ -1,4 +1,4 @@
-"""One server for all tests of demos."""
+"""The same servers for all tests of demos."""
 
 from __future__ import annotations
 
@@ -7,34 +7,40 @@ from pathlib import Path
 
 import pytest
 
-from hooks.demos.postgres import Server, postgres
+from hooks.demos.postgres import Server
 from hooks.demos.run import run
+from hooks.demos.services import Services
 from hooks.demos.transcript import Record
 
 Run = Callable[..., Record]
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    with postgres() as running:
+def services() -> Iterator[Services]:
+    with Services() as running:
         yield running
 
 
+@pytest.fixture(scope="session")
+def server(services: Services) -> Server:
+    return services.postgres
+
+
 @pytest.fixture
-def run_sql(server: Server) -> Run:
+def run_sql(services: Services) -> Run:
     """Run a SQL program's text."""
 
     def call(text: str, *, seconds: float = 10.0) -> Record:
-        return run(Path("program.sql"), text, server, seconds=seconds)
+        return run(Path("program.sql"), text, services, seconds=seconds)
 
     return call
 
 
 @pytest.fixture
-def run_python(tmp_path: Path) -> Run:
+def run_python(tmp_path: Path, services: Services) -> Run:
     """Run a script's text, in a folder to which a test may add neighbours."""
 
     def call(text: str, *, seconds: float = 10.0) -> Record:
-        return run(tmp_path / "script.py", text, seconds=seconds)
+        return run(tmp_path / "script.py", text, services, seconds=seconds)
 
     return call

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import socket
+import subprocess
+import sys
 import time
+import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -78,21 +82,45 @@ def test_a_script_without_end_is_killed(text: str, run_python: Run) -> None:
 
 
 @pytest.mark.parametrize("ends", ["", "import time; time.sleep(3600)\n"])
-def test_what_a_script_starts_is_killed_with_it(ends: str, run_python: Run, tmp_path: Path) -> None:
-    child = tmp_path / "child"
+@pytest.mark.parametrize("leaves", ["", "os.setsid()"] if sys.platform == "linux" else [""])
+def test_what_a_script_starts_is_killed_with_it(ends: str, leaves: str, run_python: Run) -> None:
+    marker = f"marker-{uuid.uuid4()}"
     script = (
-        "import os, time\npid = os.fork()\nif pid == 0:\n    time.sleep(3600)\n"
-        f"open({str(child)!r}, 'w').write(str(pid))\n{ends}"
+        "import os, sys, time\nif os.fork() == 0:\n"
+        f"    {leaves}\n    words = [sys.executable, '-c', 'import time; time.sleep(3600)', {marker!r}]\n"
+        "    os.execv(sys.executable, words)\n"
     )
-    try:
-        run_python(script + CLAIM, seconds=1)
-    except TimedOut:
-        assert ends
-    pid = int(child.read_text(encoding="utf-8"))
+    with suppress(TimedOut):
+        run_python(f"{script}{ends}{CLAIM}", seconds=1)
     deadline = time.monotonic() + 5
-    while _alive(pid) and time.monotonic() < deadline:
+    while _runs(marker) and time.monotonic() < deadline:
         time.sleep(0.01)
-    assert not _alive(pid)
+    assert not _runs(marker)
+
+
+def test_processes_without_end_are_all_killed(run_python: Run) -> None:
+    began = time.monotonic()
+    with pytest.raises((TimedOut, DemoFailed)):
+        run_python(f"import os\nfor _ in range(6):\n    os.fork()\nwhile True:\n    pass\n{CLAIM}", seconds=1)
+    assert time.monotonic() - began < 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have neither namespaces nor Landlock")
+@pytest.mark.parametrize(
+    "act",
+    [
+        "open('/etc/passwd')",
+        "import os; os.listdir('/home')",
+        "open(__file__, 'a')",
+        "import socket; socket.create_connection(('127.0.0.1', PORT), 2)",
+        "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', PORT))",
+    ],
+)
+def test_a_script_reaches_neither_files_nor_the_network(act: str, run_python: Run) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        act = act.replace("PORT", str(listener.getsockname()[1]))
+        with pytest.raises(DemoFailed, match=r"PermissionError|Network is unreachable"):
+            run_python(f"{act}\n{CLAIM}")
 
 
 def test_a_runaway_grandchild_cannot_hold_us(run_python: Run) -> None:
@@ -130,11 +158,37 @@ def test_fifty_threads_and_deep_recursion_fit_the_limits(run_python: Run) -> Non
     )
 
 
-def _alive(pid: int) -> bool:
-    """Whether a process runs; one that is dead but not yet buried does not count."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    status = Path(f"/proc/{pid}/stat")
-    return not (status.exists() and status.read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z")
+NEEDS = (
+    "# needs: valkey\nimport os, redis\nstore = redis.Redis.from_url(os.environ['REDIS_URL'], decode_responses=True)\n"
+)
+
+
+def test_a_script_may_need_valkey_and_finds_it_empty(run_python: Run) -> None:
+    text = f"{NEEDS}print(store.dbsize(), store.incr('n'), store.eval('return 1 + 1', 0))\n{CLAIM}"
+    for _ in range(2):
+        record = run_python(text)
+        assert record.entries[0].output == "0 1 2"
+        assert record.version.partition(" with ")[2].startswith("Valkey 9.")
+        assert parse(record.render()) == record
+
+
+def test_with_the_client_comes_no_other_package(run_python: Run) -> None:
+    with pytest.raises(DemoFailed, match="No module named 'click'"):
+        run_python(f"{NEEDS}import click\n{CLAIM}")
+
+
+@pytest.mark.parametrize("says", ["# needs: postgres", "# Needs : Valkey"])
+def test_another_need_is_an_error_that_names_what_there_is(says: str, run_python: Run) -> None:
+    with pytest.raises(ProgramError, match=r"line 2: .* only `# needs: valkey` is known"):
+        run_python(f"\n{says}\n{CLAIM}")
+
+
+def _runs(marker: str) -> bool:
+    """Whether a process has the marker among its words; one that is dead but not yet buried has no words."""
+    if sys.platform != "linux":
+        return marker in subprocess.run(["/bin/ps", "-axo", "args"], capture_output=True, text=True, check=True).stdout
+    for words in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            if marker.encode() in words.read_bytes():
+                return True
+    return False

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from hooks.demos.errors import ClaimFailed, DemoFailed, ProgramError, ServerError, TimedOut, TooMuchOutput
-from hooks.demos.postgres import Server
+from hooks.demos.errors import ClaimFailed, DemoFailed, ProgramError, TimedOut, TooMuchOutput
 from hooks.demos.run import compare, run
+from hooks.demos.services import Services
 from hooks.demos.transcript import Record
 
 LOST_UPDATE = (Path(__file__).with_name("programs") / "lost-update.sql").read_text(encoding="utf-8")
@@ -119,11 +119,9 @@ def test_more_than_a_page_can_show_is_refused(query: str, run_sql: Run) -> None:
         run_sql(f"{query};\n{CLAIM}")
 
 
-def test_another_kind_of_file_and_a_missing_server_are_errors(server: Server) -> None:
+def test_another_kind_of_file_is_an_error(services: Services) -> None:
     with pytest.raises(ProgramError, match=r"not demo\.rb"):
-        run(Path("demo.rb"), CLAIM, server)
-    with pytest.raises(ServerError):
-        run(Path("demo.sql"), CLAIM)
+        run(Path("demo.rb"), CLAIM, services)
 
 
 def test_a_difference_is_shown_as_a_diff(run_sql: Run) -> None:
@@ -131,3 +129,9 @@ def test_a_difference_is_shown_as_a_diff(run_sql: Run) -> None:
     assert compare(text, text) is None
     assert "-B        135\n+B        125\n" in (compare(text, text.replace("125\n", "135\n")) or "")
     assert "+claim holds" in (compare(text, "") or "")
+
+
+def test_which_python_ran_a_script_is_no_difference() -> None:
+    stored = "Python 3.11.7 with Valkey 9.1.2\n\n1\n\nclaim holds: it\n"
+    assert compare(stored.replace("3.11.7", "3.13.0"), stored) is None
+    assert "+Python 3.11.7 with Valkey 9.2.0" in (compare(stored.replace("9.1.2", "9.2.0"), stored) or "")

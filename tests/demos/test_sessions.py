@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hooks.demos.errors import DemoFailed, Stuck
-from hooks.demos.postgres import Server
 from hooks.demos.run import compare, record_path, run
+from hooks.demos.services import Services
 from hooks.demos.transcript import Record, parse
 
 PROGRAMS = sorted(Path(__file__).with_name("programs").glob("*.sql"))
@@ -19,11 +19,11 @@ Run = Callable[..., Record]
 
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
-def test_ten_runs_print_what_is_recorded(path: Path, server: Server) -> None:
+def test_ten_runs_print_what_is_recorded(path: Path, services: Services) -> None:
     stored = record_path(path).read_text(encoding="utf-8")
     text = path.read_text(encoding="utf-8")
     for _ in range(10):
-        record = run(path, text, server)
+        record = run(path, text, services)
         assert compare(record.render(), stored) is None
         assert parse(stored) == record
 
