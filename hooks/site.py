@@ -33,7 +33,7 @@ _log = get_plugin_logger("guide")
 _command = {"name": "build"}
 FINDINGS = "guide_findings"
 _COMPILED = Path(".cache", "templates")
-_QUESTION_FILE = re.compile(r"\]\([^)\s]*questions/(?P<slug>[a-z0-9-]+)\.md")
+_QUESTION_FILE = re.compile(r"\]\([^)\s]*questions/(?!index\.md)(?P<slug>[a-z0-9-]+)\.md")
 
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs names the parameters
