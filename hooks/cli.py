@@ -14,6 +14,7 @@ from hooks import schemas
 from hooks.check import check as check_project
 from hooks.check import within
 from hooks.commands.fix import fix
+from hooks.commands.new import new
 from hooks.commands.paths import from_root
 from hooks.diagrams import DrawError, Undrawable, fences_in, find_node, is_fresh, record_name
 from hooks.diagrams import draw as draw_fences
@@ -44,6 +45,7 @@ def main(context: click.Context, root: Path) -> None:
 
 
 main.add_command(fix)
+main.add_command(new)
 
 
 @main.command()

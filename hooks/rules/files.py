@@ -13,7 +13,7 @@ from hooks.rules.registry import Problems, Rules
 
 RULES: Rules[RawFile] = Rules()
 
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
@@ -54,8 +54,8 @@ def invisible(file: RawFile) -> Problems:
     They make a text read other than it is written, which a reviewer cannot see.
     """
     text = file.text or ""
-    for number, line in enumerate(text.split("\n") if _INVISIBLE.search(text) else (), 1):
-        for match in _INVISIBLE.finditer(line):
+    for number, line in enumerate(text.split("\n") if INVISIBLE.search(text) else (), 1):
+        for match in INVISIBLE.finditer(line):
             name = unicodedata.name(match[0], "control character")
             mark = Mark(number, match.start() + 1)
             said = f"invisible character U+{ord(match[0]):04X} ({name.lower()})"
