@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from hooks.finding import Edit
@@ -26,16 +26,18 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[end:]])
 
 
-def lines_to_put(text: str, edit: Edit) -> tuple[str, str] | None:
-    """The lines that the edit is about, as they are and as they should be; None if it does not fit the text."""
+def lines_to_put(text: str, edits: Sequence[Edit]) -> tuple[str, str] | None:
+    """The lines that the edits are about, as they are and as they should be; None if none fits the text."""
     starts = _line_starts(text)
-    span = _span(text, starts, edit)
-    if span is None:
+    spans = [span for edit in edits if (span := _span(text, starts, edit)) is not None]
+    if not spans:
         return None
-    begin = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
+    begin = text.rfind("\n", 0, min(span.start for span in spans)) + 1
+    end = text.find("\n", max(span.end for span in spans))
     end = len(text) if end < 0 else end
-    return text[begin:end], text[begin : span.start] + span.new + text[span.end : end]
+    behind = len(text) - end
+    whole = edited(text, edits)
+    return text[begin:end], whole[begin : len(whole) - behind]
 
 
 def _line_starts(text: str) -> list[int]:

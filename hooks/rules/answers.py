@@ -129,7 +129,11 @@ def programs_stand_alone(project: Project) -> Problems:
                 yield Problem(path, link.mark, f"the link to `{link.target}` stands inside a text")
 
 
-@LIBRARY.error("A009", mend="Run `guide demo --record` to write it.")
+@LIBRARY.error(
+    "A009",
+    mend="Without an install, leave it: the check of the pull request runs the program, and a maintainer commits the "
+    "record. With one, run `guide demo --record`.",
+)
 def programs_have_records(project: Project) -> Problems:
     """A program has its record beside it, and a record its program."""
     for path in sorted(project.files):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from hooks.finding import Edit, Problem
+from hooks.finding import Edit, Mark, Problem
 from hooks.load.layout import Role
 from hooks.model.base import Markup, Ref
 from hooks.pages.addresses import addresses
@@ -70,13 +70,24 @@ def notretired_ids(project: Project) -> Problems:
             yield Problem(shape.document.path, mark, said, f"Write `{now}`.", edit)
 
 
+_SIGNS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "del": "~~", "s": "~~"}
+
+
+def _markdown_for(tag: str, mark: Mark, tags: Sequence[str]) -> Edit | None:
+    """What Markdown has for a tag that is closed among ``tags``; for others that they be shown as they are."""
+    name = tag.strip("</>")
+    if name.lower() in _SIGNS and tags.count(f"<{name}>") == tags.count(f"</{name}>"):
+        return Edit(mark, tag, _SIGNS[name.lower()])
+    return Edit(mark, tag, f"`{tag}`", sure=False) if "`" not in tag else None
+
+
 @LIBRARY.error("R005", mend="Put it in backticks if you mean the text; use Markdown for the effect.")
 def no_html(project: Project) -> Problems:
     """No raw HTML: it is shown as text, which is not what was meant."""
     for path, prose in project.proses.items():
+        tags = [tag for tag, _ in prose.html]
         for tag, mark in prose.html:
-            edit = Edit(mark, tag, f"`{tag}`", sure=False) if "`" not in tag else None
-            yield Problem(path, mark, f"raw HTML: `{tag[:40]}`", edit=edit)
+            yield Problem(path, mark, f"raw HTML: `{tag[:40]}`", edit=_markdown_for(tag, mark, tags))
     for shape, leaf in project.leaves:
         if Markup.INLINE in leaf.marks and "<" in leaf.text:
             for tag in html_in(leaf.text):

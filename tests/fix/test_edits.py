@@ -23,7 +23,7 @@ def test_an_edit_finds_its_text_behind_a_quote() -> None:
 def test_an_edit_that_does_not_fit_changes_nothing() -> None:
     for edit in (Edit(Mark(2, 8), "consept", "x"), Edit(Mark(9, 1), "prompt", "x"), Edit(Mark(1, 40), "x", "y")):
         assert edited(TEXT, [edit]) == TEXT
-        assert lines_to_put(TEXT, edit) is None
+        assert lines_to_put(TEXT, [edit]) is None
 
 
 def test_of_two_edits_in_one_place_one_is_made() -> None:
@@ -31,6 +31,11 @@ def test_of_two_edits_in_one_place_one_is_made() -> None:
 
 
 def test_the_lines_to_put_are_whole() -> None:
-    assert lines_to_put(TEXT, KIND) == ("kind: consept", "kind: concept")
-    assert lines_to_put(TEXT.rstrip(), Edit(Mark(3, 1), "level", "l")) == ("level: 'Mid'", "l: 'Mid'")
-    assert lines_to_put("a\nb\nc", Edit(Mark(1, 1), "a\nb", "x\ny\nz")) == ("a\nb", "x\ny\nz")
+    assert lines_to_put(TEXT, [KIND]) == ("kind: consept", "kind: concept")
+    assert lines_to_put(TEXT.rstrip(), [Edit(Mark(3, 1), "level", "l")]) == ("level: 'Mid'", "l: 'Mid'")
+    assert lines_to_put("a\nb\nc", [Edit(Mark(1, 1), "a\nb", "x\ny\nz")]) == ("a\nb", "x\ny\nz")
+
+
+def test_several_edits_of_a_line_are_put_together() -> None:
+    edits = [Edit(Mark(1, 4), "<b>", "**"), Edit(Mark(1, 8), "</b>", "**"), Edit(Mark(9, 1), "x", "y")]
+    assert lines_to_put("It <b>x</b>.\nNext", edits) == ("It <b>x</b>.", "It **x**.")
