@@ -111,7 +111,7 @@ def _part(one: Made | Failed) -> str:
     if is_drawing:
         return f"### {code(str(one.path))}\n\nDrawn anew; the file is in the artifact *records*."
     difference = compare(one.after, one.before or "") or ""
-    shown = [f"What has changed:\n\n{block(difference, 'diff')}"] if one.before is not None else []
+    shown = [f"What has changed:\n\n{block(difference.rstrip(), 'diff')}"] if one.before is not None else []
     head = f"### {code(str(one.path))}\n\n{WHICH if one.before is not None else 'The first record of a new program.'}"
     return "\n\n".join([head, *shown, f"The whole file, ready to paste:\n\n{block(one.after.rstrip(), 'text')}"])
 
