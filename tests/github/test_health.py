@@ -14,6 +14,7 @@ from hooks.github.health import LABEL, cited, keep, report
 from hooks.github.links import State, look, states
 from hooks.github.repository import Repository
 from hooks.model.library import Library
+from hooks.model.question import Question
 from tests.github.goldens import holds
 from tests.github.pretend import GitHub
 from tests.rules.making import SOUND, write
@@ -54,11 +55,10 @@ def test_without_an_address_nothing_is_linked(library: Library) -> None:
 
 
 def test_a_long_list_is_cut(library: Library) -> None:
-    question = library.questions["hot-key"]
-    many = {
-        f"q-{number}": question.model_construct(**{**dict(question), "slug": f"q-{number}"}) for number in range(60)
-    }
-    text = report(Library(questions={**library.questions, **many}), LATE, lambda _: GONE, REPOSITORY)
+    question = dict(library.questions["hot-key"])
+    many = {name: Question.model_construct(**{**question, "slug": name}) for name in map("q-{}".format, range(60))}
+    larger = Library.model_construct(**{**dict(library), "questions": {**library.questions, **many}})
+    text = report(larger, LATE, lambda _: GONE, REPOSITORY)
     assert "## Open questions (61)" in text
     assert "- and 21 more" in text
 
