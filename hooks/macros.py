@@ -21,7 +21,7 @@ Render = Callable[..., Markup]
 def define_env(env: MacrosPlugin) -> None:
     """Called by mkdocs-macros; registers every macro."""
     guide = guide_of(env.conf)
-    view, edit = guide.view, guide.edit
+    view, edit = guide.view, guide.repository.edit
     whole_pages: dict[str, Render] = {
         "question_page": lambda slug: pages.question_page(view, slug, edit=edit),
         "topic_page": lambda slug: pages.topic_page(view, slug),
