@@ -23,7 +23,7 @@ from typing import NamedTuple
 from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed, ServerError, TimedOut, TooMuchOutput
 from hooks.demos.normalise import python_output
 from hooks.demos.program import Claim
-from hooks.demos.valkey import Valkey, client_package
+from hooks.demos.valkey import Valkey, client_packages
 
 SECONDS = 10.0
 MAX_OUTPUT = 64 * 1024
@@ -128,10 +128,11 @@ def _time_zones() -> str:
 
 
 def _client_alone(work: Path) -> Path:
-    """A folder beside the working folder with the client's package and no other."""
+    """A folder beside the working folder with the client's packages and no others."""
     folder = work.with_name("packages")
     folder.mkdir()
-    (folder / "redis").symlink_to(client_package(), target_is_directory=True)
+    for name, package in client_packages().items():
+        (folder / name).symlink_to(package, target_is_directory=True)
     return folder
 
 
