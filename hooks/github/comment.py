@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, takewhile
@@ -11,12 +12,14 @@ from typing import NamedTuple
 from hooks.finding import Finding, Severity
 from hooks.fix.edits import lines_to_put
 from hooks.github.markdown import block, code, said
-from hooks.github.repository import Repository
+from hooks.model.repository import Repository
+from hooks.new.skeleton import layers
 
 MARK = "<!-- guide: review -->"
 """By it the comment is found again."""
 _MOST = 50_000
 """Characters of the findings that are told; GitHub takes little more. The rest is told when these are mended."""
+_MISSING = re.compile(r"`(\w+)` is missing, and the question has an answer")
 _LANGUAGES = {".yml": "yaml", ".md": "markdown", ".sql": "sql", ".py": "python"}
 
 
@@ -85,20 +88,26 @@ def _file(path: PurePosixPath, first: Finding, texts: Mapping[PurePosixPath, str
 
 
 def _line(number: int, findings: Sequence[Finding], text: str | None, rules: str) -> str:
-    said_of_it = "\n".join(_finding(number, finding, rules) for finding in findings)
-    return "\n\n".join([said_of_it, *_lines(findings, text)])
+    by_rule = groupby(findings, key=lambda finding: (finding.rule, finding.hint))
+    told = "\n".join(_finding(number, list(found), rules) for _, found in by_rule)
+    return "\n\n".join([told, *_lines(findings, text)])
 
 
-def _finding(number: int, finding: Finding, rules: str) -> str:
-    rule = f"[{finding.rule}]({rules}#{finding.rule.lower()})" if rules else finding.rule
-    grade = "" if _is_error(finding) else " (advice)"
-    return f"- **Line {number}**, {rule}{grade}: {said(finding.message)}. {said(finding.hint)}"
+def _finding(number: int, findings: Sequence[Finding], rules: str) -> str:
+    """What one rule says of one line."""
+    first = findings[0]
+    rule = f"[{first.rule}]({rules}#{first.rule.lower()})" if rules else first.rule
+    grade = "" if _is_error(first) else " (advice)"
+    messages = "; ".join(dict.fromkeys(said(finding.message) for finding in findings))
+    return f"- **Line {number}**, {rule}{grade}: {messages}. {said(first.hint)}"
 
 
 def _lines(findings: Sequence[Finding], text: str | None) -> list[str]:
     """The line as it is, and as it should be where that is known."""
     if text is None:
         return []
+    if missing := [match[1] for one in findings if (match := _MISSING.fullmatch(one.message))]:
+        return [f"Put these below the rest, and write where the dots are:\n{block(layers(missing), 'yaml')}"]
     language = _LANGUAGES.get(findings[0].path.suffix, "")
     edits = [finding.edit for finding in findings if finding.edit]
     if put := lines_to_put(text, edits):

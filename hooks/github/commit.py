@@ -8,9 +8,9 @@ from pathlib import Path, PurePosixPath
 from hooks.diagrams import UnsafeSvg, inert_svg
 from hooks.github.api import Api
 from hooks.github.event import Pull
-from hooks.github.repository import BRANCH
 from hooks.load.files import MAX_BYTES
 from hooks.load.layout import Role, is_slug, place_of
+from hooks.model.repository import BRANCH
 
 _MOST = 100
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hooks.github.repository import Repository
+from hooks.model.repository import Repository
 
 _NAME = r"[A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100}"
 _COMMIT = r"[0-9a-f]{40}"

@@ -13,8 +13,8 @@ from hooks.freshness import KEEPS, is_past_review
 from hooks.github.api import Api
 from hooks.github.links import State
 from hooks.github.markdown import code
-from hooks.github.repository import Repository
 from hooks.model.library import Library
+from hooks.model.repository import Repository
 
 LABEL = "health"
 TITLE = "What has gone stale"

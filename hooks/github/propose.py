@@ -12,7 +12,7 @@ from hooks.github.api import Api
 from hooks.github.event import Issue
 from hooks.github.forms import answers, form
 from hooks.github.markdown import block, code, said
-from hooks.github.repository import BRANCH
+from hooks.model.repository import BRANCH
 from hooks.new.question import NewFile, proposed
 
 FORM = "question.yml"

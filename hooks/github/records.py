@@ -12,8 +12,8 @@ from hooks.demos.services import Services
 from hooks.diagrams import DrawError, draw, fences_in, is_fresh, record_name
 from hooks.finding import Finding, Severity
 from hooks.github.markdown import block, code, said
-from hooks.github.repository import Repository
 from hooks.model.question import Program, Question
+from hooks.model.repository import Repository
 from hooks.prose.reading import tokens_of
 from hooks.rules.records import WHICH
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from hooks.load.yaml import Json
 from hooks.new.files import data_file, id_from
 from hooks.project import Project
+from hooks.prose import html
 
 _WANTED = "Who answers it adds answer.md and these; any answered question shows how they look."
 
@@ -39,4 +40,10 @@ def proposed(project: Project, answers: Mapping[str, str]) -> NewFile:
         "level": answers.get("level"),
         "aka": aka,
     }
-    return new_question(project, answers.get("topic", ""), values)
+    return new_question(project, _topic(project, answers.get("topic", "")), values)
+
+
+def _topic(project: Project, said: str) -> str:
+    """The id of the topic that is named by its id or its title."""
+    ids = {html.plain(topic.title).casefold(): id_ for id_, topic in project.library.topics.items()}
+    return ids.get(said.casefold(), said.lower())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from pydantic_core import ErrorDetails
@@ -10,6 +11,7 @@ from pydantic_core import ErrorDetails
 from hooks.finding import Edit, Mark, Problem
 from hooks.load.fields import field_names
 from hooks.load.shape import Shape
+from hooks.model.base import Markup
 from hooks.rules.nearby import listed, nearest
 from hooks.rules.registry import Problems, Rules
 from hooks.rules.remedies import dated, retyped, schemed
@@ -38,6 +40,9 @@ _SIZES = {
     "url_too_long": "is too long: at most {max_length} characters",
     "range": "has its least value above its most",
 }
+
+
+_HOLE = re.compile(r"[\s.\N{HORIZONTAL ELLIPSIS}?_-]+|todo|tbd|fixme|xxx|lorem ipsum.*", re.IGNORECASE | re.DOTALL)
 
 
 def _errors(shape: Shape, *kinds: str, prefix: str = "") -> Iterator[ErrorDetails]:
@@ -166,3 +171,11 @@ def url_form(shape: Shape) -> Problems:
     for error in _errors(shape, "url_parsing", "url_scheme", "url_type", "url_syntax_violation"):
         said, mark = f"{_name(error)} is no web address: {_said(error['input'])}", _mark(shape, error)
         yield Problem(shape.document.path, mark, said, edit=schemed(mark, error["input"]))
+
+
+@RULES.error("S009", mend="Write it, or delete the key.")
+def something_said(shape: Shape) -> Problems:
+    """A text says something: dots, a question mark or ``TODO`` alone would be a hole in a page."""
+    for leaf in shape.leaves:
+        if Markup.INLINE in leaf.marks and _HOLE.fullmatch(leaf.text):
+            yield Problem(shape.document.path, shape.document.mark(*leaf.loc), f"`{leaf.text}` says nothing yet")

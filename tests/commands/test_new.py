@@ -115,6 +115,12 @@ def test_an_issue_becomes_a_question(root: Path, how: str, tmp_path: Path) -> No
     )
 
 
+@pytest.mark.parametrize("said", ["Caching", "CACHING", "caching"])
+def test_a_topic_may_be_named_by_its_title(root: Path, said: str) -> None:
+    guide(root, "question", "--from-issue", "-", typed=ISSUE.replace("caching\n", f"{said}\n", 1))
+    assert (root / "data/questions/caching/service-answers-slowly-has-seen-not").is_dir()
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

@@ -8,7 +8,7 @@ import pytest
 
 from hooks.finding import Finding
 from hooks.github.comment import MARK, comment
-from hooks.github.repository import Repository
+from hooks.model.repository import Repository
 from tests.github.goldens import holds
 from tests.rules.making import SOUND, A, Q, added, changed, findings
 
@@ -25,6 +25,9 @@ CASES = {
     "review-program": {
         f"{A.rsplit('/', 1)[0]}/expiry.sql": "-- claim: it is old\nSELECT true;",
         **added("[It](expiry.sql)"),
+    },
+    "review-layers": {
+        "data/questions/caching/hot-key/answer.md": SOUND[A],
     },
     "review-sound": {},
 }

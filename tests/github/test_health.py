@@ -12,9 +12,9 @@ from hooks.check import check
 from hooks.freshness import KEEPS
 from hooks.github.health import LABEL, cited, keep, report
 from hooks.github.links import State, look, states
-from hooks.github.repository import Repository
 from hooks.model.library import Library
 from hooks.model.question import Question
+from hooks.model.repository import Repository
 from tests.github.goldens import holds
 from tests.github.pretend import GitHub
 from tests.rules.making import SOUND, write

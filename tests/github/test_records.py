@@ -7,7 +7,7 @@ import pytest
 from hooks.check import check
 from hooks.finding import Severity
 from hooks.github.records import Failed, Made, findings, records, summary, write
-from hooks.github.repository import Repository
+from hooks.model.repository import Repository
 from hooks.rules.records import WHICH
 from tests.github.goldens import holds
 from tests.rules.making import FOLDER, SOUND, added

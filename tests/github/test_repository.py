@@ -5,7 +5,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from hooks.github.repository import Repository, repository
+from hooks.github.repository import repository
+from hooks.model.repository import Repository
 from tests.github.repositories import begun, git
 
 GUIDE = Repository("https://github.com/example/guide")

@@ -150,6 +150,8 @@ PAIRS: list[tuple[str, Files, Files]] = [
         changed(Q, "Look at its age.", '"![x](https://example.com/x.png)"'),
         changed(Q, "Look at its age.", '"Look! [x](https://example.com)"'),
     ),
+    ("S009", changed(Q, "Look at its age.", "…"), changed(Q, "Look at its age.", "Look…")),
+    ("S009", changed(Q, "Look at its age.", "ToDo"), changed(Q, "Look at its age.", "todo lists")),
     ("T001", {"data/topics/http.yml": TOPIC}, {"data/topics/http.yml": TOPIC.replace("[stale-read]", "[]")}),
     ("Y002", changed(Q, "level: mid\n", "level: mid\nlevel: mid\n"), {}),
     ("Y003", changed(Q, "old value", "&old value"), changed(Q, "old value", "R&D")),
