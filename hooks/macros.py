@@ -32,9 +32,11 @@ def define_env(env: MacrosPlugin) -> None:
     parts: dict[str, Render] = {
         "question": lambda slug: pages.question_card(view, slug),
         "questions": lambda **words: pages.question_list(view, view.select(**words)),
+        "question_filters": lambda: pages.question_filters(view),
         "topics": lambda: pages.topic_cards(view),
         "companies": lambda: pages.company_cards(view),
         "plans": lambda: pages.plan_cards(view),
+        "days": lambda: pages.days(view),
         "timeline": lambda slug: pages.timeline(view, slug),
         "checklist": lambda name: pages.checklist(view, name),
         "mistakes": lambda: pages.mistakes(view),

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from pathlib import PurePosixPath
 from types import MappingProxyType
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -23,6 +24,15 @@ from hooks.render.answer import Rendered, render
 from hooks.render.templates import fill
 
 RenderAnswer = Callable[[Question], Rendered]
+
+
+class Choices(NamedTuple):
+    """Values to narrow a list by, each with the words shown for it."""
+
+    levels: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[str, str], ...]
+    rounds: tuple[tuple[str, str], ...]
+    companies: tuple[tuple[str, str], ...]
 
 
 class View:
@@ -112,6 +122,20 @@ class View:
     def stages(self) -> Mapping[str, Stage]:
         """The stages of the usual loop by id, in order."""
         return {stage.id: stage for stage in self.library.funnel.stages} if self.library.funnel else {}
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What questions can be narrowed by, as values with their words; only what some question has."""
+        questions = self.library.questions.values()
+        levels = {question.level for question in questions}
+        kinds = {question.kind for question in questions}
+        rounds = {round_ for question in questions for round_ in question.rounds}
+        return Choices(
+            levels=tuple((level, level) for level in Level if level in levels),
+            kinds=tuple((kind, kind.replace("code-review", "code review")) for kind in Kind if kind in kinds),
+            rounds=tuple((id_, stage.name) for id_, stage in self.stages.items() if id_ in rounds),
+            companies=tuple((company.slug, company.name) for company in self.companies if company.questions),
+        )
 
     def select(
         self,
