@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -13,6 +14,7 @@ from pathlib import Path
 from hooks.answers import Answers
 from hooks.cache import FILE, Cache, key, key_of_files
 from hooks.check import Checked, check
+from hooks.exports.cards import Card, Press, address, cards
 from hooks.finding import has_errors
 from hooks.github.repository import repository
 from hooks.pages.addresses import address_of
@@ -68,6 +70,27 @@ class Guide:
     def page_keys(self) -> Mapping[str, str]:
         """For each generated question page, by its place below ``docs/``, what it is made from."""
         return {f"questions/{slug}.md": key("page", name) for slug, name in page_keys(self.checked.project).items()}
+
+    @cached_property
+    def changelog(self) -> str:
+        """What the guide's own changelog says; nothing where there is none."""
+        file = self.root / "CHANGELOG.md"
+        return file.read_text("utf-8") if file.is_file() else ""
+
+    @cached_property
+    def cards(self) -> Mapping[str, bytes]:
+        """The pictures for shared addresses, by their place in the site, each drawn once for what it says."""
+        press = Press(self.root / "docs" / "assets" / "fonts")
+        return {address(name): self._drawn(press, card) for name, card in cards(self.view).items()}
+
+    def _drawn(self, press: Press, card: Card) -> bytes:
+        name = key("card", *card)
+        kept = self.cache.get(name)
+        if kept is not None:
+            return b64decode(kept)
+        drawn = press.draw(card)
+        self.cache.put(name, b64encode(drawn).decode())
+        return drawn
 
     @cached_property
     def pages(self) -> Mapping[str, Page]:

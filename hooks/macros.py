@@ -11,6 +11,7 @@ from hooks import handover
 from hooks.adapter import guide_of
 from hooks.check import every_rule
 from hooks.render import pages
+from hooks.render.changes import changes
 
 if TYPE_CHECKING:
     from mkdocs_macros.plugin import MacrosPlugin
@@ -47,6 +48,7 @@ def define_env(env: MacrosPlugin) -> None:
         "questions_to_ask": lambda: pages.questions_to_ask(view),
         "glossary": lambda: pages.glossary(view),
         "rules": lambda: pages.rules_reference(every_rule()),
+        "changes": lambda: changes(view, guide.changelog),
         "figures": lambda: pages.figures(view),
     }
     env.macros.update({name: _macro(env, render, handover.page) for name, render in whole_pages.items()})

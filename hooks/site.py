@@ -15,10 +15,12 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from hooks.adapter import TOLERANT, guide_of
-from hooks.exports import questions, redirects, search
+from hooks.exports import cards, feed, questions, redirects, search
 from hooks.finding import Severity
 from hooks.pages.generated import is_question
 from hooks.pages.navigation import navigation
+from hooks.pages.sharing import linked_data
+from hooks.policy import with_policy
 from hooks.report import as_text
 
 if TYPE_CHECKING:
@@ -63,7 +65,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         **_pages(guide),
         questions.ADDRESS: questions.question_index(guide.view),
         questions.SCHEMA_ADDRESS: questions.question_index_schema(),
-        **redirects.redirects(guide.checked.project.library),
+        feed.ADDRESS: feed.feed(guide.view, config.site_url or "/"),
+        **guide.cards,
+        **{uri: _secured(page) for uri, page in redirects.redirects(guide.checked.project.library).items()},
     }
     for uri, content in made.items():
         files.append(File.generated(config, uri, content=content))
@@ -88,10 +92,12 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
     """After the macros: give a generated page its title, which must never be evaluated, and its sidebar."""
     guide = guide_of(config)
     made = guide.pages.get(page.file.src_uri)
+    page.meta["card"] = cards.address(cards.card_of(page.file.src_uri, guide.view))
     if made is None:
         _refuse_question_files(markdown, page)
         return markdown
     page.meta.update({"heading": made.title, "description": made.description})
+    page.meta["linked_data"] = linked_data(made, guide.view, config.site_url or "")
     if search.from_data(made.uri):
         page.meta["search"] = {"exclude": True}
     if made.name is not None:
@@ -131,12 +137,23 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     return env
 
 
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Pages that are no Markdown, such as the one for addresses that lead nowhere, have the policy too."""
+    return _secured(output_content) if template_name.endswith(".html") else output_content
+
+
+@event_priority(-100)
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """Keep the page of a question for the next build."""
-    guide = guide_of(config)
+    """Give a page its policy, and keep that of a question for the next build."""
+    guide, output = guide_of(config), _secured(output)
     if guide.is_sound and page.file.src_uri in guide.page_keys:
         guide.cache.put(guide.page_keys[page.file.src_uri], output)
     return output
+
+
+def _secured(page: str) -> str:
+    """``mkdocs serve`` reloads pages by an inline script of its own, which no policy would let run."""
+    return page if _command["name"] == "serve" else with_policy(page)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

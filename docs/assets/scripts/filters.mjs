@@ -13,7 +13,7 @@ const FITS = {
 class QuestionFilters extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
-    this.said = this.querySelector("[role=status]");
+    this.said = this.querySelector("output");
     this.items = itemsOf(this.closest("article"));
     if (!this.items.length) return;
     for (const [name, value] of new URLSearchParams(location.search)) this.set(name, value);
