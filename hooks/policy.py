@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of a page: its own files and its own inline scripts, by their hashes, and nothing else."""
+"""The Content-Security-Policy of a page: its own files, its own inline scripts by their hashes, and nothing else."""
 
 from __future__ import annotations
 

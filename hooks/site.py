@@ -61,7 +61,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add every page and file that exists because the data says so."""
     guide = guide_of(config)
-    made = {
+    made: dict[str, str | bytes] = {
         **_pages(guide),
         questions.ADDRESS: questions.question_index(guide.view),
         questions.SCHEMA_ADDRESS: questions.question_index_schema(),

@@ -47,15 +47,15 @@ def card_of(uri: str, view: View) -> str:
 
 
 _SECTIONS = {
-    "questions": Card("Backend interview questions, most asked first", "Each with the answer to say and the one to defend"),
+    "questions": Card("Backend interview questions, most asked first", "An answer to say, and one to defend"),
     "topics": Card("What backend interviews are about, topic by topic", "Short answers folded in: test yourself"),
-    "companies": Card("How companies run their backend interviews", "Every claim with its source, its grade and its date"),
+    "companies": Card("How companies run their backend interviews", "Every claim with its source and date"),
     "loop": Card("The interview loop, stage by stage", "Who is in the room, what is graded, how it is failed"),
     "plan": Card("A plan for the days you have left", "Day by day, with minutes, rest and a test at the end"),
     "guide": Card("How interviews are graded, failed and passed", "Rubric, mistakes, checklists, questions to ask"),
     "contribute": Card("Write the answer you would want to read", "From the page to a pull request, in your browser"),
     "about": Card("How the answers are written, proven and checked", "Programs you can run, sources you can open"),
-}  # fmt: skip
+}
 
 
 def cards(view: View) -> Mapping[str, Card]:
