@@ -52,10 +52,9 @@ def test_those_who_wrote_together_are_named(root: Path) -> None:
 
 
 def test_the_mailmap_says_what_people_are_called(root: Path) -> None:
-    (root / ".mailmap").write_text(
-        "Ada Lovelace <ada@example.org>\nGrace Hopper <grace@example.org>\nGrace Hopper <grace@example.org> <x@example.org>\n",
-        "utf-8",
-    )
+    people = ("Ada Lovelace <ada@example.org>", "Grace Hopper <grace@example.org>")
+    mailmap = "\n".join([*people, f"{people[1]} <x@example.org>", ""])
+    (root / ".mailmap").write_text(mailmap, "utf-8")
     changed(root, "ghopper", "Change\n\nCo-authored-by: G. Hopper <grace@example.org>")
     assert history(root).authors == {SLUG: ("Ada Lovelace", "Grace Hopper")}
 
