@@ -17,6 +17,7 @@ from hooks.check import Checked, check
 from hooks.exports.cards import Card, Press, address, cards
 from hooks.finding import has_errors
 from hooks.github.repository import repository
+from hooks.history import History, history
 from hooks.pages.addresses import address_of
 from hooks.pages.generated import Page, pages
 from hooks.pages.keys import page_keys
@@ -62,6 +63,11 @@ class Guide:
         return View(project.library, proses=project.proses, titles=self._titles(), render_answer=self.answers.rendered)
 
     @cached_property
+    def history(self) -> History:
+        """Who wrote the answers, and what day it is."""
+        return history(self.root)
+
+    @cached_property
     def sidebars(self) -> Sidebars:
         """What stands beside the pages of questions."""
         return Sidebars(self.view)
@@ -69,7 +75,11 @@ class Guide:
     @cached_property
     def page_keys(self) -> Mapping[str, str]:
         """For each generated question page, by its place below ``docs/``, what it is made from."""
-        return {f"questions/{slug}.md": key("page", name) for slug, name in page_keys(self.checked.project).items()}
+        authors = self.history.authors
+        return {
+            f"questions/{slug}.md": key("page", name, *authors.get(slug, ()))
+            for slug, name in page_keys(self.checked.project).items()
+        }
 
     @cached_property
     def changelog(self) -> str:

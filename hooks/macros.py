@@ -10,8 +10,9 @@ from markupsafe import Markup
 from hooks import handover
 from hooks.adapter import guide_of
 from hooks.check import every_rule
-from hooks.render import pages
+from hooks.render import contribute, pages, paths
 from hooks.render.changes import changes
+from hooks.rules.examples import examples
 
 if TYPE_CHECKING:
     from mkdocs_macros.plugin import MacrosPlugin
@@ -24,7 +25,9 @@ def define_env(env: MacrosPlugin) -> None:
     guide = guide_of(env.conf)
     view, repository = guide.view, guide.repository
     whole_pages: dict[str, Render] = {
-        "question_page": lambda slug: pages.question_page(view, slug, repository=repository),
+        "question_page": lambda slug: pages.question_page(
+            view, slug, repository=repository, authors=guide.history.authors.get(slug, ())
+        ),
         "topic_page": lambda slug: pages.topic_page(view, slug),
         "company": lambda slug: pages.company_page(view, slug, repository=repository),
         "funnel": lambda: pages.loop_page(view, edit=repository.edit),
@@ -47,7 +50,9 @@ def define_env(env: MacrosPlugin) -> None:
         "faq": lambda: pages.faq(view),
         "questions_to_ask": lambda: pages.questions_to_ask(view),
         "glossary": lambda: pages.glossary(view),
-        "rules": lambda: pages.rules_reference(every_rule()),
+        "rules": lambda: contribute.rules_reference(every_rule(), examples()),
+        "path": paths.path,
+        "coverage": lambda: contribute.coverage(view, repository, guide.history.today),
         "changes": lambda: changes(view, guide.changelog),
         "figures": lambda: pages.figures(view),
     }

@@ -54,6 +54,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     findings = [finding for finding in guide.checked.findings if finding.severity is Severity.ERROR or guide.is_sound]
     if findings:
         (_log.info if guide.is_sound else _log.error)("%s", as_text(findings, guide.root))
+    if guide.history.note:
+        _log.info("%s", guide.history.note)
     config.extra[FINDINGS] = "" if guide.is_sound else as_text(findings, guide.root)
     return config
 

@@ -34,6 +34,10 @@ class Repository:
         query = urlencode({"filename": path.name, "value": text}, quote_via=quote)
         return self._at(f"new/{quote(self.branch)}/{quote(str(path.parent))}?{query}")
 
+    def history(self, path: PurePosixPath) -> str:
+        """The commits of a file."""
+        return self._at(f"commits/{quote(self.branch)}/{quote(str(path))}")
+
     def form(self, name: str, **fields: str) -> str:
         """An issue form with some of its fields filled in, and its title if ``title`` is among them."""
         return self._at(f"issues/new?{urlencode({'template': name, **fields}, quote_via=quote)}")

@@ -15,14 +15,13 @@ from hooks.render.funnel_picture import funnel_picture
 from hooks.render.plan_picture import plan_picture
 from hooks.render.templates import fill
 from hooks.render.view import View
-from hooks.render.ways import answer_address, company_ways, question_ways
+from hooks.render.ways import answer_address, company_ways, credit, question_ways
 from hooks.rules.nearby import nearest
-from hooks.rules.registry import Rule
 
 Thing = TypeVar("Thing")
 
 
-def question_page(view: View, slug: str, *, repository: Repository) -> Markup:
+def question_page(view: View, slug: str, *, repository: Repository, authors: Sequence[str] = ()) -> Markup:
     """Everything on one question."""
     question = _found(view.library.questions, slug, "question")
     previous, following = view.neighbours(question)
@@ -42,6 +41,7 @@ def question_page(view: View, slug: str, *, repository: Repository) -> Markup:
         previous=previous,
         next=following,
         ways=question_ways(question, repository),
+        credit=credit(question, repository, authors),
         answer_address=answer_address(question, repository) if question.answer is None else "",
     )
 
@@ -176,30 +176,6 @@ def glossary(view: View) -> Markup:
         re.sub(r"[^a-z0-9]+", "-", html.plain(term.term).lower()).strip("-") or str(i) for i, term in enumerate(terms)
     ]
     return fill("glossary.md.jinja", view=view, terms=terms, ids=ids)
-
-
-_FAMILIES = {
-    "A": "A: answers",
-    "C": "C: companies",
-    "D": "D: diagrams",
-    "F": "F: files",
-    "G": "G: lists of the guide",
-    "N": "N: the funnel",
-    "P": "P: plans",
-    "Q": "Q: questions",
-    "R": "R: references and links",
-    "S": "S: the shape of a file",
-    "T": "T: topics",
-    "Y": "Y: YAML",
-}
-
-
-def rules_reference(rules: Iterable[Rule[object]]) -> Markup:
-    """Every rule in its own words."""
-    by_family: dict[str, list[Rule[object]]] = {}
-    for rule in rules:
-        by_family.setdefault(_FAMILIES[rule.code[0]], []).append(rule)
-    return fill("rules.md.jinja", families=list(by_family.items()))
 
 
 def _found(things: Mapping[str, Thing], id_: str, kind: str) -> Thing:

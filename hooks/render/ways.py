@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -66,3 +67,9 @@ def company_ways(name: str, repository: Repository) -> Markup:
     """The way in from the page of a company, besides its file."""
     way = Way("company", "Report how it interviews", company_address(html.plain(name), repository))
     return fill("ways_forms.md.jinja", forms=[way] if way.address else [])
+
+
+def credit(question: Question, repository: Repository, authors: Sequence[str]) -> Markup:
+    """Who wrote the answer; nothing where nobody knows."""
+    history = repository.history(question.answer.path) if question.answer else ""
+    return fill("credit.md.jinja", authors=authors if question.answer else (), history=history)

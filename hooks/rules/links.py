@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from hooks.finding import Edit, Mark, Problem
 from hooks.load.layout import Role
@@ -139,3 +140,28 @@ def no_images(project: Project) -> Problems:
     for link in _links(project):
         if link.image:
             yield Problem(link.path, link.mark, f"image `{link.target[:80]}`")
+
+
+@LIBRARY.error("R007", mend="Give the page's address without a user name, on a host of plain ASCII letters.")
+def plain_hosts(project: Project) -> Problems:
+    """An address outside names its host plainly: no user name before it, no letters that only look like others.
+
+    ``https://example.org@evil.example/`` and a Cyrillic letter lead elsewhere than they seem to.
+    """
+    for link in _links(project):
+        yield from _disguised(link.path, link.mark, link.target)
+    for shape, leaf in project.leaves:
+        if leaf.loc[-1:] == ("url",):
+            yield from _disguised(shape.document.path, shape.document.mark(*leaf.loc), leaf.text)
+
+
+def _disguised(path: PurePosixPath, mark: Mark, address: str) -> Problems:
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return
+    if parts.scheme.lower() in ("http", "https") and (
+        "@" in parts.netloc or not host.isascii() or any(label.startswith("xn--") for label in host.split("."))
+    ):
+        yield Problem(path, mark, f"the host is disguised: `{parts.netloc[:80]}`")

@@ -17,6 +17,7 @@ PAGES = (
     "companies/",
     "companies/x/",
     "contribute/",
+    "contribute/coverage/",
     "contribute/rules/",
     "guide/",
     "guide/checklists/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hooks.check import check
 from hooks.finding import Severity
 from hooks.model.repository import Repository
-from hooks.render import pages
+from hooks.render import contribute, pages, paths
 from hooks.render.view import View
 
 HERE = Path(__file__).parent
@@ -21,15 +22,20 @@ RENDERS: dict[str, Callable[[View], str]] = {
     "checklist": lambda view: pages.checklist(view, "day-of"),
     "company": lambda view: pages.company_page(view, "acme", repository=REPOSITORY),
     "company-cards": pages.company_cards,
+    "coverage": lambda view: contribute.coverage(view, REPOSITORY, datetime.date(2027, 12, 31)),
+    "coverage-unlinked": lambda view: contribute.coverage(view, Repository(), None),
     "figures": pages.figures,
     "glossary": pages.glossary,
     "loop": lambda view: pages.loop_page(view, edit=EDIT),
     "mistakes": pages.mistakes,
     "open-question": lambda view: pages.question_page(view, "dirty-read", repository=Repository()),
+    "path": lambda _: paths.path("question"),
     "open-question-linked": lambda view: pages.question_page(view, "dirty-read", repository=REPOSITORY),
     "plan": lambda view: pages.plan_page(view, "weekend", edit=EDIT),
     "plan-cards": pages.plan_cards,
-    "question": lambda view: pages.question_page(view, "hot-row", repository=REPOSITORY),
+    "question": lambda view: pages.question_page(
+        view, "hot-row", repository=REPOSITORY, authors=("Ada <b>", "Grace", "{{ 7 }}")
+    ),
     "question-card": lambda view: pages.question_card(view, "hot-row"),
     "question-list": lambda view: pages.question_list(view, view.questions),
     "questions-to-ask": pages.questions_to_ask,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
+from hooks.check import every_rule
 from hooks.github.forms import forms
 from hooks.project import Project
 from tests.site.building import REPO_URL
@@ -56,3 +57,39 @@ def test_workflows_and_forms_that_pages_name_are_there(pages: Pages) -> None:
             href = a.attributes.get("href", "")
             if href.startswith(f"{REPO_URL}/actions/workflows/"):
                 assert (ROOT / ".github/workflows" / href.rsplit("/", 1)[1]).is_file()
+
+
+def test_coverage_has_a_start_for_everything_that_is_missing(pages: Pages, data: Project) -> None:
+    table = pages["contribute/coverage/"].one("table")
+    rows = [row for row in table.all("tr") if row.all("td")]
+    assert len(rows) == len(data.library.topics)
+    for row in rows:
+        assert len(row.all("td")) == 4
+        assert all(cell.text for cell in row.all("td"))
+        for cell in row.all("td"):
+            assert "answered" in cell.text or cell.all("a"), row.text
+    wanted = [question for question in data.library.questions.values() if question.answer is None]
+    begun = [a for a in table.all("a") if a.attributes["href"].startswith(f"{REPO_URL}/new/main/")]
+    assert len(begun) == len(wanted)
+
+
+def test_every_rule_is_shown_wrong_and_right(pages: Pages) -> None:
+    page = pages["contribute/rules/"]
+    codes = [rule.code for rule in every_rule()]
+    assert len(page.by_class("rules__wrong")) == len(page.by_class("rules__right")) == len(codes)
+    for code in codes:
+        assert page.by_id(code.lower())
+
+
+def test_every_path_of_those_who_contribute_is_drawn_and_told(pages: Pages) -> None:
+    page = pages["contribute/"]
+    drawn = page.by_class("picture--path")
+    assert [picture.one("svg").one("title").text for picture in drawn]
+    for words, picture in zip(page.by_class("path__words"), drawn, strict=True):
+        steps = len(words.one("ol").all("li"))
+        assert len(picture.all("circle")) == steps
+        assert words.one("strong").text.split(" ")[0] in picture.one("desc").text
+
+
+def test_an_answer_names_its_authors_only_where_git_knows_them(pages: Pages) -> None:
+    assert [address for address, page in pages.items() if page.by_class("credit")] == []

@@ -1,0 +1,138 @@
+"""Where each hostile file stands in a project, and files as large as they may be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from hooks.diagrams.fences import source_hash
+from hooks.load.files import MAX_BYTES
+from tests.rules.making import ANSWER, QUESTION
+
+FILES = Path(__file__).parent / "files"
+FENCE = "flowchart LR\n  accTitle: T\n  accDescr: D\n  A[fence] --> B\n"
+WHOLE = QUESTION.partition("related:")[0] + QUESTION[QUESTION.index("applies_to:") :].partition("redirect_from:")[0]
+Files = Mapping[str, bytes]
+
+
+def names() -> list[str]:
+    """Every hostile file as ``answer/script.md``."""
+    return sorted(file.relative_to(FILES).as_posix() for file in FILES.rglob("*") if file.is_file())
+
+
+def placed(name: str, content: bytes | None = None) -> Files:
+    """The files with which the hostile one stands where its kind does, under a name of its own."""
+    kind, _, file = name.partition("/")
+    stem = file.split(".", 1)[0]
+    raw = (FILES / name).read_bytes() if content is None else content
+    folder = f"data/questions/caching/{kind[0]}-{stem}"
+    question = {f"{folder}/question.yml": WHOLE.replace("the cached value", f"{kind} {stem}").encode()}
+    match kind:
+        case "question":
+            return {f"data/questions/caching/{stem}/question.yml": raw}
+        case "topic" | "company" | "plan":
+            folder = {"topic": "topics", "company": "companies", "plan": "plans"}[kind]
+            return {f"data/{folder}/h-{stem}.yml": raw}
+        case "glossary":
+            return {"data/guide/glossary.yml": raw}
+        case "synonyms":
+            return {"data/synonyms.yml": raw}
+        case "answer":
+            return {**question, f"{folder}/answer.md": raw}
+        case "drawing":
+            stamped = raw.replace(b"STAMP", f'data-source="{source_hash(FENCE)}"'.encode())
+            answer = f"{ANSWER}\n```mermaid\n{FENCE}```\n".encode()
+            return {**question, f"{folder}/answer.md": answer, f"{folder}/diagram-1.svg": stamped}
+        case "program" | "record":
+            program = file.removesuffix(".out")
+            answer = f"{ANSWER}\n[What it shows]({program})\n".encode()
+            beside = {f"{folder}/{program}": b"SELECT 1;\n", f"{folder}/{program}.out": b"PostgreSQL 18\n"}
+            return {**question, f"{folder}/answer.md": answer, **beside, f"{folder}/{file}": raw}
+    raise ValueError(name)
+
+
+_PATTERNS = {
+    "brackets": "[",
+    "closed brackets": "[]",
+    "braces": "{a: ",
+    "dashes": "- ",
+    "question marks": "? ",
+    "quotes": '"',
+    "apostrophes": "'",
+    "stars": "*",
+    "star words": "*a ",
+    "strong": "**a ",
+    "underscores": "_a_",
+    "tildes": "~~a",
+    "backticks": "`a",
+    "backtick runs": "``` ` ",
+    "angles": "<",
+    "tags": "<b>",
+    "comments": "<!-- ",
+    "links": "[a](",
+    "closed links": "[a](b)",
+    "images": "![",
+    "references": "[a]: b\n",
+    "footnotes": "[^a]",
+    "entities": "&amp;",
+    "ampersands": "&",
+    "pipes": "|a",
+    "table": "|a|\n|-|\n",
+    "hashes": "# a\n",
+    "quotes nested": "> ",
+    "blank lines": "\n",
+    "blanks": " ",
+    "tabs": "\t",
+    "words": "word ",
+    "one word": "w",
+    "colons": "a: ",
+    "keys": "k{n}: v\n",
+    "wide characters": "\N{CJK UNIFIED IDEOGRAPH-65E5}",
+    "combining marks": "e\N{COMBINING ACUTE ACCENT}",
+    "zero width": "\N{ZERO WIDTH SPACE}",
+    "backslashes": "\\",
+    "addresses": "https://a.b/ ",
+    "at signs": "a@b.c ",
+    "semicolons": ";",
+    "parentheses": "(",
+    "dollars": "$a$",
+    "claims": "-- claim: a\n",
+    "groups": "<g>",
+}
+"""What is written again and again until a file is as large as it may be."""
+_PLACES = {
+    "question/large.yml": ("", "prompt: ", 'prompt: "', "aka:\n- "),
+    "answer/large.md": ("", "A.\n\n<!-- more -->\n\n"),
+    "drawing/large.svg": ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" STAMP>', ""),
+    "program/large.sql": ("",),
+    "program/large.py": ("",),
+    "record/large.sql.out": ("PostgreSQL 18\n\n",),
+}
+
+
+def large() -> Iterator[tuple[str, Files]]:
+    """Files of nearly 256 KiB, each one pattern again and again, with a name for what they are."""
+    for name, beginnings in _PLACES.items():
+        for pattern, text in _PATTERNS.items():
+            for beginning in beginnings:
+                content = _filled(beginning, text)
+                yield f"{name} of {pattern} behind {beginning[:12]!r}", placed(name, content)
+
+
+def _filled(beginning: str, text: str) -> bytes:
+    room = MAX_BYTES - 200 - len(beginning.encode())
+    if "{n}" in text:
+        lines = (text.replace("{n}", str(number)) for number in range(room // 12))
+        return (beginning + "".join(lines)).encode()
+    return (beginning + text * (room // len(text.encode()))).encode()
+
+
+def together() -> Files:
+    """Every hostile file in one project; of a list that has one file the entries of all."""
+    files: dict[str, bytes] = {}
+    for name in names():
+        for path, raw in placed(name).items():
+            old = files.get(path)
+            files[path] = raw if old is None else old + re.sub(rb"^\w+:\n", b"", raw)
+    return files

@@ -1,0 +1,131 @@
+"""The examples on the page of rules are tried: the wrong one breaks its rule, and the right one keeps it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from hooks.check import check, every_rule
+from hooks.rules.examples import Example, examples
+from tests.rules.making import ANSWER, FOLDER, GLOSSARY, OTHER, SENTENCE, SOUND, TOPIC, A, Q, write
+
+Files = Mapping[str, str | bytes]
+FILES = {
+    "question.yml": Q,
+    "other question.yml": OTHER,
+    "answer.md": A,
+    "company.yml": "data/companies/acme.yml",
+    "glossary.yml": "data/guide/glossary.yml",
+    "synonyms.yml": "data/synonyms.yml",
+    "funnel.yml": "data/funnel.yml",
+    "plan.yml": "data/plans/one-day.yml",
+    "other topic.yml": "data/topics/http.yml",
+    "diagram-1.svg": f"{FOLDER}/diagram-1.svg",
+}
+DRAWN = "```mermaid\nsequenceDiagram\n  accTitle: T\n  accDescr: D\n  A->>B: hi\n```"
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+PY, SQL = f"{FOLDER}/expiry.py", f"{FOLDER}/expiry.sql"
+SHOWN = {A: f"{ANSWER}\n[What it shows](expiry.py)\n"}
+SHOWN_SQL = {A: f"{ANSWER}\n[What it shows](expiry.sql)\n"}
+CLAIM = "-- claim: it stays\nSELECT true;\n"
+ETAG = "data/questions/caching/etag"
+ON_DISK: dict[str, tuple[Files, Files]] = {
+    "A007": ({PY: "x = 1", f"{PY}.out": "Python 3"}, {PY: "x = 1", f"{PY}.out": "Python 3", **SHOWN}),
+    "A009": ({PY: "x = 1", **SHOWN}, {PY: "x = 1", f"{PY}.out": "Python 3", **SHOWN}),
+    "A011": (
+        {SQL: CLAIM, f"{SQL}.out": "PostgreSQL 18\n\nclaim holds: it leaves\n", **SHOWN_SQL},
+        {SQL: CLAIM, f"{SQL}.out": "PostgreSQL 18\n\nclaim holds: it stays\n", **SHOWN_SQL},
+    ),
+    "D001": ({A: f"{ANSWER}\n{DRAWN}\n"}, {}),
+    "D005": ({f"{FOLDER}/diagram-1.svg": SVG}, {A: f"{ANSWER}\n{DRAWN}\n", f"{FOLDER}/diagram-1.svg": SVG}),
+    "F001": ({"data/topics/x.yml": "title: Caf\xe9\n".encode("latin-1")}, {"data/topics/x.yml": "title: Caf\xe9\n"}),
+    "F002": ({"data/synonyms.yml": "#" * 270_000}, {"data/synonyms.yml": "groups: [] " + "#" * 262_133}),
+    "F003": ({"data/topics/caching.yml": f"\ufeff{TOPIC}"}, {}),
+    "F004": ({Q: SOUND[Q].replace("you look", "you\u200b look")}, {}),
+    "F005": ({"data/guide/glossary.yml": GLOSSARY.replace("TTL", "cafe\u0301")}, {"data/guide/glossary.yml": GLOSSARY}),
+    "F006": ({f"{ETAG}/question.yaml": SOUND[OTHER]}, {}),
+    "F007": ({"data/questions/caching/Stale Read/question.yml": SOUND[OTHER]}, {}),
+    "F009": ({"data/guide/faq.yml": ""}, {}),
+    "Q007": (
+        {"data/topics/http.yml": TOPIC, "data/questions/http/hot-key/question.yml": SOUND[OTHER]},
+        {"data/topics/http.yml": TOPIC, "data/questions/http/hot-page/question.yml": SOUND[OTHER]},
+    ),
+    "Q008": (
+        {"data/questions/chaching/etag/question.yml": SOUND[OTHER]},
+        {f"{ETAG}/question.yml": SOUND[OTHER]},
+    ),
+    "Q009": ({f"{ETAG}/answer.md": ANSWER}, {f"{ETAG}/answer.md": ANSWER, f"{ETAG}/question.yml": SOUND[OTHER]}),
+}
+"""What examples that are names or bytes look like as files."""
+
+
+def applied(example: Example, lines: str, other: str) -> Files:
+    """The sound project's file with the example's lines in the place of the same keys."""
+    path = FILES[example.file]
+    sound = {**SOUND, "data/topics/http.yml": TOPIC}.get(path, "")
+    if example.file == "diagram-1.svg":
+        return {path: lines, A: f"{ANSWER}\n{DRAWN}\n"}
+    if example.file == "answer.md":
+        whole = f"{lines}\n" if "more-->" in lines or "more -->" in lines else f"{ANSWER}\n{lines}\n"
+        programs = {PY: "x = 1", f"{PY}.out": "Python 3"} if "expiry.py" in lines else {}
+        return {path: _written_out(whole), **programs}
+    for key in re.findall(r"^(\w+):", f"{lines}\n{other}", re.MULTILINE):
+        sound = re.sub(rf"^{key}:.*\n(?:[ -].*\n)*", "", sound, flags=re.MULTILINE)
+    return {path: f"{sound}{_with_stage(lines)}\n"}
+
+
+def _written_out(answer: str) -> str:
+    """The example's parts in brackets at the length that they tell."""
+    long = re.sub(r"\((?:sixty|250).*\)", lambda match: SENTENCE * (5 if match[0][1] == "s" else 16), answer)
+    return long.replace("\N{HORIZONTAL ELLIPSIS}", "Word.")
+
+
+def _with_stage(lines: str) -> str:
+    """Stages with all that a stage needs."""
+    rest = SOUND["data/funnel.yml"].partition("    name: Screen\n")[2]
+    return (
+        re.sub(r"(    name: .*\n?)", lambda match: f"{match[1].rstrip()}\n{rest}", lines)
+        if "name: Rec" in lines
+        else lines
+    )
+
+
+def told(root: Path, files: Files) -> set[str]:
+    return {finding.rule for finding in check(write(root, {**SOUND, **files})).findings}
+
+
+def test_every_rule_has_an_example() -> None:
+    assert list(examples()) == [rule.code for rule in every_rule()]
+
+
+def test_examples_that_are_not_lines_are_files() -> None:
+    shown = {code for code, example in examples().items() if example.file in ("the folder", "the bytes")}
+    assert shown == ON_DISK.keys() | {"F008"}
+
+
+@pytest.mark.parametrize("code", [code for code in examples() if code != "F008"])
+def test_the_wrong_example_breaks_its_rule_and_the_right_one_keeps_it(tmp_path: Path, code: str) -> None:
+    example = examples()[code]
+    if code in ON_DISK:
+        wrong, right = ON_DISK[code]
+    else:
+        wrong, right = applied(example, example.wrong, example.right), applied(example, example.right, example.wrong)
+    assert code in told(tmp_path / "wrong", wrong)
+    assert code not in told(tmp_path / "right", right)
+
+
+def test_the_example_of_a_link_breaks_its_rule(tmp_path: Path) -> None:
+    root = write(tmp_path, SOUND)
+    (root / "data/topics/http.yml").symlink_to("caching.yml")
+    assert "F008" in {finding.rule for finding in check(root).findings}
+
+
+@pytest.mark.parametrize("code", list(examples()))
+def test_an_example_is_short_and_its_halves_differ(code: str) -> None:
+    example = examples()[code]
+    assert example.wrong != example.right
+    assert max(len(line) for line in f"{example.wrong}\n{example.right}".splitlines()) <= 100
+    assert len(example.wrong.splitlines()) <= 12

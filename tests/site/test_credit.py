@@ -1,0 +1,48 @@
+"""Who wrote an answer, beside it in the built page; and why nobody is named where that is so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.github.repositories import begun, committed, git
+from tests.site.building import Once, build, copy
+from tests.site.parsed import parse
+
+ANSWER = "data/questions/transactions/lost-update/answer.md"
+PAGE = "site/questions/lost-update/index.html"
+GRACE = {"GIT_AUTHOR_NAME": "Grace {{ 7*7 }}", "GIT_AUTHOR_EMAIL": "grace@example.org"}
+
+
+def _written(folder: Path) -> None:
+    root = begun(copy(folder))
+    committed(root)
+    assert build(root).returncode == 0
+    (first,) = parse((root / PAGE).read_text("utf-8")).by_class("credit")
+    assert first.text == "Written by Ada (history of this answer)."
+    (root / ANSWER).write_text((root / ANSWER).read_text("utf-8").rstrip() + " \n", "utf-8")
+    committed(root, settings=GRACE)
+    git(root, "checkout", "-q", "HEAD~", "--", ANSWER)
+    committed(root, settings=GRACE)
+    (folder / "log.txt").write_text(build(root).stdout, "utf-8")
+
+
+@pytest.fixture(scope="session")
+def written(once: Once) -> Path:
+    """The project built twice: the second time with the same files, and somebody more in their history."""
+    return once("written", _written)
+
+
+def test_an_answer_names_its_authors_and_does_so_anew_when_only_they_have_changed(written: Path) -> None:
+    (credit,) = parse((written / PAGE).read_text("utf-8")).by_class("credit")
+    assert credit.text == "Written by Ada and Grace {{ 7*7 }} (history of this answer)."
+    assert "no answer names" not in (written / "log.txt").read_text("utf-8")
+
+
+def test_a_shallow_clone_names_nobody_and_the_log_says_so(written: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth=1", f"file://{written}", "shallow")
+    done = build(tmp_path / "shallow")
+    assert done.returncode == 0
+    assert "no answer names its authors: the history is cut off (a shallow clone)" in done.stdout
+    assert parse((tmp_path / "shallow" / PAGE).read_text("utf-8")).by_class("credit") == []
