@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -15,11 +14,12 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from hooks.adapter import TOLERANT, guide_of
-from hooks.exports import questions, redirects, search
+from hooks.exports import questions, redirects
 from hooks.finding import Severity
 from hooks.pages.generated import is_question
 from hooks.pages.navigation import navigation
 from hooks.report import as_text
+from hooks.theme import ThemeChanged, with_own_search_worker
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -63,6 +63,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         **_pages(guide),
         questions.ADDRESS: questions.question_index(guide.view),
         questions.SCHEMA_ADDRESS: questions.question_index_schema(),
+        **guide.search_files,
         **redirects.redirects(guide.checked.project.library),
     }
     for uri, content in made.items():
@@ -87,13 +88,12 @@ def _pages(guide: Guide) -> dict[str, str]:
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """After the macros: give a generated page its title, which must never be evaluated, and its sidebar."""
     guide = guide_of(config)
+    page.meta["search"] = {"exclude": True}  # from the theme's own index, which nobody reads
     made = guide.pages.get(page.file.src_uri)
     if made is None:
         _refuse_question_files(markdown, page)
         return markdown
     page.meta.update({"heading": made.title, "description": made.description})
-    if search.from_data(made.uri):
-        page.meta["search"] = {"exclude": True}
     if made.name is not None:
         page.title = str(escape(made.name))
     if is_question(made.uri):
@@ -120,7 +120,14 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     def striptags(value: Any) -> Markup:  # noqa: ANN401 - a template passes anything
         return escape(Markup(value).striptags())  # noqa: S704
 
+    def own_search_worker(settings: str) -> str:
+        try:
+            return with_own_search_worker(settings)
+        except ThemeChanged as error:
+            raise PluginError(str(error)) from error
+
     env.filters["striptags"] = striptags
+    env.filters["own_search_worker"] = own_search_worker
     with suppress(OSError):
         compiled = guide_of(config).root / _COMPILED
         compiled.mkdir(parents=True, exist_ok=True)
@@ -140,10 +147,6 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Questions enter the search from the data, not from parsing their pages."""
-    guide = guide_of(config)
-    index = Path(config.site_dir, "search", "search_index.json")
-    found = json.loads(index.read_text("utf-8"))
-    found["docs"] += search.entries(guide.view)
-    index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
-    guide.cache.save()
+    """Drop the theme's own search index, which is empty, and keep what was made for the next build."""
+    Path(config.site_dir, "search", "search_index.json").unlink()
+    guide_of(config).cache.save()
