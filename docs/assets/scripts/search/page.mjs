@@ -24,6 +24,8 @@ const [helping, list, next] = [part(".found__help"), part(".finder__list"), part
 const { search } = JSON.parse(part("#__config").textContent ?? "");
 const where = { site: new URL(finder.dataset.site ?? "", location.href), propose: finder.dataset.propose ?? "" };
 
+const hint = meta.textContent ?? "";
+
 let { filters } = read(location.search);
 let limit = ROWS;
 const questions = asking(new Worker(search), { answered: show, failed: () => show(undefined) });
@@ -38,10 +40,10 @@ function again() {
 function show(result) {
   const query = input.value.trim();
   failure.hidden = Boolean(result);
-  meta.textContent = result ? summary(result, query) : "";
+  meta.textContent = result ? summary(result, query) || hint : "";
   replace(choices, groups(result?.choices ?? []));
   helping.replaceChildren(...(result && query && !result.total ? help(result, query, where) : []));
-  list.replaceChildren(...(result?.items ?? []).map(([item]) => row(item, where.site)));
+  list.replaceChildren(element("ol", {}, ...(result?.items ?? []).map(([item]) => row(item, where.site))));
   next.hidden = !result || result.total <= limit;
 }
 
