@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test check draw record schemas screenshots lock bench clean
+.PHONY: help serve build test unit check draw record schemas screenshots lock bench clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -27,6 +27,9 @@ check: $(VENV)/test.stamp ## Lint, types, and every rule over the data
 
 test: $(VENV)/test.stamp tools/draw/node_modules ## Run every test, browser and database included
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m pytest
+
+unit: $(VENV)/test.stamp ## Run the tests that need no browser, no built site and no database
+	$(BIN)/python -m pytest --ignore-glob='*/browser/*' --ignore-glob='*/site/*' --ignore-glob='*/demos/*' --ignore-glob='*/diagrams/*'
 
 bench: $(VENV)/test.stamp ## Measure build times and memory, as ratios in one run
 	$(BIN)/python -m tests.bench $(if $(LARGE),--large)

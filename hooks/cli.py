@@ -6,13 +6,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import click
 
 from hooks import schemas
 from hooks.check import check as check_project
 from hooks.check import within
+from hooks.commands.fix import fix
+from hooks.commands.new import new
+from hooks.commands.paths import from_root
 from hooks.diagrams import DrawError, Undrawable, fences_in, is_fresh, record_name
 from hooks.diagrams import draw as draw_fences
 from hooks.finding import Finding, has_errors
@@ -44,6 +47,10 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root.resolve()
 
 
+main.add_command(fix)
+main.add_command(new)
+
+
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
@@ -61,19 +68,12 @@ def check(root: Path, paths: tuple[Path, ...], form: str) -> None:
     """
     findings = check_project(root).findings
     if paths:
-        findings = within(findings, [_from_root(root, path) for path in paths])
+        findings = within(findings, [from_root(root, path) for path in paths])
     if form == "text":
         click.echo(as_text(findings, root, color=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
     elif text := _FORMATS[form](findings):
         click.echo(text)
     sys.exit(1 if has_errors(findings) else 0)
-
-
-def _from_root(root: Path, path: Path) -> PurePosixPath:
-    resolved = path.resolve()
-    if not resolved.is_relative_to(root):
-        raise click.BadParameter(f"{path} is not inside {root}", param_hint="PATHS")
-    return PurePosixPath(resolved.relative_to(root).as_posix())
 
 
 @main.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -26,6 +26,18 @@ class Mark(NamedTuple):
 START = Mark(1, 1)
 
 
+class Edit(NamedTuple):
+    """What mends a finding: ``new`` for ``old``, which stands at ``mark``.
+
+    ``sure`` is whether nothing else can have been meant; otherwise it is a proposal.
+    """
+
+    mark: Mark
+    old: str
+    new: str
+    sure: bool = True
+
+
 class Problem(NamedTuple):
     """What a rule yields: where, what is wrong, and a closer hint than the rule's own if there is one."""
 
@@ -33,6 +45,7 @@ class Problem(NamedTuple):
     mark: Mark
     message: str
     hint: str | None = None
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -46,6 +59,7 @@ class Finding:
     message: str
     hint: str
     severity: Severity = Severity.ERROR
+    edit: Edit | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.rule} {self.message} \N{EM DASH} {self.hint}"

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import gc
-import os
-import re
-import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from hooks.answers import Answers
 from hooks.cache import FILE, Cache, key, key_of_files
 from hooks.check import Checked, check
 from hooks.finding import has_errors
+from hooks.github.repository import repository
 from hooks.pages.generated import Page, pages
 from hooks.pages.keys import page_keys
 from hooks.pages.sidebar import Sidebars
@@ -45,8 +42,8 @@ class Guide:
 
     def __init__(self, root: Path, settings: str = "") -> None:
         self.root = root
-        self.edit = edit_address(root)
-        self.cache = Cache(root / FILE, key(_code(root), self.edit, settings))
+        self.repository = repository(root)
+        self.cache = Cache(root / FILE, key(_code(root), self.repository.address, settings))
         self.answers = Answers(self.cache)
         with _large_data():
             self.checked: Checked = check(root, self.answers.prepare)
@@ -110,32 +107,3 @@ def _code(root: Path) -> str:
     folders = ("hooks", "overrides", "docs")
     files = (file for folder in folders for file in sorted((root / folder).rglob("*")) if file.suffix in _SOURCES)
     return key(key_of_files(files), (root / "mkdocs.yml").read_text("utf-8"), *map(version, _PACKAGES))
-
-
-def edit_address(root: Path) -> str:
-    """Where a file of the project can be edited in the web, up to its path; empty if the repository is unknown.
-
-    The repository is that of ``REPO_URL``, else of ``GITHUB_REPOSITORY``, else the checkout's origin on GitHub.
-    """
-    repository = os.environ.get("REPO_URL") or _from_ci() or _from_origin(root)
-    parts = urlsplit(repository)
-    return f"{repository.rstrip('/')}/edit/main/" if parts.scheme == "https" and parts.netloc else ""
-
-
-def _from_ci() -> str:
-    name = os.environ.get("GITHUB_REPOSITORY", "")
-    return f"https://github.com/{name}" if re.fullmatch(r"[\w.-]+/[\w.-]+", name) else ""
-
-
-def _from_origin(root: Path) -> str:
-    try:
-        found = subprocess.run(
-            ["git", "-C", str(root), "remote", "get-url", "origin"],  # noqa: S607 - git is found as the user finds it
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    except FileNotFoundError:
-        return ""
-    match = re.fullmatch(r"(?:https://github\.com/|git@github\.com:)([\w.-]+/[\w.-]+?)(?:\.git)?", found.stdout.strip())
-    return f"https://github.com/{match[1]}" if match else ""

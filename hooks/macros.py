@@ -21,13 +21,13 @@ Render = Callable[..., Markup]
 def define_env(env: MacrosPlugin) -> None:
     """Called by mkdocs-macros; registers every macro."""
     guide = guide_of(env.conf)
-    view, edit = guide.view, guide.edit
+    view, repository = guide.view, guide.repository
     whole_pages: dict[str, Render] = {
-        "question_page": lambda slug: pages.question_page(view, slug, edit=edit),
+        "question_page": lambda slug: pages.question_page(view, slug, repository=repository),
         "topic_page": lambda slug: pages.topic_page(view, slug),
-        "company": lambda slug: pages.company_page(view, slug, edit=edit),
-        "funnel": lambda: pages.loop_page(view, edit=edit),
-        "plan": lambda slug: pages.plan_page(view, slug, edit=edit),
+        "company": lambda slug: pages.company_page(view, slug, repository=repository),
+        "funnel": lambda: pages.loop_page(view, edit=repository.edit),
+        "plan": lambda slug: pages.plan_page(view, slug, edit=repository.edit),
     }
     parts: dict[str, Render] = {
         "question": lambda slug: pages.question_card(view, slug),

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 _log = get_plugin_logger("guide")
 _command = {"name": "build"}
 FINDINGS = "guide_findings"
+PROPOSE = "guide_propose"
 _COMPILED = Path(".cache", "templates")
-_QUESTION_FILE = re.compile(r"\]\([^)\s]*questions/(?P<slug>[a-z0-9-]+)\.md")
+_QUESTION_FILE = re.compile(r"\]\([^)\s]*questions/(?!index\.md)(?P<slug>[a-z0-9-]+)\.md")
 
 
 def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs names the parameters
@@ -52,6 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     findings = [finding for finding in guide.checked.findings if finding.severity is Severity.ERROR or guide.is_sound]
     if findings:
         (_log.info if guide.is_sound else _log.error)("%s", as_text(findings, guide.root))
+    config.extra[PROPOSE] = guide.repository.form("question.yml", aka="")
     config.extra[FINDINGS] = "" if guide.is_sound else as_text(findings, guide.root)
     return config
 

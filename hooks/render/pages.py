@@ -8,18 +8,20 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from hooks.model.question import Question
+from hooks.model.repository import Repository
 from hooks.prose import html, inert
 from hooks.render.funnel_picture import funnel_picture
 from hooks.render.plan_picture import plan_picture
 from hooks.render.templates import fill
 from hooks.render.view import View
+from hooks.render.ways import answer_address, company_ways, question_ways
 from hooks.rules.nearby import nearest
 from hooks.rules.registry import Rule
 
 Thing = TypeVar("Thing")
 
 
-def question_page(view: View, slug: str, *, edit: str) -> Markup:
+def question_page(view: View, slug: str, *, repository: Repository) -> Markup:
     """Everything on one question."""
     question = _found(view.library.questions, slug, "question")
     previous, following = view.neighbours(question)
@@ -35,7 +37,8 @@ def question_page(view: View, slug: str, *, edit: str) -> Markup:
         related=view.related(question),
         previous=previous,
         next=following,
-        edit=edit,
+        ways=question_ways(question, repository),
+        answer_address=answer_address(question, repository) if question.answer is None else "",
     )
 
 
@@ -64,9 +67,11 @@ def topic_cards(view: View) -> Markup:
     return fill("topics.md.jinja", view=view)
 
 
-def company_page(view: View, slug: str, *, edit: str) -> Markup:
+def company_page(view: View, slug: str, *, repository: Repository) -> Markup:
     """How one company interviews."""
-    return fill("company.md.jinja", view=view, company=_found(view.library.companies, slug, "company"), edit=edit)
+    company = _found(view.library.companies, slug, "company")
+    ways = company_ways(company.name, repository)
+    return fill("company.md.jinja", view=view, company=company, edit=repository.edit, ways=ways)
 
 
 def company_cards(view: View) -> Markup:

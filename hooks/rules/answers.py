@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hooks.finding import START, Mark, Problem
+from hooks.finding import START, Edit, Mark, Problem
 from hooks.load.layout import Role, place_of
 from hooks.project import Project
 from hooks.prose.reading import MORE
@@ -33,11 +33,13 @@ def one_mark(project: Project) -> Problems:
                     mark,
                     f"`{text}` is not the mark",
                     f"Write `{MORE}`, with one blank on each side and small letters.",
+                    Edit(mark, text, MORE),
                 )
         for mark in exact[1:]:
             yield Problem(path, mark, f"a second `{MORE}`", "Keep the one that ends the short answer.")
         if exact and prose.full_words is None:
-            yield Problem(path, exact[0], f"`{MORE}` stands inside a paragraph or a list")
+            said = f"`{MORE}` stands inside a paragraph or a list"
+            yield Problem(path, exact[0], said, edit=Edit(exact[0], MORE, f"\n{MORE}\n"))
         elif not prose.marks:
             yield Problem(path, START, "nothing marks where the short answer ends")
 
@@ -76,7 +78,8 @@ def headings(project: Project) -> Problems:
         levels = [1, *(heading.level for heading in prose.headings)]
         for (above, level), heading in zip(pairwise(levels), prose.headings, strict=True):
             if level == 1 or level > above + 1:
-                yield Problem(path, heading.mark, f"heading of level {level} after level {above}")
+                edit = Edit(heading.mark, "#" * level, "#" * (above + 1), sure=False)
+                yield Problem(path, heading.mark, f"heading of level {level} after level {above}", edit=edit)
 
 
 @LIBRARY.error("A005", mend="Put it into the full answer, or say it in the sentence.")
@@ -126,7 +129,11 @@ def programs_stand_alone(project: Project) -> Problems:
                 yield Problem(path, link.mark, f"the link to `{link.target}` stands inside a text")
 
 
-@LIBRARY.error("A009", mend="Run `guide demo --record` to write it.")
+@LIBRARY.error(
+    "A009",
+    mend="Without an install, leave it: the check of the pull request runs the program, and a maintainer commits the "
+    "record. With one, run `guide demo --record`.",
+)
 def programs_have_records(project: Project) -> Problems:
     """A program has its record beside it, and a record its program."""
     for path in sorted(project.files):
@@ -148,4 +155,6 @@ def fences_name_their_language(project: Project) -> Problems:
     for path, prose in project.proses.items():
         for fence in prose.fences:
             if not fence.language:
-                yield Problem(path, Mark(fence.mark.line, 1), "the code block names no language")
+                mark = Mark(fence.mark.line, 1)
+                edit = Edit(mark, "```", "```text", sure=False)
+                yield Problem(path, mark, "the code block names no language", edit=edit)

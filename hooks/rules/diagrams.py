@@ -51,7 +51,11 @@ def _refusal(svg: str) -> str | None:
     return None
 
 
-@LIBRARY.warning("D001", mend="Run `guide draw`; until then the page shows the diagram's source.")
+@LIBRARY.warning(
+    "D001",
+    mend="Without an install, leave it: a maintainer commits the drawing, and until then the page shows the source. "
+    "With one, run `guide draw`.",
+)
 def drawings_are_fresh(project: Project) -> Problems:
     """Each mermaid fence has a drawing beside the answer, made from that very fence."""
     for drawn in _drawn(project):

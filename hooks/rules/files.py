@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from hooks.finding import START, Mark, Problem
+from hooks.finding import START, Edit, Mark, Problem
 from hooks.load.files import MAX_BYTES, RawFile
 from hooks.load.layout import EXAMPLES, Role, is_slug, place_of
 from hooks.rules.nearby import nearest
@@ -13,10 +13,12 @@ from hooks.rules.registry import Problems, Rules
 
 RULES: Rules[RawFile] = Rules()
 
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+_BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+"""Characters that end a line somewhere: without them two words would become one."""
 
 
 @RULES.error("F001", mend="Save the file as UTF-8.")
@@ -52,14 +54,13 @@ def invisible(file: RawFile) -> Problems:
     They make a text read other than it is written, which a reviewer cannot see.
     """
     text = file.text or ""
-    for number, line in enumerate(text.split("\n") if _INVISIBLE.search(text) else (), 1):
-        for match in _INVISIBLE.finditer(line):
+    for number, line in enumerate(text.split("\n") if INVISIBLE.search(text) else (), 1):
+        for match in INVISIBLE.finditer(line):
             name = unicodedata.name(match[0], "control character")
-            yield Problem(
-                file.path,
-                Mark(number, match.start() + 1),
-                f"invisible character U+{ord(match[0]):04X} ({name.lower()})",
-            )
+            mark = Mark(number, match.start() + 1)
+            said = f"invisible character U+{ord(match[0]):04X} ({name.lower()})"
+            edit = Edit(mark, match[0], " " if match[0] in _BREAKS else "")
+            yield Problem(file.path, mark, said, edit=edit)
 
 
 @RULES.error("F005", mend="Type the letter again on your keyboard, or normalize the file to NFC.")
@@ -70,9 +71,9 @@ def composed(file: RawFile) -> Problems:
         normal = unicodedata.normalize("NFC", line)
         if line != normal:
             column = next((i for i, (a, b) in enumerate(zip(line, normal, strict=False)) if a != b), 0)
-            yield Problem(
-                file.path, Mark(number, column + 1), f"`{line[column : column + 2]}` is written with a combining mark"
-            )
+            mark = Mark(number, column + 1)
+            said = f"`{line[column : column + 2]}` is written with a combining mark"
+            yield Problem(file.path, mark, said, edit=Edit(mark, line[column:], normal[column:]))
 
 
 @RULES.error("F006", mend="Move it to where files of its kind live: see design of data/ in CONTRIBUTING.md.")

@@ -34,8 +34,8 @@ class Rule(Generic[Subject]):
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
         """Every breach of this rule in ``subject``."""
-        for path, mark, message, hint in self.check(subject):
-            yield Finding(path, mark.line, mark.column, self.code, message, hint or self.hint, self.severity)
+        for path, mark, message, hint, edit in self.check(subject):
+            yield Finding(path, mark.line, mark.column, self.code, message, hint or self.hint, self.severity, edit)
 
 
 class Rules(Generic[Subject]):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 from pydantic_core import ErrorDetails
 
-from hooks.finding import Mark, Problem
+from hooks.finding import Edit, Mark, Problem
 from hooks.load.fields import field_names
 from hooks.load.shape import Shape
-from hooks.rules.nearby import did_you_mean, listed, nearest
+from hooks.model.base import Markup
+from hooks.rules.nearby import listed, nearest
 from hooks.rules.registry import Problems, Rules
+from hooks.rules.remedies import dated, retyped, schemed
 
 RULES: Rules[Shape] = Rules()
 
@@ -37,6 +40,9 @@ _SIZES = {
     "url_too_long": "is too long: at most {max_length} characters",
     "range": "has its least value above its most",
 }
+
+
+_HOLE = re.compile(r"[\s.\N{HORIZONTAL ELLIPSIS}?_-]+|todo|tbd|fixme|xxx|lorem ipsum.*", re.IGNORECASE | re.DOTALL)
 
 
 def _errors(shape: Shape, *kinds: str, prefix: str = "") -> Iterator[ErrorDetails]:
@@ -68,8 +74,10 @@ def unknown_key(shape: Shape) -> Problems:
     for error in _errors(shape, "extra_forbidden"):
         *around, key = error["loc"]
         known = field_names(shape.model, tuple(around))
-        hint = did_you_mean(str(key), known) or f"Known here: {listed(known)}."
-        yield Problem(shape.document.path, shape.document.key_mark(*error["loc"]), f"unknown key `{key}`", hint)
+        near, mark = nearest(str(key), known), shape.document.key_mark(*error["loc"])
+        hint = f"Did you mean `{near}`?" if near else f"Known here: {listed(known)}."
+        edit = Edit(mark, str(key), near) if near and shape.document.key_marks.get((*around, near)) is None else None
+        yield Problem(shape.document.path, mark, f"unknown key `{key}`", hint, edit)
 
 
 @RULES.error("S002", mend="Add the key with its value.")
@@ -93,9 +101,11 @@ def known_value(shape: Shape) -> Problems:
     """A value that is chosen from a list is one of that list."""
     for error in _errors(shape, "enum"):
         choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
-        near = did_you_mean(error["input"], choices) if isinstance(error["input"], str) else None
-        said = f"{_name(error)} cannot be {_said(error['input'])}"
-        yield Problem(shape.document.path, _mark(shape, error), said, near or f"Choose {listed(choices)}.")
+        value, mark = error["input"], _mark(shape, error)
+        near = nearest(value, choices) if isinstance(value, str) else None
+        hint = f"Did you mean `{near}`?" if near else f"Choose {listed(choices)}."
+        edit = Edit(mark, value, near) if near else None
+        yield Problem(shape.document.path, mark, f"{_name(error)} cannot be {_said(value)}", hint, edit)
 
 
 @RULES.error("S004", mend="Compare it with a file of the same kind that works.")
@@ -103,8 +113,11 @@ def right_type(shape: Shape) -> Problems:
     """A value is of its field's type: text, a whole number, a list, a mapping."""
     for error in _errors(shape, *_TYPES.keys() - {"enum"}):
         wanted = _TYPES[error["type"]]
-        hint = _type_hint(wanted, error["input"], field_names(shape.model, error["loc"]))
-        yield Problem(shape.document.path, _mark(shape, error), f"{_name(error)} must be {wanted}", hint)
+        keys = field_names(shape.model, error["loc"])
+        hint = _type_hint(wanted, error["input"], keys)
+        mark = _mark(shape, error)
+        edit = retyped(shape.document, mark, wanted, error["input"], keys)
+        yield Problem(shape.document.path, mark, f"{_name(error)} must be {wanted}", hint, edit)
 
 
 def _type_hint(wanted: str, value: object, keys: tuple[str, ...]) -> str | None:
@@ -148,13 +161,21 @@ def size(shape: Shape) -> Problems:
 def date_form(shape: Shape) -> Problems:
     """A date is written as ``2026-11-20`` and exists."""
     for error in _errors(shape, prefix="date_"):
-        said = f"{_name(error)} is no date: {_said(error['input'])}"
-        yield Problem(shape.document.path, _mark(shape, error), said)
+        said, mark = f"{_name(error)} is no date: {_said(error['input'])}", _mark(shape, error)
+        yield Problem(shape.document.path, mark, said, edit=dated(mark, error["input"]))
 
 
 @RULES.error("S008", mend="Use the full address of the page, beginning with `https://`.")
 def url_form(shape: Shape) -> Problems:
     """An address outside the guide is a whole http or https address."""
     for error in _errors(shape, "url_parsing", "url_scheme", "url_type", "url_syntax_violation"):
-        said = f"{_name(error)} is no web address: {_said(error['input'])}"
-        yield Problem(shape.document.path, _mark(shape, error), said)
+        said, mark = f"{_name(error)} is no web address: {_said(error['input'])}", _mark(shape, error)
+        yield Problem(shape.document.path, mark, said, edit=schemed(mark, error["input"]))
+
+
+@RULES.error("S009", mend="Write it, or delete the key.")
+def something_said(shape: Shape) -> Problems:
+    """A text says something: dots, a question mark or ``TODO`` alone would be a hole in a page."""
+    for leaf in shape.leaves:
+        if Markup.INLINE in leaf.marks and _HOLE.fullmatch(leaf.text):
+            yield Problem(shape.document.path, shape.document.mark(*leaf.loc), f"`{leaf.text}` says nothing yet")

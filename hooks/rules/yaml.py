@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from hooks.finding import Mark, Problem
+from hooks.finding import Edit, Mark, Problem
 from hooks.load.syntax import Syntax
 from hooks.load.yaml import MAX_DEPTH, Document
 from hooks.rules.registry import Problems, Rules
+from hooks.rules.remedies import readable
 
 RULES: Rules[Document] = Rules()
 
@@ -85,7 +86,12 @@ def syntax(document: Document) -> Problems:
         mark = _keyless(lines, error) or error.mark
         line, column = _line(lines, mark.line), mark.column - 1
         cure = f"{_KEY}." if mark != error.mark else _cure(error.message, f"{line[:column]}¦{line[column:]}")
-        yield Problem(document.path, mark, f"not YAML: {error.message}", cure)
+        yield Problem(document.path, mark, f"not YAML: {error.message}", cure, readable(document, mark.line))
+
+
+def is_surprise(text: str) -> bool:
+    """Whether some parser takes the plain ``text`` for something other than text."""
+    return _SURPRISES.fullmatch(text) is not None
 
 
 def _line(lines: list[str], number: int) -> str:
@@ -144,7 +150,9 @@ def no_surprises(document: Document) -> Problems:
     for oddity in document.plain:
         if oddity.text not in ("true", "false", "null") and (match := _SURPRISES.fullmatch(oddity.text)):
             read = _READ_AS[str(match.lastgroup)] if match.lastgroup in _READ_AS else "something else"
-            yield Problem(document.path, oddity.mark, f"some parsers read `{oddity.text}` as {read}")
+            sure = match.lastgroup in ("boolean", "null") or re.fullmatch(r"[0-9]+\.[0-9]+", oddity.text) is not None
+            edit = Edit(oddity.mark, oddity.text, f'"{oddity.text}"', sure)
+            yield Problem(document.path, oddity.mark, f"some parsers read `{oddity.text}` as {read}", edit=edit)
 
 
 @RULES.error("Y007", mend="Delete the `---` and what follows it, or make it a file of its own.")

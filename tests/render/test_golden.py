@@ -9,24 +9,27 @@ import pytest
 
 from hooks.check import check
 from hooks.finding import Severity
+from hooks.model.repository import Repository
 from hooks.render import pages
 from hooks.render.view import View
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
-EDIT = "https://github.com/example/guide/edit/main/"
+REPOSITORY = Repository("https://github.com/example/guide")
+EDIT = REPOSITORY.edit
 RENDERS: dict[str, Callable[[View], str]] = {
     "checklist": lambda view: pages.checklist(view, "day-of"),
-    "company": lambda view: pages.company_page(view, "acme", edit=EDIT),
+    "company": lambda view: pages.company_page(view, "acme", repository=REPOSITORY),
     "company-cards": pages.company_cards,
     "figures": pages.figures,
     "glossary": pages.glossary,
     "loop": lambda view: pages.loop_page(view, edit=EDIT),
     "mistakes": pages.mistakes,
-    "open-question": lambda view: pages.question_page(view, "dirty-read", edit=""),
+    "open-question": lambda view: pages.question_page(view, "dirty-read", repository=Repository()),
+    "open-question-linked": lambda view: pages.question_page(view, "dirty-read", repository=REPOSITORY),
     "plan": lambda view: pages.plan_page(view, "weekend", edit=EDIT),
     "plan-cards": pages.plan_cards,
-    "question": lambda view: pages.question_page(view, "hot-row", edit=EDIT),
+    "question": lambda view: pages.question_page(view, "hot-row", repository=REPOSITORY),
     "question-card": lambda view: pages.question_card(view, "hot-row"),
     "question-list": lambda view: pages.question_list(view, view.questions),
     "questions-to-ask": pages.questions_to_ask,

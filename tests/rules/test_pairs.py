@@ -53,6 +53,10 @@ def programs(**texts: str) -> Files:
     return files | {f"{name}.out": "Python 3.11\n" for name in files} | added("[It](main.py)")
 
 
+def sql(text: str, printed: str) -> Files:
+    return {f"{FOLDER}/x.sql": text, f"{FOLDER}/x.sql.out": f"PostgreSQL 18.6\n\n{printed}\n", **added("[It](x.sql)")}
+
+
 PAIRS: list[tuple[str, Files, Files]] = [
     ("A001", added("<!-- more -->"), added("`<!-- more -->` ends the short answer.")),
     ("A002", answer(52, 300), answer(53, 300)),
@@ -66,6 +70,13 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("A008", added("See [it](main.py)."), programs(main="x = 1")),
     ("A009", {PY: "x = 1", **added("[It](main.py)")}, programs(main="x = 1")),
     ("A010", added("```\nx\n```"), added("```text\nx\n```\n\n    indented code")),
+    ("A011", sql("SELECT 1;", "> SELECT 2;\n  1"), sql("SELECT\n  1;", "> SELECT\n>   1;\n  1")),
+    (
+        "A011",
+        sql("-- claim: one\nSELECT true;", "\nclaim holds: two"),
+        sql("-- claim: one\n-- of two\nSELECT true;", "\nclaim holds: one of two"),
+    ),
+    ("A011", sql("-- claim: one\nSELECT true;", ""), sql("SELECT '> SELECT 2;';", "> SELECT '> SELECT 2;';")),
     ("C001", changed(C, "evaluates: [{text: Care., source: blog", "evaluates: [{text: Care., source: blg"), {}),
     ("C002", changed(C, "sources: [", 'sources: [{id: old, title: T, publisher: P, url: "https://x.org"}, '), {}),
     (
@@ -81,12 +92,16 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("F001", {WORDS: "groups: [[Caf\xe9]]\n".encode("latin-1")}, {WORDS: "groups: [[Caf\xe9]]\n"}),
     ("F002", {WORDS: "#" * 262_145}, {WORDS: "groups: []\n" + "#" * 262_133}),
     ("F003", {WORDS: "\ufeffgroups: []\n"}, {}),
+    ("A012", added("```python\nreturn 1 +\n```"), added("```python\nawait x\n```\n\n```http\nGET ((\n```")),
     ("F004", {WORDS: "groups: [[a\u202eb]]\n"}, {WORDS: "groups: [[a\u00a0b, שלום, 日本]]\r\n"}),
     ("F004", {WORDS: "groups: [[a\U000e0041b]]\n"}, {WORDS: "groups: [[\u2764\ufe0f]]\n"}),
     ("F005", {WORDS: "groups: [[cafe\u0301]]\n"}, {WORDS: "groups: [[caf\xe9, \xbd, \ufb01]]\n"}),
     ("F006", {"data/topics/notes.md": "x"}, {"data/topics/.notes.md": "x"}),
     ("F007", {f"{FOLDER}/my_query.sql": "x"}, programs(main="import my_module", my_module="x = 1")),
     ("F009", {f"{FOLDER}/empty.sql": " \n"}, {**programs(main="x = 1"), f"{PY}.out": ""}),
+    ("F010", changed(Q, "old value", '"old\\u200b value"'), changed(Q, "old value", '"old\\u00a0value"')),
+    ("F010", changed(Q, "old value", "old&#x202e; value"), changed(Q, "old value", "R&amp;D")),
+    ("F010", added("Word &zwnj; word."), added("Word &nbsp;`&zwnj;` word.")),
     ("G001", {"data/guide/glossary.yml": GLOSSARY + "  - {term: ttl, means: The same.}\n"}, {}),
     ("G002", {WORDS: "groups: [[key, lock], [Key, name]]\n"}, {WORDS: "groups: [[key, lock], [keys, name]]\n"}),
     ("N001", {FUNNEL: SOUND[FUNNEL] + SOUND[FUNNEL].partition("stages:\n")[2]}, {}),
@@ -135,6 +150,8 @@ PAIRS: list[tuple[str, Files, Files]] = [
         changed(Q, "Look at its age.", '"![x](https://example.com/x.png)"'),
         changed(Q, "Look at its age.", '"Look! [x](https://example.com)"'),
     ),
+    ("S009", changed(Q, "Look at its age.", "…"), changed(Q, "Look at its age.", "Look…")),
+    ("S009", changed(Q, "Look at its age.", "ToDo"), changed(Q, "Look at its age.", "todo lists")),
     ("T001", {"data/topics/http.yml": TOPIC}, {"data/topics/http.yml": TOPIC.replace("[stale-read]", "[]")}),
     ("Y002", changed(Q, "level: mid\n", "level: mid\nlevel: mid\n"), {}),
     ("Y003", changed(Q, "old value", "&old value"), changed(Q, "old value", "R&D")),

@@ -11,9 +11,9 @@ _DEPTHS = (1, 3, 5)
 
 
 class Score(NamedTuple):
-    """Shares from 0 to 1 over ``count`` queries; ``mrr`` is the mean reciprocal rank."""
+    """Shares from 0 to 1 over so many queries; ``mrr`` is the mean reciprocal rank."""
 
-    count: int
+    queries: int
     mrr: float
     success: tuple[float, ...]
     nothing: float
@@ -66,4 +66,4 @@ def missed(found: Iterable[Found]) -> Iterator[str]:
 def _line(name: str, found: Sequence[Found]) -> str:
     figures = score(found)
     success = " ".join(f"{share:>6.1%}" for share in figures.success)
-    return f"{name:<16} {figures.count:>7} {figures.mrr:>6.3f} {success} {figures.nothing:>8.1%}"
+    return f"{name:<16} {figures.queries:>7} {figures.mrr:>6.3f} {success} {figures.nothing:>8.1%}"

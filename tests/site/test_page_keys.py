@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from hooks.guide import Guide
+from hooks.model.repository import Repository
 from hooks.render.pages import question_page
 from tests.site.building import copy
 
@@ -39,7 +40,11 @@ def made(root: Path) -> dict[str, Made]:
     found = {}
     for slug, question in guide.view.library.questions.items():
         uri = f"questions/{slug}.md"
-        shown = (question_page(guide.view, slug, edit=""), guide.pages[uri], guide.sidebars.beside(question))
+        shown = (
+            question_page(guide.view, slug, repository=Repository()),
+            guide.pages[uri],
+            guide.sidebars.beside(question),
+        )
         found[slug] = Made(guide.page_keys[uri], repr(shown))
     return found
 

@@ -1,0 +1,1 @@
+"""Commands of ``guide`` that write files, one module each."""

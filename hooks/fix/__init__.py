@@ -1,0 +1,1 @@
+"""Files brought into one form, and mistakes mended that need no judgement."""

@@ -1,0 +1,37 @@
+"""The review of a pull request: its data judged in a folder of its own, and one comment about it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection
+from pathlib import Path, PurePosixPath
+
+from hooks.check import check, within
+from hooks.finding import Finding, Severity
+from hooks.github.comment import comment
+from hooks.github.event import Pull
+from hooks.github.tree import write_data
+from hooks.load.files import MAX_BYTES
+
+
+def review(repository: Path, pull: Pull, touched: Collection[PurePosixPath], rules: str = "") -> str:
+    """The comment on ``pull``, whose commit git has in ``repository``. Nothing of it is run."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_data(repository, pull.head, folder)
+        findings = of_this_change(check(folder).findings, touched)
+        texts = {path: _text(folder / path) for path in {finding.path for finding in findings}}
+    readable = {path: text for path, text in texts.items() if text is not None}
+    return comment(findings, readable, pull.branch, rules)
+
+
+def of_this_change(findings: Collection[Finding], touched: Collection[PurePosixPath]) -> list[Finding]:
+    """Everything told of the files touched, and the errors elsewhere, which their change must have led to."""
+    own = set(within(findings, touched))
+    return [finding for finding in findings if finding in own or finding.severity is Severity.ERROR]
+
+
+def _text(file: Path) -> str | None:
+    if file.is_symlink() or not file.is_file() or file.stat().st_size > MAX_BYTES:
+        return None
+    return file.read_text("utf-8", errors="replace").removeprefix("\ufeff")

@@ -1,0 +1,22 @@
+"""A topic without questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from hooks.load.yaml import Json
+from hooks.new.files import data_file, id_from
+from hooks.new.question import NewFile
+from hooks.project import Project
+
+
+def new_topic(
+    project: Project, title: str, blurb: str, subtopics: Sequence[str], *, order: int | None, id_: str | None
+) -> NewFile:
+    """The file of a topic; it comes last if no place is given."""
+    topics = project.library.topics
+    last = max((topic.order for topic in topics.values()), default=0)
+    path = PurePosixPath("data", "topics", f"{id_ or id_from(title, topics)}.yml")
+    values: dict[str, Json] = {"title": title, "blurb": blurb, "order": order or last + 1, "subtopics": list(subtopics)}
+    return NewFile(path, data_file(path, values))

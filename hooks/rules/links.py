@@ -1,0 +1,141 @@
+"""R: links in texts lead somewhere, and are safe to open."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from hooks.finding import Edit, Mark, Problem
+from hooks.load.layout import Role
+from hooks.model.base import Markup
+from hooks.project import Project
+from hooks.prose.reading import links_in
+from hooks.prose.targets import Leads, resolve
+from hooks.rules.library import LIBRARY
+from hooks.rules.nearby import did_you_mean, nearest
+from hooks.rules.references import retired_ids
+from hooks.rules.registry import Problems
+
+
+class _Link(NamedTuple):
+    path: PurePosixPath
+    mark: Mark
+    target: str
+    image: bool
+
+    def edit(self, target: str, *, sure: bool = True) -> Edit | None:
+        """Another target in its place, where the place is known to the letter: in Markdown files."""
+        return Edit(self.mark, self.target, target, sure) if self.path.suffix == ".md" else None
+
+    def edit_to(self, path: PurePosixPath, *, sure: bool = True) -> Edit | None:
+        """The path of another file in its place, with the fragment it had."""
+        _, hash_, fragment = self.target.partition("#")
+        return self.edit(posixpath.relpath(path, self.path.parent) + hash_ + fragment, sure=sure)
+
+
+def _links(project: Project) -> Iterator[_Link]:
+    """Every Markdown link of every file."""
+    for path, prose in project.proses.items():
+        for link in prose.links:
+            yield _Link(path, link.mark, link.target, link.image)
+    for shape, leaf in project.leaves:
+        if Markup.INLINE in leaf.marks and "]" in leaf.text:
+            for link in links_in(leaf.text):
+                yield _Link(shape.document.path, shape.document.mark(*leaf.loc), link.target, link.image)
+
+
+class _Cure(NamedTuple):
+    """What to say and to put."""
+
+    hint: str | None = None
+    edit: Edit | None = None
+
+
+@LIBRARY.error("R003", mend="Link a question by the path of its answer.md, as GitHub does: `../write-skew/answer.md`.")
+def links_lead_somewhere(project: Project) -> Problems:
+    """A link inside the project leads to a file that is there: another answer, a program beside it, a page of docs/."""
+    answers = {path for path in project.files if path.name == "answer.md"}
+    for link in _links(project):
+        target = resolve(link.target, link.path)
+        if target.path is None or target.path in project.files:
+            continue
+        is_question = target.leads is Leads.QUESTION
+        cure = _answer_cure(link, target.path, answers, project) if is_question else _file_cure(link, project)
+        yield Problem(link.path, link.mark, f"the link leads to `{target.path}`, which is not there", *cure)
+
+
+_ABSENT = {
+    Leads.PROGRAM: "Put the program beside this file, or mend its name.",
+    Leads.PAGE: "Name a page that docs/ has.",
+}
+
+
+def _file_cure(link: _Link, project: Project) -> _Cure:
+    target = resolve(link.target, link.path)
+    if target.path is None:
+        return _Cure()
+    near = nearest(target.path.name, (path.name for path in project.files if path.parent == target.path.parent))
+    if near is None:
+        return _Cure(_ABSENT.get(target.leads))
+    return _Cure(f"Did you mean `{near}`?", link.edit_to(target.path.with_name(near), sure=False))
+
+
+def _answer_cure(link: _Link, path: PurePosixPath, answers: set[PurePosixPath], project: Project) -> _Cure:
+    slug = path.parent.name
+    elsewhere = next((answer for answer in sorted(answers) if answer.parent.name == slug), None)
+    if elsewhere:
+        return _Cure(f"`{slug}` lives in topic `{elsewhere.parent.parent.name}`.", link.edit_to(elsewhere))
+    question = path.with_name("question.yml")
+    if question in project.files:
+        said = f"`{slug}` has no answer yet: link its `question.yml`, or leave the link out."
+        return _Cure(said, link.edit_to(question))
+    if now := retired_ids(project).get(slug):
+        return _Cure(f"`{slug}` is now `{now}`.", _edit_to_answer(link, now, answers))
+    near = nearest(slug, project.ids(Role.QUESTION))
+    edit = _edit_to_answer(link, near, project.files, sure=False) if near else None
+    return _Cure(did_you_mean(slug, project.ids(Role.QUESTION)), edit)
+
+
+def _edit_to_answer(link: _Link, slug: str, files: Iterable[PurePosixPath], *, sure: bool = True) -> Edit | None:
+    names = ("answer.md", "question.yml")
+    found = next((path for path in sorted(files) if path.parent.name == slug and path.name in names), None)
+    return link.edit_to(found, sure=sure) if found else None
+
+
+@LIBRARY.error("R004", mend="Link a web page by its whole https address, and what is in the project by its path.")
+def safe_links(project: Project) -> Problems:
+    """A link leads to a web page or into the project: no other scheme, no host without one, no path out of it."""
+    for link in _links(project):
+        leads = resolve(link.target, link.path).leads
+        if not link.image and (leads is Leads.NOWHERE or (leads is Leads.HEADING and link.path.suffix == ".yml")):
+            said = f"the link's target is not allowed: `{link.target[:80]}`"
+            yield Problem(link.path, link.mark, said, *_allowed_cure(link, project))
+
+
+def _allowed_cure(link: _Link, project: Project) -> _Cure:
+    """What was meant by an address of the site, a folder, or a host without its scheme."""
+    folder = posixpath.join(link.path.parent, link.target)
+    if found := re.match(r"/questions/([^/#?]+)", link.target):
+        meant = next((p for p in project.files if p.name == "answer.md" and p.parent.name == found[1]), None)
+    elif link.target.startswith("/"):
+        meant = PurePosixPath(f"docs{link.target.rstrip('/')}.md")
+    else:
+        meant = PurePosixPath(posixpath.normpath(folder), "answer.md")
+    if meant in project.files:
+        path = posixpath.relpath(meant, link.path.parent)
+        return _Cure(f"Write `{path}`.", link.edit(path))
+    if re.match(r"//|www\.", link.target):
+        whole = f"https://{link.target.lstrip('/')}"
+        return _Cure(f"Write `{whole}`.", link.edit(whole))
+    return _Cure()
+
+
+@LIBRARY.error("R006", mend="Draw it as a mermaid diagram, or say it in words.")
+def no_images(project: Project) -> Problems:
+    """No images: a drawing is a mermaid fence, which has a text equivalent and both color schemes."""
+    for link in _links(project):
+        if link.image:
+            yield Problem(link.path, link.mark, f"image `{link.target[:80]}`")

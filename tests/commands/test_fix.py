@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from hooks.cli import main
+from tests.rules.making import SOUND, A, Q, changed, write
+
+TYPO = changed(Q, "level: mid", "lvel: mid")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    guide(write(tmp_path, SOUND))
+    return tmp_path
+
+
+def guide(root: Path, *words: str) -> Result:
+    result = CliRunner().invoke(main, ["--root", str(root), "fix", *words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result
+
+
+def test_what_is_mended_is_told(root: Path) -> None:
+    (root / Q).write_text((root / Q).read_text("utf-8").replace("level: mid", "lvel: mid"), "utf-8")
+    assert guide(root).output == f"mended {Q}\n"
+    assert "\nlevel: mid\n" in (root / Q).read_text("utf-8")
+    result = guide(root)
+    assert (result.exit_code, result.output) == (0, "Nothing to mend.\n")
+
+
+def test_a_difference_is_shown_and_nothing_written(root: Path) -> None:
+    text = (root / A).read_text("utf-8")
+    (root / A).write_text(text.rstrip("\n") + "\n\n[x](www.example.com)", "utf-8")
+    result = guide(root, "--diff")
+    assert result.exit_code == 1
+    assert f"--- {A}\n+++ {A}\n" in result.output
+    assert "-[x](www.example.com)\n\\ No newline at end of file\n+[x](https://www.example.com)\n" in result.output
+    assert (root / A).read_text("utf-8").endswith("(www.example.com)")
+    assert guide(root, "--diff", str(root / Q)).exit_code == 0
+
+
+def test_a_guess_is_made_only_when_asked_for(root: Path) -> None:
+    (root / A).write_text((root / A).read_text("utf-8") + "\n# Why\n", "utf-8")
+    assert guide(root).output == "Nothing to mend.\n"
+    assert guide(root, "--guess").output == f"mended {A}\n"
+    assert (root / A).read_text("utf-8").endswith("\n## Why\n")
+
+
+def test_a_new_name_is_told(root: Path) -> None:
+    (root / Q).rename((root / Q).with_suffix(".yaml"))
+    assert guide(root).output == f"mended {Q} (was question.yaml)\n"
+
+
+def test_a_path_outside_is_refused(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert guide(root, str(tmp_path_factory.mktemp("elsewhere"))).exit_code == 2

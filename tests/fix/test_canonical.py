@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path, PurePosixPath
+
+import pytest
+import yaml
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from hooks.fix.canonical import canonical
+from hooks.fix.layout import layout
+from hooks.load.layout import place_of
+from hooks.load.yaml import Json, parse
+from hooks.model.company import CompanyFile
+from hooks.model.question import QuestionFile, TopicFile
+from hooks.rules.yaml import RULES
+from tests.load.test_any_text import ANY, QUESTIONS, mangled, single_quoted
+from tests.rules.making import COMPANY, QUESTION
+
+ROOT = Path(__file__).parents[2]
+FILE = PurePosixPath("data/questions/caching/stale-read/question.yml")
+LONG = "word " * 40 + "end."
+
+
+def form(text: str) -> str:
+    return canonical(FILE, text, QuestionFile)
+
+
+def test_keys_take_the_order_of_the_model_and_unknown_ones_come_last() -> None:
+    assert (
+        form("lvel: x\nlevel: mid\nprompt: Why?\nkind: debug\n") == "prompt: Why?\nkind: debug\nlevel: mid\nlvel: x\n"
+    )
+
+
+def test_keys_inside_take_theirs() -> None:
+    text = "follow_ups:\n- {hint: Look., ask: So}\n- see: hot-key\n  ask: And?\nreviewed: {by: [a], on: 2026-01-02}\n"
+    assert form(text) == (
+        "follow_ups:\n  - {ask: So, hint: Look.}\n  - ask: And?\n    see: hot-key\n"
+        "reviewed: {on: 2026-01-02, by: [a]}\n"
+    )
+
+
+def test_a_long_text_is_folded_and_a_short_one_is_not() -> None:
+    written = form(f"prompt: >-\n  Why\n  so?\ntests: {LONG}\n")
+    assert written.startswith("prompt: Why so?\ntests: >-\n  word word")
+    assert max(map(len, written.splitlines())) <= 120
+    assert parse(FILE, written).value == {"prompt": "Why so?", "tests": LONG}
+
+
+def test_a_word_longer_than_a_line_stays_whole() -> None:
+    url = "https://example.org/" + "x" * 150
+    assert form(f"tests: See {url}\n") == f"tests: >-\n  See\n  {url}\n"
+
+
+def test_paragraphs_are_folded_and_lines_of_code_are_not() -> None:
+    assert form('tests: "One.\\nTwo."\n') == "tests: >-\n  One.\n\n  Two.\n"
+    code = 'exhibit: {language: python, text: "def f():\\n    return 1\\n"}\n'
+    assert form(code) == "exhibit:\n  language: python\n  text: |\n    def f():\n        return 1\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("Redis: why?", '"Redis: why?"'),
+        ('Why "stale"?', 'Why "stale"?'),
+        ('"Stale" why?', "'\"Stale\" why?'"),
+        ("It's `x`", "It's `x`"),
+        ("`x`", '"`x`"'),
+        ("no", '"no"'),
+        ("1:30", '"1:30"'),
+        ("7.10", '"7.10"'),
+        ("7", '"7"'),
+        ("null", '"null"'),
+        ("2026-01-02", "2026-01-02"),
+        ("a #b", '"a #b"'),
+        ("#b", '"#b"'),
+        ("R&D, a-b [c]", "R&D, a-b [c]"),
+        ("- x", '"- x"'),
+        ("-x", "-x"),
+        ("a\\b", "a\\b"),
+        (" a", '" a"'),
+        ("a\tb", '"a\\tb"'),
+        ("a\u200bb", '"a\\U0000200bb"'),
+        ("", '""'),
+    ],
+)
+def test_a_text_is_quoted_where_it_would_be_read_as_something_else(value: str, written: str) -> None:
+    assert form(f"tests: {json.dumps(value)}\n") == f"tests: {written}\n"
+    assert parse(FILE, f"tests: {written}\n").value == {"tests": value}
+
+
+def test_a_list_in_one_line_stays_there_while_it_fits() -> None:
+    assert form("aka: [a, 'b, c',\n  d]\n") == 'aka: [a, "b, c", d]\n'
+    assert form(f"aka: [{', '.join(['word'] * 30)}]\n").startswith("aka:\n  - word\n  - word\n")
+    assert form("aka:\n- a\n- b\n") == "aka:\n  - a\n  - b\n"
+
+
+COMMENTED = """\
+# yaml-language-server: $schema=x
+# About the file.
+
+# Above the level.
+level: mid # behind the level
+# Above the prompt.
+prompt: >- # behind the sign
+  Why?
+approach: # behind the key
+  # Above the first.
+  - One # behind one
+  # Above the second.
+  - Two
+aka: [a, b] # behind the list
+follow_ups:
+  - # Inside.
+    ask: And "#this"? # behind ask
+    hint: It's # hint
+levels: {junior: x, # of junior
+  mid: z}
+# At the end.
+"""
+
+
+def test_comments_stay_with_what_they_stand_by() -> None:
+    assert (
+        form(COMMENTED)
+        == """\
+# yaml-language-server: $schema=x
+# About the file.
+
+# Above the prompt.
+prompt: Why?  # behind the sign
+# Above the level.
+level: mid  # behind the level
+approach:  # behind the key
+  # Above the first.
+  - One  # behind one
+  # Above the second.
+  - Two
+levels: {junior: x, mid: z}  # of junior
+follow_ups:
+  # Inside.
+  - ask: And "#this"?  # behind ask
+    hint: It's  # hint
+aka: [a, b]  # behind the list
+# At the end.
+"""
+    )
+    assert form(form(COMMENTED)) == form(COMMENTED)
+
+
+def test_a_list_with_several_comments_is_written_in_lines() -> None:
+    text = "aka: [a, # one\n  # above\n  b] # two\n"
+    assert form(text) == "aka:\n  - a  # one\n  # above\n  - b  # two\n"
+
+
+ODD = [
+    "a: &x b\n",
+    "a: b: c\n",
+    "a: 1\na: 2\n",
+    "a: !x b\n",
+    "- a\n",
+    "x\n",
+    "",
+    "a: 1\n---\nb: 2\n",
+    "? [a]\n: b\n",
+    f"a: {'[' * 20}{']' * 20}\n",
+    "a: b\u2028c\n",
+]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_what_is_not_sound_is_left_as_it_is(text: str) -> None:
+    assert form(text) == text
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "data").rglob("*.yml")), ids=lambda file: file.stem)
+def test_the_files_of_the_guide_keep_their_values_and_comments(file: Path) -> None:
+    path = PurePosixPath(file.relative_to(ROOT).as_posix())
+    place = place_of(path)
+    assert place is not None
+    assert place.model is not None
+    text = file.read_text("utf-8")
+    written = canonical(path, text, place.model)
+    assert parse(path, written).value == parse(path, text).value
+    assert canonical(path, written, place.model) == written
+    assert comments(written) == comments(text)
+
+
+def comments(text: str) -> list[str]:
+    found = layout(text)
+    return sorted(c for part in (*found.above.values(), *found.behind.values(), found.head, found.tail) for c in part)
+
+
+def unchanged(text: str, model: type[QuestionFile | CompanyFile | TopicFile] = QuestionFile) -> None:
+    """The form says what the text says, is told no more faults, and has no other form."""
+    before = parse(FILE, text)
+    written = canonical(FILE, text, model)
+    after = parse(FILE, written)
+    assert after.value == before.value
+    assert (after.syntax is None) == (before.syntax is None)
+    assert len(list(RULES.findings(after))) <= len(list(RULES.findings(before)))
+    assert canonical(FILE, written, model) == written
+
+
+@given(value=QUESTIONS)
+@settings(deadline=None, max_examples=200)
+def test_a_question_in_any_style_keeps_its_meaning_and_has_one_form(value: dict[str, Json]) -> None:
+    plain = yaml.safe_dump(value, allow_unicode=True)
+    for text in (json.dumps(value, ensure_ascii=False), plain, single_quoted(value), yaml.safe_dump(value, width=20)):
+        unchanged(text)
+    block = {form(text) for text in (plain, yaml.safe_dump(value, width=20, indent=4, sort_keys=False))}
+    assert len(block) == 1
+
+
+@given(text=ANY | mangled(QUESTION, ANY))
+@settings(deadline=None, max_examples=300)
+def test_any_text_keeps_its_meaning(text: str) -> None:
+    unchanged(text.replace("\r", "\n"))
+
+
+@given(text=mangled(COMPANY, ANY))
+@settings(deadline=None)
+def test_any_company_keeps_its_meaning(text: str) -> None:
+    unchanged(text.replace("\r", "\n"), CompanyFile)
+
+
+@given(
+    value=QUESTIONS,
+    notes=st.lists(st.tuples(st.integers(0, 60), st.sampled_from(["# a", "#b", "  # c: d", "    # - e"])), max_size=6),
+)
+@settings(deadline=None, max_examples=200)
+def test_comments_on_any_line_are_kept(value: dict[str, Json], notes: list[tuple[int, str]]) -> None:
+    lines = yaml.safe_dump(value, allow_unicode=True, width=1000).splitlines()
+    for place, note in notes:
+        lines.insert(min(place, len(lines)), note)
+    text = "\n".join([*lines, ""])
+    assume(parse(FILE, text).value == value)
+    written = form(text)
+    assert parse(FILE, written).value == value
+    assert comments(written) == comments(text)
+    assert comments(text) == sorted(note.strip() for _, note in notes)
+    assert form(written) == written

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from hooks.fix.text import plain, tidy, tidy_answer
+from hooks.prose import html
+from hooks.prose.reading import tokens_of
+from tests.load.test_any_text import MARKDOWN, mangled
+from tests.rules.making import ANSWER
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a", "a\n"),
+        ("a\r\nb\rc", "a\nb\nc\n"),
+        ("\ufeffa\n", "a\n"),
+        ("a\n\n \n", "a\n"),
+        ("cafe\u0301\n", "caf\u00e9\n"),
+        ("\n a\n", "\n a\n"),
+        ("", ""),
+        (" \n", " \n"),
+    ],
+)
+def test_a_text_ends_with_one_line_end_and_is_composed(text: str, expected: str) -> None:
+    assert tidy(text) == expected
+    assert tidy(expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Word. \nWord.\t\n", "Word.\nWord.\n"),
+        ("Hard  \nbreak.\n", "Hard  \nbreak.\n"),
+        ("One.\n\n\n\nTwo.\n", "One.\n\nTwo.\n"),
+        ("```\na \n\n\nb\n```\n", "```\na \n\n\nb\n```\n"),
+        ("One.\n\n    a \n\n\n    b\n", "One.\n\n    a \n\n\n    b\n"),
+        ("\n\nOne.\n", "One.\n"),
+    ],
+)
+def test_an_answer_loses_blanks_that_say_nothing(text: str, expected: str) -> None:
+    assert tidy_answer(text) == expected
+    assert tidy_answer(expected) == expected
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    return [(t.type, c.content) for t in tokens_of(text) for c in t.children or (t,)]
+
+
+@given(text=MARKDOWN | mangled(ANSWER, MARKDOWN))
+@settings(deadline=None)
+def test_any_answer_says_what_it_said(text: str) -> None:
+    written = tidy_answer(text)
+    assert said(written) == said(tidy(text))
+    assert unicodedata.is_normalized("NFC", written)
+    assert tidy_answer(written) == written
+    assert plain(written) == written
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "data").rglob("answer.md")), ids=lambda file: file.parent.name)
+def test_the_answers_of_the_guide_have_their_form(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert tidy_answer(text) == text
+    assert html.plain(tidy_answer(text)) == html.plain(text)

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from hooks.github.event import Issue
+from hooks.github.propose import propose
+from tests.commands.test_new import FORM, ISSUE, ROOT
+from tests.github.goldens import holds
+from tests.github.pretend import GitHub
+from tests.rules.making import SOUND, write
+
+PATH = "data/questions/caching/service-answers-slowly-has-seen-not/question.yml"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return write(tmp_path, {**SOUND, FORM: (ROOT / FORM).read_text("utf-8")})
+
+
+def issue(body: str = ISSUE) -> Issue:
+    return Issue(12, body, "octocat", 583231)
+
+
+def test_a_form_becomes_a_pull_request_in_the_name_of_its_author(root: Path, pytestconfig: pytest.Config) -> None:
+    github = GitHub()
+    before = sorted(root.rglob("*"))
+    said = propose(github.api, root, issue())
+    assert said.startswith("Thank you. #1 adds it")
+    assert sorted(root.rglob("*")) == before
+    (commit,) = github.commits
+    assert commit["author"] == {"name": "octocat", "email": "583231+octocat@users.noreply.github.com"}
+    assert commit["message"] == "Propose service-answers-slowly-has-seen-not\n\nCloses #12."
+    assert commit["parents"] == ["m" * 40]
+    assert base64.b64decode(github.trees["t"][PATH]).decode().startswith("prompt: ")
+    (pull,) = github.pulls
+    assert (pull["head"], pull["base"]) == ("question/issue-12", "main")
+    holds("propose.md", f"{pull['title']}\n\n{pull['body']}", pytestconfig)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("caching\n", "_No response_\n", "The form does not say: Topic."),
+        ("caching\n", "nowhere\n", "there is no topic"),
+        ("caching\n", "../../../.github\n", "is no data file"),
+        ("A service answers slowly:\n", "<img src=x onerror=alert(1)> @octocat\n", "raw HTML"),
+    ],
+)
+def test_what_makes_no_question_is_told_and_nothing_done(root: Path, old: str, new: str, told: str) -> None:
+    github = GitHub()
+    said = propose(github.api, root, issue(ISSUE.replace(old, new, 1)))
+    assert told in said
+    assert "label it again" in said
+    assert github.log == []
+
+
+def test_a_question_that_is_there_keeps_its_branch(root: Path) -> None:
+    github = GitHub()
+    propose(github.api, root, issue())
+    assert "is there already" in propose(github.api, root, issue())
+    assert len(github.pulls) == 1
+
+
+def test_without_a_main_branch_it_says_so(root: Path) -> None:
+    assert "There is no branch" in propose(GitHub(branches={}).api, root, issue())
