@@ -11,17 +11,35 @@ from hooks.model.question import Topic
 from hooks.model.words import Asked, Kind, Level
 from hooks.prose import html
 from hooks.search.row import Row, Sort
+from hooks.search.split import split
 
-ADDRESS = "search/index.json"
+FOLDER, INDEX = "search", "index.json"
 VERSION = 1
 """Of the format; the engine refuses another."""
 
+MOST_IN_ONE = 3_000
+"""Rows that are still fetched as one file."""
+
 Columns = dict[str, list[Any]]
+Legend = dict[str, list[Any]]
 
 
-def files(rows: Sequence[Row], *, topics: Sequence[Topic], companies: Sequence[Company]) -> Mapping[str, str]:
+def files(
+    rows: Sequence[Row], *, topics: Sequence[Topic], companies: Sequence[Company], most_in_one: int = MOST_IN_ONE
+) -> Mapping[str, str]:
     """Every file by its place in the site."""
-    legend: dict[str, Sequence[Any]] = {
+    legend = _legend(topics, companies)
+    index = {"version": VERSION, **legend, "facts": _facts(rows, legend)}
+    if len(rows) <= most_in_one:
+        return {f"{FOLDER}/{INDEX}": dump({**index, "rows": _texts(rows)})}
+    titles = {topic["id"]: topic["title"] for topic in legend["topics"]}
+    about, pieces = split(rows, titles, dump)
+    return {f"{FOLDER}/{name}": text for name, text in {INDEX: dump({**index, "split": about}), **pieces}.items()}
+
+
+def _legend(topics: Sequence[Topic], companies: Sequence[Company]) -> Legend:
+    """What the numbers of the facts stand for."""
+    return {
         "sorts": list(Sort),
         "levels": list(Level),
         "kinds": list(Kind),
@@ -31,21 +49,14 @@ def files(rows: Sequence[Row], *, topics: Sequence[Topic], companies: Sequence[C
         ],
         "companies": [{"id": company.slug, "title": html.plain(company.name)} for company in companies],
     }
-    return {ADDRESS: dump({"version": VERSION, **legend, "rows": columns(rows, legend)})}
 
 
-def columns(rows: Sequence[Row], legend: Mapping[str, Sequence[Any]]) -> Columns:
-    """The rows by column, which packs better; what repeats is a place in the legend, -1 for nothing."""
+def _facts(rows: Sequence[Row], legend: Legend) -> Columns:
+    """What is known of every row at once, by column, which packs better; -1 stands for nothing."""
     topics = {topic["id"]: place for place, topic in enumerate(legend["topics"])}
     companies = {company["id"]: place for place, company in enumerate(legend["companies"])}
     return {
         "sort": [list(Sort).index(row.sort) for row in rows],
-        "address": [row.address for row in rows],
-        "title": [row.title for row in rows],
-        "text": [row.text for row in rows],
-        "main": [row.main for row in rows],
-        "names": [row.names for row in rows],
-        "also": [" ".join(row.also) for row in rows],
         "topic": [topics.get(row.topic or "", -1) for row in rows],
         "level": [row.level.rank if row.level else -1 for row in rows],
         "kind": [list(Kind).index(row.kind) if row.kind else -1 for row in rows],
@@ -54,6 +65,17 @@ def columns(rows: Sequence[Row], legend: Mapping[str, Sequence[Any]]) -> Columns
         "open": [int(row.open) for row in rows],
         "part": [int("#" in row.address and row.sort is Sort.PAGE) for row in rows],
         "asked": [list(Asked).index(row.asked) for row in rows],
+    }
+
+
+def _texts(rows: Sequence[Row]) -> Columns:
+    return {
+        "address": [row.address for row in rows],
+        "title": [row.title for row in rows],
+        "text": [row.text for row in rows],
+        "main": [row.main for row in rows],
+        "names": [row.names for row in rows],
+        "also": [" ".join(row.also) for row in rows],
     }
 
 

@@ -21,7 +21,7 @@ def rows(view: View, pages: Iterable[WrittenPage] = ()) -> tuple[Row, ...]:
     """One row for each thing of the library, for each hand-written page, and for what these pages list."""
     written = sorted(pages, key=lambda page: page.address)
     found = (
-        *(_question(view, question) for question in view.questions),
+        *(_question(view, question) for questions in view.by_topic.values() for question in questions),
         *_around(view),
         *(_page(page) for page in written if page.address != "/"),
         *lists(view, written),

@@ -3,15 +3,15 @@
 import { facets, narrow } from "./facets.mjs";
 import { escaped, marked } from "./mark.mjs";
 import { nearest } from "./nearest.mjs";
-import { understand } from "./query.mjs";
 import { rank } from "./rank.mjs";
+import { split } from "./split.mjs";
 import { whole } from "./whole.mjs";
 
 /** @typedef {import("minisearch").default} MiniSearch */
 /** @typedef {import("./facets.mjs").Filters} Filters */
 /** @typedef {import("./facets.mjs").Choice} Choice */
-/** @typedef {import("./lexicon.mjs").Lexicon} Lexicon */
 /** @typedef {import("./nearest.mjs").Topic} Topic */
+/** @typedef {import("./query.mjs").Query} Query */
 
 /**
  * What the numbers of the facts stand for.
@@ -25,12 +25,16 @@ import { whole } from "./whole.mjs";
  */
 /** @typedef {{ address: string, title: string, text: string }} Shown */
 /**
- * @typedef {Legend & { rows: Facts & { address: string[], title: string[], text: string[], main: string[][],
+ * @typedef {Legend & { facts: Facts, rows: { address: string[], title: string[], text: string[], main: string[][],
  *   names: string[][], also: string[] } }} Whole
  */
 /**
- * Where rows come from. `lexicon` fetches what a query needs before it can be understood and ranked.
- * @typedef {{ index: MiniSearch, facts: Facts, lexicon: (query: string) => Promise<Lexicon>,
+ * @typedef {Legend & { facts: Facts, split: { folder: string, starts: string[], block: number,
+ *   lengths: number[][] } }} Pieces
+ */
+/**
+ * Where rows come from. `understand` fetches what it takes to understand a query and to rank the rows for it.
+ * @typedef {{ facts: Facts, index: () => MiniSearch, understand: (typed: string) => Promise<Query>,
  *   shown: (ids: number[]) => Promise<Shown[]> }} Source
  */
 /**
@@ -57,11 +61,14 @@ const NOTHING = { items: [], total: 0, choices: [], missing: [], nearest: [] };
  * @returns {Promise<Engine>}
  */
 export async function load(site) {
-  const answer = await fetch(new URL("search/index.json", site));
-  if (!answer.ok) throw new Error(`the search index was not served: ${answer.status}`);
-  const data = await answer.json();
+  const fetched = async (/** @type {string} */ name) => {
+    const answer = await fetch(new URL(`search/${name}`, site));
+    if (!answer.ok) throw new Error(`search/${name} was not served: ${answer.status}`);
+    return answer.json();
+  };
+  const data = await fetched("index.json");
   if (data.version !== VERSION) throw new Error("the search index is of another version than its engine");
-  return new Engine(data, whole(data));
+  return new Engine(data, data.split ? split(data, fetched) : whole(data));
 }
 
 export class Engine {
@@ -93,8 +100,8 @@ export class Engine {
   async search(text, filters = {}, limit = 20) {
     const typed = text.trim() && text.slice(0, LONGEST);
     if (!typed && !Object.values(filters).some((values) => values.length)) return NOTHING;
-    const query = understand(typed, await this.source.lexicon(typed));
-    const hits = typed ? rank(this.source.index, query, this.worth) : this.#everything();
+    const query = await this.source.understand(typed);
+    const hits = typed ? rank(this.source.index(), query, this.worth) : this.#everything();
     const stems = new Map(hits.map((hit) => [hit.id, hit]));
     const { ids, choices } = narrow(this.facets, [...stems.keys()], filters);
     const shown = await this.source.shown(ids.slice(0, limit));

@@ -8,7 +8,8 @@ import { nameTerm, plainWords, stem, tokens } from "./words.mjs";
 /** @typedef {{ id: number, score: number, stems: string[] }} Hit `stems` are those found in the row */
 /** @typedef {{ id: number, title: string, main: string[], names: string[], also: string, topic: string, text: string }} Words */
 
-const FIELDS = ["main", "near", "far", "title", "names", "also", "topic", "text"];
+/** In this order the split index counts them. */
+export const FIELDS = ["main", "near", "far", "title", "names", "also", "topic", "text"];
 const BOOST = { main: 6, near: 4, far: 2.5, title: 3, names: 3, also: 1.5, topic: 1, text: 1 };
 const BM25 = { k: 1.2, b: 0.5, d: 0.5 };
 const NEAR = 3;

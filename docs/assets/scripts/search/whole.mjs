@@ -2,6 +2,7 @@
 
 import MiniSearch from "../../vendor/minisearch.mjs";
 import { Lexicon } from "./lexicon.mjs";
+import { understand } from "./query.mjs";
 import { OPTIONS } from "./rank.mjs";
 import { tokens } from "./words.mjs";
 
@@ -13,14 +14,14 @@ import { tokens } from "./words.mjs";
  * @returns {Source}
  */
 export function whole(data) {
-  const { rows, topics } = data;
+  const { facts, rows, topics } = data;
   const documents = rows.title.map((title, id) => ({
     id,
     title,
     main: rows.main[id],
     names: rows.names[id],
     also: rows.also[id],
-    topic: rows.topic[id] < 0 ? "" : topics[rows.topic[id]].title,
+    topic: facts.topic[id] < 0 ? "" : topics[facts.topic[id]].title,
     text: rows.text[id],
   }));
   const index = new MiniSearch(OPTIONS);
@@ -28,9 +29,9 @@ export function whole(data) {
   const texts = documents.flatMap((row) => [row.title, ...row.main, ...row.names, row.also, row.topic, row.text]);
   const lexicon = new Lexicon(texts.flatMap((text) => tokens(text).map((token) => token.word)));
   return {
-    index,
-    facts: rows,
-    lexicon: async () => lexicon,
+    facts,
+    index: () => /** @type {any} */ (index),
+    understand: async (typed) => understand(typed, lexicon),
     shown: async (ids) => ids.map((id) => ({ address: rows.address[id], title: rows.title[id], text: rows.text[id] })),
   };
 }
