@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,11 +17,12 @@ from hooks.exports.cards import Card, Press, address, cards
 from hooks.finding import has_errors
 from hooks.github.repository import repository
 from hooks.history import History, history
-from hooks.pages.addresses import address_of
 from hooks.pages.generated import Page, pages
 from hooks.pages.keys import page_keys
 from hooks.pages.sidebar import Sidebars
+from hooks.pages.written import WrittenPage, written_pages
 from hooks.render.view import View
+from hooks.search import files, rows
 
 _SOURCES = {".py", ".jinja", ".html", ".xml", ".md", ".css", ".mjs"}
 _PACKAGES = (
@@ -107,14 +107,20 @@ class Guide:
         """The generated pages."""
         return pages(self.checked.project.library)
 
+    @cached_property
+    def written(self) -> tuple[WrittenPage, ...]:
+        """The hand-written pages."""
+        return tuple(written_pages(self.root, self.checked.project.files))
+
+    @cached_property
+    def search_files(self) -> Mapping[str, str]:
+        """What the search of the pages reads, by place in the site."""
+        return files(rows(self.view, self.written), topics=self.view.topics, companies=self.view.companies)
+
     def _titles(self) -> dict[str, str]:
-        """Titles of the hand-written pages, from their first heading."""
-        titles = {page.address: page.title for page in self.pages.values()}
-        for path in self.checked.project.files:
-            if path.is_relative_to("docs") and path.suffix == ".md":
-                heading = re.search(r"^# (.+?)(?: *\{.*\})?$", (self.root / path).read_text("utf-8"), re.MULTILINE)
-                titles[address_of(path.relative_to("docs"))] = heading[1] if heading else path.stem
-        return titles
+        """Titles of all pages by address."""
+        generated = {page.address: page.title for page in self.pages.values()}
+        return generated | {page.address: page.title for page in self.written}
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -170,12 +169,7 @@ def questions_to_ask(view: View) -> Markup:
 
 def glossary(view: View) -> Markup:
     """Terms in alphabetical order."""
-    found = view.library.guide.glossary
-    terms = sorted(found.items, key=lambda term: term.term.casefold()) if found else []
-    ids = [
-        re.sub(r"[^a-z0-9]+", "-", html.plain(term.term).lower()).strip("-") or str(i) for i, term in enumerate(terms)
-    ]
-    return fill("glossary.md.jinja", view=view, terms=terms, ids=ids)
+    return fill("glossary.md.jinja", view=view)
 
 
 def _found(things: Mapping[str, Thing], id_: str, kind: str) -> Thing:

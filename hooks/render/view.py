@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -14,6 +15,7 @@ from markupsafe import Markup
 
 from hooks.model.company import Company
 from hooks.model.funnel import Stage
+from hooks.model.guide import Term
 from hooks.model.library import Library
 from hooks.model.plan import Plan
 from hooks.model.question import Question, Topic
@@ -137,6 +139,13 @@ class View:
             companies=tuple((company.slug, company.name) for company in self.companies if company.questions),
         )
 
+    @cached_property
+    def terms(self) -> tuple[tuple[str, Term], ...]:
+        """The glossary in alphabetical order, each term after its id in the page."""
+        found = self.library.guide.glossary
+        terms = sorted(found.items, key=lambda term: term.term.casefold()) if found else []
+        return tuple((_id_of(term) or str(index), term) for index, term in enumerate(terms))
+
     def select(
         self,
         *,
@@ -216,3 +225,7 @@ class View:
         if found is not None:
             return html.plain(found.name if isinstance(found, Company) else found.title)
         return self._titles.get(path, path)
+
+
+def _id_of(term: Term) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", html.plain(term.term).lower()).strip("-")
