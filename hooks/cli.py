@@ -139,9 +139,13 @@ def _chosen(project: Project, ids: tuple[str, ...]) -> Iterator[Question]:
 
 
 @main.command()
+@click.option("--install", "only_install", is_flag=True, help="Only install the packages.")
 @click.pass_obj
-def vendor(root: Path) -> None:
+def vendor(root: Path, only_install: bool) -> None:  # noqa: FBT001 - click passes a flag
     """Write what the pages take from npm into docs/assets/: scripts into vendor/ and fonts into fonts/."""
+    if only_install:
+        install_packages(root / _WEB, find_node())
+        return
     for script, folder in _VENDORED.items():
         click.echo(run_node([script, str(root / "docs" / "assets" / folder)], root / _WEB, find_node()), nl=False)
 
