@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Route
 
 from hooks.lean import lean
-from tests.browser.test_every_page import OPEN_ALL, PAGES
+from tests.browser.test_every_page import OPEN_ALL
 from tests.browser.visit import Visit, visit
 
+SOME = ("", "companies/x/", "plan/two-weeks/", "questions/lost-update/", "search/", "topics/caching/")
 THEME = next((Path(material.__file__).parent / "templates" / "assets" / "stylesheets").glob("main.*.css"))
 LOOKS = """() => {
   for (const animation of document.getAnimations()) animation.finish();
@@ -28,14 +29,12 @@ def test_it_is_much_smaller() -> None:
     assert len(lean(whole)) < 0.7 * len(whole)
 
 
-@pytest.mark.parametrize(
-    "css", ["a{b:c}", "@media print{a{b:c}}", "a:is(.tabbed,b){c:d}", "@font-face{font-family:x}", "{"]
-)
+@pytest.mark.parametrize("css", ["a{b:c}", "@media print{a{b:c}}", "a:is(.tabbed,b){c:d}", "@font-face{font-family:x}"])
 def test_what_it_does_not_know_stays(css: str) -> None:
     assert lean(css) == css
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", SOME)
 def test_every_element_looks_as_with_the_whole_sheet(browser: Browser, home: str, address: str) -> None:
     def whole(route: Route) -> None:
         route.fulfill(path=THEME, content_type="text/css")
