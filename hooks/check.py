@@ -9,11 +9,24 @@ from typing import Any, NamedTuple
 from hooks.finding import Finding
 from hooks.load.library import ReadAnswers, load, read_each
 from hooks.project import Project
-from hooks.rules import answers, diagrams, files, hidden, links, lists, questions, records, references, shape, yaml
+from hooks.rules import (
+    answers,
+    diagrams,
+    fences,
+    files,
+    hidden,
+    links,
+    lists,
+    questions,
+    records,
+    references,
+    shape,
+    yaml,
+)
 from hooks.rules.library import LIBRARY
 from hooks.rules.registry import Rule
 
-_REGISTERED = (answers, diagrams, hidden, links, lists, questions, records, references)
+_REGISTERED = (answers, diagrams, fences, hidden, links, lists, questions, records, references)
 """Modules whose import adds their rules to ``LIBRARY``."""
 
 

@@ -56,7 +56,7 @@ class TooMuchOutput(DemoError):
 
 
 class ServerError(DemoError):
-    """No PostgreSQL server to run on, or the one there is cannot be used. ``line`` is 0."""
+    """A server or a package that programs run on is missing or cannot be used. ``line`` is 0."""
 
 
 class RecordError(DemoError):

@@ -16,13 +16,14 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed, TimedOut, TooMuchOutput
+from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed, ServerError, TimedOut, TooMuchOutput
 from hooks.demos.normalise import python_output
 from hooks.demos.program import Claim
-from hooks.demos.valkey import Valkey, client_package
+from hooks.demos.valkey import Valkey, client_packages
 
 SECONDS = 10.0
 MAX_OUTPUT = 64 * 1024
@@ -112,16 +113,26 @@ def _environment(work: Path, store: Valkey | None) -> dict[str, str]:
         "MALLOC_ARENA_MAX": "1",  # else each thread reserves 64 MB of the address space we limit
         "PATH": "/usr/bin:/bin",
         "PYTHONHASHSEED": "0",
+        "PYTHONTZPATH": _time_zones(),
         "TMPDIR": str(work),
         "TZ": "UTC",
     }
 
 
+def _time_zones() -> str:
+    """The folder of the ``tzdata`` package: the same zones on every machine, also where the system has none."""
+    spec = find_spec("tzdata")
+    if spec is None or not spec.submodule_search_locations:
+        raise ServerError(0, "no time zones for scripts: pip install tzdata")
+    return str(Path(spec.submodule_search_locations[0], "zoneinfo"))
+
+
 def _client_alone(work: Path) -> Path:
-    """A folder beside the working folder with the client's package and no other."""
+    """A folder beside the working folder with the client's packages and no others."""
     folder = work.with_name("packages")
     folder.mkdir()
-    (folder / "redis").symlink_to(client_package(), target_is_directory=True)
+    for name, package in client_packages().items():
+        (folder / name).symlink_to(package, target_is_directory=True)
     return folder
 
 

@@ -60,12 +60,14 @@ def valkey() -> Iterator[Valkey]:
             server.stop()
 
 
-def client_package() -> Path:
-    """The folder of the ``redis`` package."""
-    spec = find_spec("redis")
-    if spec is None or not spec.submodule_search_locations:
-        raise ServerError(0, "no client for Valkey: pip install redis")
-    return Path(spec.submodule_search_locations[0])
+def client_packages() -> dict[str, Path]:
+    """The folders of the ``redis`` package and of the one it needs on Python before 3.11.3."""
+    specs = {name: find_spec(name) for name in ("redis", "async_timeout")}
+    return {
+        name: Path(spec.submodule_search_locations[0])
+        for name, spec in specs.items()
+        if spec and spec.submodule_search_locations
+    }
 
 
 def _url(folder: Path) -> str:

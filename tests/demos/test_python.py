@@ -172,6 +172,13 @@ def test_a_script_may_need_valkey_and_finds_it_empty(run_python: Run) -> None:
         assert parse(record.render()) == record
 
 
+def test_time_zones_do_not_depend_on_the_machine(run_python: Run) -> None:
+    text = (
+        f"import sys, zoneinfo\nprint(zoneinfo.ZoneInfo('Europe/Berlin').key, 'tzdata' in zoneinfo.TZPATH[0])\n{CLAIM}"
+    )
+    assert run_python(text).entries[0].output == "Europe/Berlin True"
+
+
 def test_with_the_client_comes_no_other_package(run_python: Run) -> None:
     with pytest.raises(DemoFailed, match="No module named 'click'"):
         run_python(f"{NEEDS}import click\n{CLAIM}")

@@ -92,6 +92,7 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("F001", {WORDS: "groups: [[Caf\xe9]]\n".encode("latin-1")}, {WORDS: "groups: [[Caf\xe9]]\n"}),
     ("F002", {WORDS: "#" * 262_145}, {WORDS: "groups: []\n" + "#" * 262_133}),
     ("F003", {WORDS: "\ufeffgroups: []\n"}, {}),
+    ("A012", added("```python\nreturn 1 +\n```"), added("```python\nawait x\n```\n\n```http\nGET ((\n```")),
     ("F004", {WORDS: "groups: [[a\u202eb]]\n"}, {WORDS: "groups: [[a\u00a0b, שלום, 日本]]\r\n"}),
     ("F004", {WORDS: "groups: [[a\U000e0041b]]\n"}, {WORDS: "groups: [[\u2764\ufe0f]]\n"}),
     ("F005", {WORDS: "groups: [[cafe\u0301]]\n"}, {WORDS: "groups: [[caf\xe9, \xbd, \ufb01]]\n"}),

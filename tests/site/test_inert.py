@@ -24,22 +24,8 @@ from tests.site.parsed import Element, Pages, parse
 KINDS = ("topics/t-{}/", "questions/q-{}/", "questions/id-{}/", "companies/c-{}/", "plan/p-{}/")
 """Pages that each payload has for itself; the third is that of an id the question had before."""
 OWN_FILES = ("topics/t-{0}", "questions/t-{0}/q-{0}/question", "companies/c-{0}", "plans/p-{0}")
-SHARED = {
-    "funnel": "loop/",
-    **{
-        f"guide/{name}": f"guide/{name}/"
-        for name in (
-            "checklists",
-            "faq",
-            "glossary",
-            "mistakes",
-            "questions-to-ask",
-            "red-flags",
-            "rubric",
-            "skills",
-        )  # fmt: skip
-    },
-}
+LISTS = ("checklists", "faq", "glossary", "mistakes", "questions-to-ask", "red-flags", "rubric", "skills")
+SHARED = {"funnel": "loop/", **{f"guide/{name}": f"guide/{name}/" for name in LISTS}}
 NOT_SHOWN = {("aka", 0), ("exhibit", "language")}
 each_payload = pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload.name)
 

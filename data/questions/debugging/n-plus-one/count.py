@@ -1,0 +1,59 @@
+"""A page of orders, each with its customer's name and its total, loaded in four ways: statements and rows counted."""
+
+import sqlite3
+
+ITEMS, PAYMENTS, CUSTOMERS, PRICE = 3, 2, 8, 10
+
+
+class Shop:
+    def __init__(self, orders):
+        self.db = sqlite3.connect(":memory:")
+        for table in ("customer (id, name)", "orders (id, customer_id)", "item (order_id, price)", "payment (order_id)"):
+            self.db.execute(f"CREATE TABLE {table}")
+        self.db.executemany("INSERT INTO customer VALUES (?, ?)", [(n, f"name {n}") for n in range(CUSTOMERS)])
+        for n in range(orders):
+            self.db.execute("INSERT INTO orders VALUES (?, ?)", (n, n % CUSTOMERS))
+            self.db.executemany("INSERT INTO item VALUES (?, ?)", [(n, PRICE)] * ITEMS)
+            self.db.executemany("INSERT INTO payment VALUES (?)", [(n,)] * PAYMENTS)
+        self.statements, self.rows = [], 0
+        self.db.set_trace_callback(self.statements.append)
+
+    def query(self, sql, values=()):
+        rows = self.db.execute(sql, values).fetchall()
+        self.rows += len(rows)
+        return rows
+
+
+def loop(shop):
+    for order, customer in shop.query("SELECT id, customer_id FROM orders"):
+        [(name,)] = shop.query("SELECT name FROM customer WHERE id = ?", [customer])
+        yield from ((order, name, price) for (price,) in shop.query("SELECT price FROM item WHERE order_id = ?", [order]))
+
+
+def lists(shop):
+    marks = lambda keys: ", ".join("?" * len(keys))
+    orders = dict(shop.query("SELECT id, customer_id FROM orders"))
+    customers = list(set(orders.values()))
+    names = dict(shop.query(f"SELECT id, name FROM customer WHERE id IN ({marks(customers)})", customers))
+    items = shop.query(f"SELECT order_id, price FROM item WHERE order_id IN ({marks(orders)})", list(orders))
+    return ((order, names[orders[order]], price) for order, price in items)
+
+
+JOIN = "SELECT o.id, c.name, i.price FROM orders o JOIN customer c ON c.id = o.customer_id LEFT JOIN item i ON i.order_id = o.id"
+WAYS = {"loop": loop, "IN lists": lists, "join": lambda shop: shop.query(JOIN),
+        "join with payments": lambda shop: shop.query(JOIN + " LEFT JOIN payment p ON p.order_id = o.id")}  # fmt: skip
+seen = {}
+for way, load in WAYS.items():
+    for orders in (10, 50):
+        shop = Shop(orders)
+        total = sum(price for _, _, price in load(shop))
+        seen[way, orders] = len(shop.statements), shop.rows, total
+        print(f"{way:18} {orders} orders {len(shop.statements):4} statements {shop.rows:4} rows  total {total:4}")
+
+# claim: the loop sends one statement and two more per order, so 21 for ten orders and 101 for fifty
+assert [seen["loop", n][0] for n in (10, 50)] == [21, 101]
+# claim: IN lists need three statements and the join one, however many orders there are, for the same total
+assert all(seen["IN lists", n][0] == 3 and seen["join", n][0] == 1 for n in (10, 50))
+assert all(seen[way, n][2] == n * ITEMS * PRICE for n in (10, 50) for way in ("loop", "IN lists", "join"))
+# claim: joining the two payments of each order as well doubles the rows and the total
+assert seen["join with payments", 50][1:] == (2 * seen["join", 50][1], 2 * seen["join", 50][2])

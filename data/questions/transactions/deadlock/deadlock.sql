@@ -1,0 +1,19 @@
+-- Two transfers in opposite directions, each in its natural order: debit, then credit
+-- setup
+CREATE TABLE account (id int PRIMARY KEY, balance int);
+INSERT INTO account VALUES (1, 100), (2, 100);
+-- session A
+BEGIN;
+UPDATE account SET balance = balance - 10 WHERE id = 1;
+-- session B
+BEGIN;
+UPDATE account SET balance = balance - 20 WHERE id = 2;
+-- session A
+UPDATE account SET balance = balance + 10 WHERE id = 2;
+-- session B
+UPDATE account SET balance = balance + 20 WHERE id = 1;
+COMMIT;
+-- session A
+COMMIT;
+-- claim: A's transfer is booked, nothing is left of B's, and no money was lost
+SELECT array_agg(balance ORDER BY id) = '{90,110}' AND sum(balance) = 200 FROM account;
