@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.gfm import gfm_plugin
 
 from hooks.finding import Mark
+from hooks.prose.bounded import bound
 from hooks.prose.finger import Finger
 
 MORE = "<!-- more -->"
@@ -83,7 +84,7 @@ class Parts(NamedTuple):
 @cache
 def parser() -> MarkdownIt:
     """CommonMark with GitHub's extensions, and no raw HTML."""
-    markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).use(gfm_plugin)
+    markdown = bound(MarkdownIt("commonmark", {"html": False, "linkify": False}).use(gfm_plugin))
     vars(markdown)["validateLink"] = _any_link
     return markdown
 
@@ -194,6 +195,8 @@ def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
 def _links(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Link]:
     for token in tokens:
         children = token.children or []
+        if all(child.type not in ("link_open", "image") for child in children):
+            continue
         finger, alone = Finger(lines, token), _is_alone(token)
         for index, child in enumerate(children):
             if child.type == "link_open":

@@ -155,6 +155,10 @@ def plain_hosts(project: Project) -> Problems:
             yield from _disguised(shape.document.path, shape.document.mark(*leaf.loc), leaf.text)
 
 
+_TO_FILL_IN = "\N{HORIZONTAL ELLIPSIS}"
+"""Dots that are to be replaced disguise nothing; that they were left is told by another rule."""
+
+
 def _disguised(path: PurePosixPath, mark: Mark, address: str) -> Problems:
     try:
         parts = urlsplit(address)
@@ -162,6 +166,6 @@ def _disguised(path: PurePosixPath, mark: Mark, address: str) -> Problems:
     except ValueError:
         return
     if parts.scheme.lower() in ("http", "https") and (
-        "@" in parts.netloc or not host.isascii() or any(label.startswith("xn--") for label in host.split("."))
+        "@" in parts.netloc or not host.strip(_TO_FILL_IN).isascii() or any(label.startswith("xn--") for label in host.split("."))
     ):
         yield Problem(path, mark, f"the host is disguised: `{parts.netloc[:80]}`")
