@@ -25,7 +25,9 @@ def guide_of(config: MkDocsConfig) -> Guide:
     """
     held = vars(config)
     if "guide" not in held:
-        held["guide"] = Guide(root_of(config), settings=f"{config.site_url} {config.repo_url}")
+        held["guide"] = Guide(
+            root_of(config), settings=f"{config.site_url} {config.repo_url} {config.extra.get(TOLERANT)}"
+        )
     guide: Guide = held["guide"]
     if not guide.is_sound and not config.extra.get(TOLERANT):
         raise PluginError(as_text(guide.checked.findings, guide.root))

@@ -16,11 +16,13 @@ from hooks.check import within
 from hooks.commands.fix import fix
 from hooks.commands.new import new
 from hooks.commands.paths import from_root
-from hooks.diagrams import DrawError, Undrawable, fences_in, find_node, is_fresh, record_name
+from hooks.diagrams import DrawError, Undrawable, fences_in, is_fresh, record_name
 from hooks.diagrams import draw as draw_fences
-from hooks.diagrams.drawer import install as install_drawer
 from hooks.finding import Finding, has_errors
 from hooks.model.question import Question
+from hooks.node import find_node
+from hooks.node import install as install_packages
+from hooks.node import run as run_node
 from hooks.project import Project
 from hooks.prose.reading import tokens_of
 from hooks.report import as_github, as_json, as_text
@@ -29,6 +31,8 @@ _FORMATS: dict[str, Callable[[tuple[Finding, ...]], str]] = {"github": as_github
 
 
 _DRAWER = Path("tools", "draw")
+_WEB = Path("tools", "web")
+_VENDORED = {"vendor.mjs": "vendor", "fonts.mjs": "fonts"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -80,7 +84,7 @@ def check(root: Path, paths: tuple[Path, ...], form: str) -> None:
 def draw(root: Path, ids: tuple[str, ...], only_install: bool) -> None:  # noqa: FBT001 - click passes a flag
     """Draw the mermaid fences of the questions IDS, or of all, whose drawing is missing or stale."""
     if only_install:
-        install_drawer(root / _DRAWER, find_node())
+        install_packages(root / _DRAWER, find_node())
         return
     project = check_project(root).project
     failed = False
@@ -132,6 +136,14 @@ def _chosen(project: Project, ids: tuple[str, ...]) -> Iterator[Question]:
         if slug not in questions:
             raise click.BadParameter(f"there is no question {slug!r}", param_hint="IDS")
         yield questions[slug]
+
+
+@main.command()
+@click.pass_obj
+def vendor(root: Path) -> None:
+    """Write what the pages take from npm into docs/assets/: scripts into vendor/ and fonts into fonts/."""
+    for script, folder in _VENDORED.items():
+        click.echo(run_node([script, str(root / "docs" / "assets" / folder)], root / _WEB, find_node()), nl=False)
 
 
 @main.command(name="schemas")

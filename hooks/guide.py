@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-import re
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
@@ -13,14 +13,16 @@ from pathlib import Path
 from hooks.answers import Answers
 from hooks.cache import FILE, Cache, key, key_of_files
 from hooks.check import Checked, check
+from hooks.exports.cards import Card, Press, address, cards
 from hooks.finding import has_errors
 from hooks.github.repository import repository
 from hooks.history import History, history
-from hooks.pages.addresses import address_of
 from hooks.pages.generated import Page, pages
 from hooks.pages.keys import page_keys
 from hooks.pages.sidebar import Sidebars
+from hooks.pages.written import WrittenPage, written_pages
 from hooks.render.view import View
+from hooks.search import files, rows
 
 _SOURCES = {".py", ".jinja", ".html", ".xml", ".md", ".css", ".mjs"}
 _PACKAGES = (
@@ -80,18 +82,45 @@ class Guide:
         }
 
     @cached_property
+    def changelog(self) -> str:
+        """What the guide's own changelog says; nothing where there is none."""
+        file = self.root / "CHANGELOG.md"
+        return file.read_text("utf-8") if file.is_file() else ""
+
+    @cached_property
+    def cards(self) -> Mapping[str, bytes]:
+        """The pictures for shared addresses, by their place in the site, each drawn once for what it says."""
+        press = Press(self.root / "docs" / "assets" / "fonts")
+        return {address(name): self._drawn(press, card) for name, card in cards(self.view).items()}
+
+    def _drawn(self, press: Press, card: Card) -> bytes:
+        name = key("card", *card)
+        kept = self.cache.get(name)
+        if kept is not None:
+            return b64decode(kept)
+        drawn = press.draw(card)
+        self.cache.put(name, b64encode(drawn).decode())
+        return drawn
+
+    @cached_property
     def pages(self) -> Mapping[str, Page]:
         """The generated pages."""
         return pages(self.checked.project.library)
 
+    @cached_property
+    def written(self) -> tuple[WrittenPage, ...]:
+        """The hand-written pages."""
+        return tuple(written_pages(self.root, self.checked.project.files))
+
+    @cached_property
+    def search_files(self) -> Mapping[str, str]:
+        """What the search of the pages reads, by place in the site."""
+        return files(rows(self.view, self.written), topics=self.view.topics, companies=self.view.companies)
+
     def _titles(self) -> dict[str, str]:
-        """Titles of the hand-written pages, from their first heading."""
-        titles = {page.address: page.title for page in self.pages.values()}
-        for path in self.checked.project.files:
-            if path.is_relative_to("docs") and path.suffix == ".md":
-                heading = re.search(r"^# (.+?)(?: *\{.*\})?$", (self.root / path).read_text("utf-8"), re.MULTILINE)
-                titles[address_of(path.relative_to("docs"))] = heading[1] if heading else path.stem
-        return titles
+        """Titles of all pages by address."""
+        generated = {page.address: page.title for page in self.pages.values()}
+        return generated | {page.address: page.title for page in self.written}
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from hooks import handover
 from hooks.adapter import guide_of
 from hooks.check import every_rule
 from hooks.render import contribute, pages, paths
+from hooks.render.changes import changes
 from hooks.rules.examples import examples
 
 if TYPE_CHECKING:
@@ -35,9 +36,11 @@ def define_env(env: MacrosPlugin) -> None:
     parts: dict[str, Render] = {
         "question": lambda slug: pages.question_card(view, slug),
         "questions": lambda **words: pages.question_list(view, view.select(**words)),
+        "question_filters": lambda: pages.question_filters(view),
         "topics": lambda: pages.topic_cards(view),
         "companies": lambda: pages.company_cards(view),
         "plans": lambda: pages.plan_cards(view),
+        "days": lambda: pages.days(view),
         "timeline": lambda slug: pages.timeline(view, slug),
         "checklist": lambda name: pages.checklist(view, name),
         "mistakes": lambda: pages.mistakes(view),
@@ -50,6 +53,7 @@ def define_env(env: MacrosPlugin) -> None:
         "rules": lambda: contribute.rules_reference(every_rule(), examples()),
         "path": paths.path,
         "coverage": lambda: contribute.coverage(view, repository, guide.history.today),
+        "changes": lambda: changes(view, guide.changelog),
         "figures": lambda: pages.figures(view),
     }
     env.macros.update({name: _macro(env, render, handover.page) for name, render in whole_pages.items()})

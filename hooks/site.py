@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -15,11 +14,14 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from hooks.adapter import TOLERANT, guide_of
-from hooks.exports import questions, redirects, search
+from hooks.exports import cards, feed, questions, redirects
 from hooks.finding import Severity
 from hooks.pages.generated import is_question
 from hooks.pages.navigation import navigation
+from hooks.pages.sharing import linked_data
+from hooks.policy import with_policy
 from hooks.report import as_text
+from hooks.theme import ThemeChanged, with_own_search_worker
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 _log = get_plugin_logger("guide")
 _command = {"name": "build"}
 FINDINGS = "guide_findings"
+PROPOSE = "guide_propose"
 _COMPILED = Path(".cache", "templates")
 _QUESTION_FILE = re.compile(r"\]\([^)\s]*questions/(?!index\.md)(?P<slug>[a-z0-9-]+)\.md")
 
@@ -54,6 +57,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         (_log.info if guide.is_sound else _log.error)("%s", as_text(findings, guide.root))
     if guide.history.note:
         _log.info("%s", guide.history.note)
+    config.extra[PROPOSE] = guide.repository.form("question.yml", aka="")
     config.extra[FINDINGS] = "" if guide.is_sound else as_text(findings, guide.root)
     return config
 
@@ -61,11 +65,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Add every page and file that exists because the data says so."""
     guide = guide_of(config)
-    made = {
+    made: dict[str, str | bytes] = {
         **_pages(guide),
         questions.ADDRESS: questions.question_index(guide.view),
         questions.SCHEMA_ADDRESS: questions.question_index_schema(),
-        **redirects.redirects(guide.checked.project.library),
+        feed.ADDRESS: feed.feed(guide.view, config.site_url or "/"),
+        **guide.cards,
+        **{uri: _secured(page) for uri, page in redirects.redirects(guide.checked.project.library).items()},
+        **guide.search_files,
     }
     for uri, content in made.items():
         files.append(File.generated(config, uri, content=content))
@@ -89,13 +96,14 @@ def _pages(guide: Guide) -> dict[str, str]:
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """After the macros: give a generated page its title, which must never be evaluated, and its sidebar."""
     guide = guide_of(config)
+    page.meta["search"] = {"exclude": True}  # from the theme's own index, which nobody reads
     made = guide.pages.get(page.file.src_uri)
+    page.meta["card"] = cards.address(cards.card_of(page.file.src_uri, guide.view))
     if made is None:
         _refuse_question_files(markdown, page)
         return markdown
     page.meta.update({"heading": made.title, "description": made.description})
-    if search.from_data(made.uri):
-        page.meta["search"] = {"exclude": True}
+    page.meta["linked_data"] = linked_data(made, guide.view, config.site_url or "")
     if made.name is not None:
         page.title = str(escape(made.name))
     if is_question(made.uri):
@@ -122,7 +130,14 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     def striptags(value: Any) -> Markup:  # noqa: ANN401 - a template passes anything
         return escape(Markup(value).striptags())  # noqa: S704
 
+    def own_search_worker(settings: str) -> str:
+        try:
+            return with_own_search_worker(settings)
+        except ThemeChanged as error:
+            raise PluginError(str(error)) from error
+
     env.filters["striptags"] = striptags
+    env.filters["own_search_worker"] = own_search_worker
     with suppress(OSError):
         compiled = guide_of(config).root / _COMPILED
         compiled.mkdir(parents=True, exist_ok=True)
@@ -133,19 +148,26 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     return env
 
 
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Pages that are no Markdown, such as the one for addresses that lead nowhere, have the policy too."""
+    return _secured(output_content) if template_name.endswith(".html") else output_content
+
+
+@event_priority(-100)
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
-    """Keep the page of a question for the next build."""
-    guide = guide_of(config)
+    """Give a page its policy, and keep that of a question for the next build."""
+    guide, output = guide_of(config), _secured(output)
     if guide.is_sound and page.file.src_uri in guide.page_keys:
         guide.cache.put(guide.page_keys[page.file.src_uri], output)
     return output
 
 
+def _secured(page: str) -> str:
+    """``mkdocs serve`` reloads pages by an inline script of its own, which no policy would let run."""
+    return page if _command["name"] == "serve" else with_policy(page)
+
+
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Questions enter the search from the data, not from parsing their pages."""
-    guide = guide_of(config)
-    index = Path(config.site_dir, "search", "search_index.json")
-    found = json.loads(index.read_text("utf-8"))
-    found["docs"] += search.entries(guide.view)
-    index.write_text(json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True), "utf-8")
-    guide.cache.save()
+    """Drop the theme's own search index, which is empty, and keep what was made for the next build."""
+    Path(config.site_dir, "search", "search_index.json").unlink()
+    guide_of(config).cache.save()

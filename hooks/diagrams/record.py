@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from hooks.diagrams.dialect import faults, script
-from hooks.diagrams.drawer import DrawError, find_node, run_drawer
+from hooks.diagrams.drawer import DrawError, run_drawer
 from hooks.diagrams.fences import Fence, drawable, source_hash
 from hooks.diagrams.sequence_drawing import drawing
 from hooks.diagrams.svg import inert_svg, written
 from hooks.diagrams.tree import Element, UnsafeSvg, parse
+from hooks.node import find_node
 
 RECORD_NAME = re.compile(r"diagram-([1-9][0-9]{0,2})\.svg")
 """What a record is called; the group is the fence's place in the answer, from 1."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePosixPath
 
 from pydantic import Field
 
 from hooks.model.base import Minutes, Model, QuestionId, Review, Slug, Source, StageId, Text, Texts
 from hooks.model.words import Asked, Kind, Level
+
+_CLAIM = re.compile(r"^(?:--|#) claim:", re.MULTILINE)
 
 
 class TopicFile(Model):
@@ -101,6 +104,11 @@ class Program(Model):
     path: PurePosixPath
     text: str
     record: str | None
+
+    @property
+    def claims(self) -> int:
+        """How many claims it makes."""
+        return len(_CLAIM.findall(self.text))
 
 
 class Diagram(Model):

@@ -29,7 +29,6 @@ class Sidebars:
         marked = self._written(question.topic).replace(f"{own}{_OTHER}", f"{own}{_CURRENT}")
         return {
             "template": "question.html",
-            "search": {"exclude": True},
             "sidebar": {"topic": topic, "questions": marked},
         }
 

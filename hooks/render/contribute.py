@@ -34,8 +34,6 @@ _FAMILIES = {
     "T": "T: topics",
     "Y": "Y: YAML",
 }
-_MOST = 3
-"""Questions of a cell that are linked one by one."""
 
 
 def rules_reference(rules: Iterable[Rule[object]], examples: Mapping[str, Example]) -> Markup:
@@ -59,12 +57,11 @@ class Start(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One level of one topic: how much is answered, what can be begun, and how much more there is to begin."""
+    """One level of one topic: how much is answered, and what can be begun."""
 
     level: Level
     answered: int
     starts: Sequence[Start]
-    more: int
 
 
 def coverage(view: View, repository: Repository, today: datetime.date | None) -> Markup:
@@ -86,7 +83,7 @@ def _cell(view: View, topic: Topic, level: Level, repository: Repository, today:
         title = html.plain(topic.title)
         starts = [Start("propose", "", question_address(topic.slug, repository, f"{title}, {level}"))]
     answered = sum(question.answer is not None for question in questions)
-    return Cell(level, answered, starts[:_MOST], max(0, len(starts) - _MOST))
+    return Cell(level, answered, starts)
 
 
 def _starts(questions: Iterable[Question], repository: Repository, today: datetime.date | None) -> Iterator[Start]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -25,13 +24,16 @@ def question_page(view: View, slug: str, *, repository: Repository, authors: Seq
     """Everything on one question."""
     question = _found(view.library.questions, slug, "question")
     previous, following = view.neighbours(question)
-    exhibit = question.exhibit
+    exhibit, prose = question.exhibit, view.prose(question)
     return fill(
         "question.md.jinja",
         view=view,
         question=question,
         answer=view.answer(question),
-        words=(prose.full_words or 0) if (prose := view.prose(question)) else 0,
+        short_words=prose.short_words if prose else 0,
+        words=(prose.full_words or 0) if prose else 0,
+        claims=sum(program.claims for program in question.programs),
+        stages=[view.stages[id_] for id_ in question.rounds if id_ in view.stages],
         exhibit=inert.block(html.code(exhibit.text, exhibit.language)) if exhibit else None,
         companies=view.companies_of.get(slug, ()),
         related=view.related(question),
@@ -52,6 +54,11 @@ def question_card(view: View, slug: str) -> Markup:
 def question_list(view: View, questions: Sequence[Question]) -> Markup:
     """A list of questions, each a line."""
     return fill("questions.md.jinja", view=view, questions=questions)
+
+
+def question_filters(view: View) -> Markup:
+    """The form that narrows the lists of the page it stands in."""
+    return fill("all_filters.md.jinja", view=view)
 
 
 def topic_page(view: View, slug: str) -> Markup:
@@ -98,6 +105,11 @@ def plan_page(view: View, slug: str, *, edit: str) -> Markup:
 def plan_cards(view: View) -> Markup:
     """All plans, shortest first."""
     return fill("plans.md.jinja", plans=view.plans)
+
+
+def days(view: View) -> Markup:
+    """Where to begin, by the days that are left."""
+    return fill("days.md.jinja", plans=view.plans)
 
 
 def timeline(view: View, slug: str) -> Markup:
@@ -157,12 +169,7 @@ def questions_to_ask(view: View) -> Markup:
 
 def glossary(view: View) -> Markup:
     """Terms in alphabetical order."""
-    found = view.library.guide.glossary
-    terms = sorted(found.items, key=lambda term: term.term.casefold()) if found else []
-    ids = [
-        re.sub(r"[^a-z0-9]+", "-", html.plain(term.term).lower()).strip("-") or str(i) for i, term in enumerate(terms)
-    ]
-    return fill("glossary.md.jinja", view=view, terms=terms, ids=ids)
+    return fill("glossary.md.jinja", view=view)
 
 
 def _found(things: Mapping[str, Thing], id_: str, kind: str) -> Thing:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from itertools import groupby
 from pathlib import PurePosixPath
 from types import MappingProxyType
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 from hooks.model.company import Company
 from hooks.model.funnel import Stage
+from hooks.model.guide import Term
 from hooks.model.library import Library
 from hooks.model.plan import Plan
 from hooks.model.question import Question, Topic
@@ -23,6 +26,15 @@ from hooks.render.answer import Rendered, render
 from hooks.render.templates import fill
 
 RenderAnswer = Callable[[Question], Rendered]
+
+
+class Choices(NamedTuple):
+    """Values to narrow a list by, each with the words shown for it."""
+
+    levels: tuple[tuple[str, str], ...]
+    kinds: tuple[tuple[str, str], ...]
+    rounds: tuple[tuple[str, str], ...]
+    companies: tuple[tuple[str, str], ...]
 
 
 class View:
@@ -113,6 +125,27 @@ class View:
         """The stages of the usual loop by id, in order."""
         return {stage.id: stage for stage in self.library.funnel.stages} if self.library.funnel else {}
 
+    @cached_property
+    def choices(self) -> Choices:
+        """What questions can be narrowed by, as values with their words; only what some question has."""
+        questions = self.library.questions.values()
+        levels = {question.level for question in questions}
+        kinds = {question.kind for question in questions}
+        rounds = {round_ for question in questions for round_ in question.rounds}
+        return Choices(
+            levels=tuple((level, level) for level in Level if level in levels),
+            kinds=tuple((kind, kind.replace("code-review", "code review")) for kind in Kind if kind in kinds),
+            rounds=tuple((id_, stage.name) for id_, stage in self.stages.items() if id_ in rounds),
+            companies=tuple((company.slug, company.name) for company in self.companies if company.questions),
+        )
+
+    @cached_property
+    def terms(self) -> tuple[tuple[str, Term], ...]:
+        """The glossary in alphabetical order, each term after its id in the page."""
+        found = self.library.guide.glossary
+        terms = sorted(found.items, key=lambda term: term.term.casefold()) if found else []
+        return tuple((_id_of(term) or str(index), term) for index, term in enumerate(terms))
+
     def select(
         self,
         *,
@@ -192,3 +225,7 @@ class View:
         if found is not None:
             return html.plain(found.name if isinstance(found, Company) else found.title)
         return self._titles.get(path, path)
+
+
+def _id_of(term: Term) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", html.plain(term.term).lower()).strip("-")

@@ -149,14 +149,11 @@ def plain_hosts(project: Project) -> Problems:
     ``https://example.org@evil.example/`` and a Cyrillic letter lead elsewhere than they seem to.
     """
     for link in _links(project):
-        yield from _disguised(link.path, link.mark, link.target)
+        if resolve(link.target, link.path).leads is Leads.OUTSIDE:
+            yield from _disguised(link.path, link.mark, link.target)
     for shape, leaf in project.leaves:
         if leaf.loc[-1:] == ("url",):
             yield from _disguised(shape.document.path, shape.document.mark(*leaf.loc), leaf.text)
-
-
-_TO_FILL_IN = "\N{HORIZONTAL ELLIPSIS}"
-"""Dots that are to be replaced disguise nothing; that they were left is told by another rule."""
 
 
 def _disguised(path: PurePosixPath, mark: Mark, address: str) -> Problems:
@@ -166,6 +163,8 @@ def _disguised(path: PurePosixPath, mark: Mark, address: str) -> Problems:
     except ValueError:
         return
     if parts.scheme.lower() in ("http", "https") and (
-        "@" in parts.netloc or not host.strip(_TO_FILL_IN).isascii() or any(label.startswith("xn--") for label in host.split("."))
+        "@" in parts.netloc
+        or not host.strip("\N{HORIZONTAL ELLIPSIS}").isascii()
+        or any(label.startswith("xn--") for label in host.split("."))
     ):
         yield Problem(path, mark, f"the host is disguised: `{parts.netloc[:80]}`")

@@ -80,7 +80,7 @@ def test_a_link_to_a_heading_inside_an_answer_opens_it_and_goes_there(tab: Visit
 
 def test_a_link_followed_inside_a_page_opens_the_answer_too(tab: Visit) -> None:
     tab.open(QUESTION)
-    tab.page.get_by_role("link", name="Answer", exact=True).first.click()
+    tab.page.get_by_role("link", name="Short answer", exact=True).first.click()
     expect(tab.page.locator("#answer")).to_be_in_viewport()
     assert is_open(tab, "details.answer--short")
 

@@ -16,11 +16,11 @@ from hooks.diagrams import (
     draw,
     fences,
     figure,
-    find_node,
     inert_svg,
     is_fresh,
     record_name,
 )
+from hooks.node import find_node
 
 ANSWER = """\
 ```mermaid

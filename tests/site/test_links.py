@@ -147,7 +147,7 @@ def test_old_addresses_are_no_pages_of_their_own(clone: Path, site: Path) -> Non
     assert written_pages(clone) == written_pages(site) | added
     listed = (clone / "sitemap.xml").read_text("utf-8")
     assert not any(address in listed for address in added)
-    index = (clone / "search" / "search_index.json").read_text("utf-8")
+    index = (clone / "search" / "index.json").read_text("utf-8")
     assert not any(address in index for address in added)
 
 

@@ -87,7 +87,7 @@ def serving(project: Path) -> Iterator[Served]:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Started over sound data. A test leaves the project as it found it."""
     with serving(copy(tmp_path_factory.mktemp("serve") / "project")) as running:
-        running.page("", when=lambda text: "Study for the backend loop" in text)
+        running.page("", when=lambda text: "Backend interview answers that were run" in text)
         yield running
 
 

@@ -11,8 +11,8 @@ function openTarget() {
   const inside = target.closest("details");
   const below = target.matches("h2, h3") ? target.parentElement.querySelector(`#${CSS.escape(id)} ~ * details, #${CSS.escape(id)} ~ details`) : null;
   for (let details = inside ?? below; details; details = details.parentElement.closest("details")) details.open = true;
-  if (id === "answer" || id === "answers") {
-    for (const details of document.querySelectorAll("details.answer")) details.open = true;
+  if (id === "answer") {
+    for (const details of document.querySelectorAll("details:is(.answer--short, .answer--full)")) details.open = true;
   }
   target.scrollIntoView();
 }
@@ -27,4 +27,4 @@ function named(fragment) {
 }
 
 addEventListener("hashchange", openTarget);
-openTarget();
+document$.subscribe(openTarget); // the theme's: now, and after each page it exchanges without a load

@@ -1,0 +1,35 @@
+// The worker of the search. It speaks as the theme's own: 0 set up and 1 ready, 2 a query and 3 its result. Queries may
+// carry `filters` and `limit`, and results more than the theme reads. What cannot be loaded is told, and tried again.
+// The engine and the index are fetched when the first query comes, or when it is told to set up.
+
+const READY = 1;
+const QUERY = 2;
+const RESULT = 3;
+
+const site = new URL("../../../", self.location.href);
+/** @type {Promise<import("./engine.mjs").Engine> | undefined} */
+let loading;
+
+function engine() {
+  loading ??= import("./engine.mjs").then((module) => module.load(site));
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+/** @param {{ type: number, data: unknown, filters?: import("./facets.mjs").Filters, limit?: number }} message */
+async function answer({ type, data, filters, limit }) {
+  if (type !== QUERY) {
+    await engine().catch(() => {});
+    return { type: READY };
+  }
+  try {
+    return { type: RESULT, data: await (await engine()).search(String(data), filters, limit) };
+  } catch (error) {
+    return { type: RESULT, data: { items: [], failed: String(error) } };
+  }
+}
+
+let last = Promise.resolve();
+addEventListener("message", ({ data }) => {
+  last = last.then(async () => postMessage(await answer(data)));
+});

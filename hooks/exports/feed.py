@@ -1,0 +1,47 @@
+"""What is new, as an Atom feed: the answers last written or held against their sources."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import islice
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from hooks.model.question import Question
+from hooks.prose import html
+from hooks.render.view import View
+
+ADDRESS = "about/changes.xml"
+_ENTRIES = 50
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+def newest(view: View, most: int = _ENTRIES) -> list[tuple[datetime.date, Question]]:
+    """The answers with the day they were last checked, newest first."""
+    dated = [(question.reviewed.on, question) for question in view.questions if question.answer and question.reviewed]
+    return list(islice(sorted(dated, key=lambda entry: (-entry[0].toordinal(), entry[1].slug)), most))
+
+
+def feed(view: View, site: str) -> str:
+    """The feed; ``site`` is the address of the site, which every entry's own begins with."""
+    entries = newest(view)
+    root = Element("feed", xmlns=_ATOM)
+    SubElement(root, "title").text = "Backend Loop: new and checked answers"
+    SubElement(root, "id").text = f"{site}about/changes/"
+    SubElement(root, "link", rel="self", href=f"{site}{ADDRESS}")
+    SubElement(root, "link", href=f"{site}about/changes/")
+    SubElement(root, "updated").text = _moment(max((day for day, _ in entries), default=datetime.date(2026, 1, 1)))
+    author = SubElement(root, "author")
+    SubElement(author, "name").text = "Backend Loop contributors"
+    for day, question in entries:
+        entry = SubElement(root, "entry")
+        SubElement(entry, "title").text = html.plain(question.prompt)
+        SubElement(entry, "id").text = f"{site}questions/{question.slug}/"
+        SubElement(entry, "link", href=f"{site}questions/{question.slug}/")
+        SubElement(entry, "updated").text = _moment(day)
+        SubElement(entry, "summary").text = html.plain(question.tests or question.prompt)
+    indent(root)
+    return f"<?xml version='1.0' encoding='utf-8'?>\n{tostring(root, encoding='unicode')}\n"
+
+
+def _moment(day: datetime.date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

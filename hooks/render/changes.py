@@ -1,0 +1,36 @@
+"""What is new: answers by the day they were checked, and the changelog."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from hooks.exports.feed import newest
+from hooks.render.templates import fill
+from hooks.render.view import View
+
+_LISTED = 20
+
+
+class Release(NamedTuple):
+    """One section of the changelog; its lines are Markdown."""
+
+    title: str
+    id: str
+    lines: tuple[str, ...]
+
+
+def changes(view: View, changelog: str) -> Markup:
+    """The newest answers, then every section of the changelog."""
+    return fill("changes.md.jinja", view=view, newest=newest(view, _LISTED), releases=list(releases(changelog)))
+
+
+def releases(changelog: str) -> Iterator[Release]:
+    """The sections of ``CHANGELOG.md``: a heading of the second level, then a list."""
+    for section in re.split(r"^## ", changelog, flags=re.MULTILINE)[1:]:
+        title, _, rest = section.partition("\n")
+        lines = (" ".join(item.split()) for item in re.split(r"^- ", rest, flags=re.MULTILINE)[1:])
+        yield Release(title.strip(), re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-"), tuple(lines))

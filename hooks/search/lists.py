@@ -1,0 +1,117 @@
+"""Rows for the stages of the loop and for the entries of the guide's lists, each at its place in a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from hooks.model.guide import Fault
+from hooks.pages.written import WrittenPage
+from hooks.prose import html
+from hooks.render.view import View
+from hooks.search.row import Row, Sort
+
+
+class Entry(NamedTuple):
+    """What stands at ``place`` in the page that calls ``macro`` with ``name``."""
+
+    macro: tuple[str, str]
+    place: str
+    title: str
+    text: str
+    names: tuple[str, ...] = ()
+
+
+def lists(view: View, pages: Iterable[WrittenPage]) -> Iterator[Row]:
+    """Stages, and the entries of the lists that one of ``pages`` shows."""
+    homes = {call: page.address.removeprefix("/") for page in pages for call in page.calls}
+    yield from _stages(view)
+    for read in _LISTS:
+        for entry in read(view):
+            if home := homes.get(entry.macro):
+                yield _row(home, entry)
+
+
+def _row(home: str, entry: Entry) -> Row:
+    return Row(
+        sort=Sort.TERM if entry.macro[0] == "glossary" else Sort.PAGE,
+        address=f"{home}#{entry.place}",
+        title=html.plain(entry.title),
+        text=html.plain(entry.text),
+        main=tuple(map(html.plain, (entry.title, *entry.names))),
+    )
+
+
+def _stages(view: View) -> Iterator[Row]:
+    for stage in view.stages.values():
+        name = html.plain(stage.name)
+        yield Row(
+            sort=Sort.STAGE,
+            address=f"loop/#{stage.id}",
+            title=f"{name} in the loop",
+            text=html.plain(stage.purpose),
+            main=(name,),
+        )
+
+
+def _terms(view: View) -> Iterator[Entry]:
+    for id_, term in view.terms:
+        yield Entry(("glossary", ""), f"term-{id_}", term.term, term.means, (term.expands,) if term.expands else ())
+
+
+def _mistakes(view: View) -> Iterator[Entry]:
+    found = view.library.guide.mistakes
+    yield from _faults(found.items if found else (), ("mistakes", ""), "mistake")
+
+
+def _red_flags(view: View) -> Iterator[Entry]:
+    found = view.library.guide.red_flags
+    yield from _faults(found.items if found else (), ("red_flags", ""), "red-flag")
+
+
+def _faults(faults: Iterable[Fault], macro: tuple[str, str], prefix: str) -> Iterator[Entry]:
+    for number, fault in enumerate(faults, 1):
+        yield Entry(macro, f"{prefix}-{number}", fault.title, fault.looks_like)
+
+
+def _checklists(view: View) -> Iterator[Entry]:
+    found = view.library.guide.checklists
+    for name, checklist in found.checklists.items() if found else ():
+        text = checklist.intro or checklist.items[0].text
+        yield Entry(("checklist", name), name, checklist.title, text, (f"{name.replace('-', ' ')} checklist",))
+
+
+def _questions_to_ask(view: View) -> Iterator[Entry]:
+    found = view.library.guide.questions_to_ask
+    for number, group in enumerate(found.groups if found else (), 1):
+        yield Entry(("questions_to_ask", ""), f"ask-{number}", group.title, group.intro or group.items[0].ask)
+
+
+def _faq(view: View) -> Iterator[Entry]:
+    found = view.library.guide.faq
+    for number, item in enumerate(found.items if found else (), 1):
+        yield Entry(("faq", ""), f"faq-{number}", item.question, item.answer)
+
+
+def _rubric(view: View) -> Iterator[Entry]:
+    found = view.library.guide.rubric
+    for number, dimension in enumerate(found.items if found else (), 1):
+        yield Entry(("rubric", ""), f"rubric-{number}", dimension.title, dimension.asks)
+
+
+def _skills(view: View) -> Iterator[Entry]:
+    found = view.library.guide.skills
+    for number, skill in enumerate(found.items if found else (), 1):
+        yield Entry(("skills", ""), f"skill-{number}", skill.title, skill.why)
+
+
+_LISTS: tuple[Callable[[View], Iterator[Entry]], ...] = (
+    _terms,
+    _mistakes,
+    _red_flags,
+    _checklists,
+    _questions_to_ask,
+    _faq,
+    _rubric,
+    _skills,
+)

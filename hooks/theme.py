@@ -1,0 +1,27 @@
+"""What of the theme's pages we replace, and that it is still there to be replaced."""
+
+from __future__ import annotations
+
+import re
+
+_WORKER = re.compile(r'("search": ")([^"]*)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js"')
+_OURS = r'\1\2assets/scripts/search/worker.js"'
+
+
+class ThemeChanged(ValueError):  # noqa: N818 - what it says of the theme
+    """The theme no longer has what we put something else in place of."""
+
+
+def with_own_search_worker(html: str) -> str:
+    """The settings that a page gives the theme's scripts, naming our search worker instead of the theme's.
+
+    Raises:
+        ThemeChanged: the settings do not name the theme's worker, or not just once.
+    """
+    changed, times = _WORKER.subn(_OURS, html)
+    if times != 1:
+        raise ThemeChanged(
+            f"the theme's search worker is named {times} times in a page's settings, not once: "
+            "an upgrade of Material has changed them. See base.html of the theme, and mend hooks/theme.py"
+        )
+    return changed

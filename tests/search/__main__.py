@@ -1,0 +1,44 @@
+"""Figures of the search on the built site: ``make relevance``."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.browser import install
+from tests.search.asking import ask
+from tests.search.queries import HELD_OUT, TUNED, queries
+from tests.search.scores import Found, missed, table
+from tests.site.serving import served
+
+SITE = Path(__file__).parents[2] / "site"
+
+
+def main() -> None:
+    """Print the figures by class for each file of queries, and what did not come first."""
+    with served(SITE) as home, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or install.find(), args=["--no-sandbox"]
+        )
+        page = browser.new_page()
+        page.goto(home)
+        for file in (TUNED, HELD_OUT):
+            asked = queries(file)
+            found = ask(page, [query.text for query in asked])
+            results = [Found(*pair) for pair in zip(asked, found, strict=True)]
+            sys.stdout.write("\n".join((file.name, *table(results, open_pages()), *missed(results), "\n")))
+        browser.close()
+
+
+def open_pages() -> frozenset[str]:
+    """Addresses of the questions that nobody has answered yet."""
+    index = json.loads((SITE / "api" / "v1" / "questions.json").read_text("utf-8"))
+    return frozenset(one["url"].removeprefix("/") for one in index["questions"] if not one["answered"])
+
+
+if __name__ == "__main__":
+    main()
