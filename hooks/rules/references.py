@@ -75,7 +75,7 @@ _SIGNS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "del": "~
 
 
 def _markdown_for(tag: str, mark: Mark, counts: Mapping[str, int]) -> Edit | None:
-    """What Markdown has for a tag that is closed as often as it is opened; for others that they be shown as they are."""
+    """What Markdown has for a tag that is closed as often as opened; others are shown as they are."""
     name = tag.strip("</>")
     if name.lower() in _SIGNS and counts.get(f"<{name}>", 0) == counts.get(f"</{name}>", 0):
         return Edit(mark, tag, _SIGNS[name.lower()])

@@ -90,6 +90,8 @@ _PATTERNS = {
     "keys": "k{n}: v\n",
     "bare schemes": "http: ",
     "bare addresses": "https://a.b",
+    "hosts without an end": "www._",
+    "hosts without an end behind a scheme": "http://_",
     "link beginnings": "[a](<b",
     "tables in lists": "- |a|\n  |-|\n",
     "headings with links": "# [a](b)\n",
