@@ -16,6 +16,7 @@ from mdit_py_plugins.gfm import gfm_plugin
 from hooks.finding import Mark
 from hooks.prose.bounded import bound
 from hooks.prose.finger import Finger
+from hooks.prose.slips import Slip, slips
 
 MORE = "<!-- more -->"
 _TAG = re.compile(
@@ -72,6 +73,7 @@ class Prose:
     html: tuple[tuple[str, Mark], ...]
     marks: tuple[tuple[str, Mark], ...]
     short_footnotes: tuple[Mark, ...]
+    slips: tuple[Slip, ...]
 
 
 class Parts(NamedTuple):
@@ -129,6 +131,7 @@ def read_tokens(text: str, tokens: Sequence[Token]) -> Prose:
         html=tuple((tag, mark) for tag, mark in html if not _says_more(tag)),
         marks=tuple((tag, mark) for tag, mark in html if _says_more(tag)),
         short_footnotes=tuple(Finger(lines, token).find("[^") for token in footnoted),
+        slips=tuple(slips(tokens, lines)),
     )
 
 

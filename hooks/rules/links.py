@@ -119,6 +119,8 @@ def safe_links(project: Project) -> Problems:
 def _allowed_cure(link: _Link, project: Project) -> _Cure:
     """What was meant by an address of the site, a folder, or a host without its scheme."""
     folder = posixpath.join(link.path.parent, link.target)
+    if not link.target:
+        return _Cure("Put the address between the round brackets.")
     if found := re.match(r"/questions/([^/#?]+)", link.target):
         meant = next((p for p in project.files if p.name == "answer.md" and p.parent.name == found[1]), None)
     elif link.target.startswith("/"):
