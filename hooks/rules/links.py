@@ -112,7 +112,8 @@ def safe_links(project: Project) -> Problems:
     for link in _links(project):
         leads = resolve(link.target, link.path).leads
         if not link.image and (leads is Leads.NOWHERE or (leads is Leads.HEADING and link.path.suffix == ".yml")):
-            said = f"the link's target is not allowed: `{link.target[:80]}`"
+            named = f"the link's target is not allowed: `{link.target[:80]}`"
+            said = named if link.target else "the link has no target"
             yield Problem(link.path, link.mark, said, *_allowed_cure(link, project))
 
 
