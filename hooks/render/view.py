@@ -145,7 +145,11 @@ class View:
         """The glossary in alphabetical order, each term after its id in the page."""
         found = self.library.guide.glossary
         terms = sorted(found.items, key=lambda term: term.term.casefold()) if found else []
-        return tuple((_id_of(term) or str(index), term) for index, term in enumerate(terms))
+        named: dict[str, Term] = {}
+        for index, term in enumerate(terms):
+            id_ = _id_of(term) or str(index)
+            named[f"{id_}--{index}" if id_ in named else id_] = term
+        return tuple(named.items())
 
     def select(
         self,
