@@ -23,7 +23,9 @@ from hooks.demos.services import Services
 from hooks.demos.sql import run_program
 
 SECONDS = 10.0
-_EDITING = "\nimport readline  # line editing\n"
+_COMFORT = "\nfrom sys import exit\n{}"
+"""What an interpreter without site-packages lacks."""
+_EDITING = "import readline\n"
 Say = Callable[[str], None]
 
 
@@ -74,9 +76,9 @@ def _python(path: Path, text: str, services: Services, say: Say) -> bool:
     store = services.valkey if needs_valkey(text) else None
     if store:
         store.empty()
-    say("It runs now; its names are yours afterward. exit() leaves.")
-    editing = _EDITING if sys.stdin.isatty() else ""
-    with placed(path, text + editing, store, "-q", "-i") as place:
+    say("It runs now; its names are yours afterward. Ctrl-D leaves.")
+    comfort = _COMFORT.format(_EDITING if sys.stdin.isatty() else "")
+    with placed(path, text + comfort, store, "-q", "-i") as place:
         ours = {"PYTHON_BASIC_REPL": "1", "TERM": os.environ.get("TERM", "dumb")}
         return _hand_over(place.command, place.environment | ours, place.work) == 0
 
