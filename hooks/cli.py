@@ -33,6 +33,7 @@ _FORMATS: dict[str, Callable[[tuple[Finding, ...]], str]] = {"github": as_github
 
 _DRAWER = Path("tools", "draw")
 _WEB = Path("tools", "web")
+_VENDORED = {"vendor.mjs": "vendor", "fonts.mjs": "fonts"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -112,8 +113,9 @@ def _draw(root: Path, question: Question) -> None:
 @main.command()
 @click.pass_obj
 def vendor(root: Path) -> None:
-    """Write what the pages' scripts use from npm into docs/assets/vendor/, as locked in tools/web/."""
-    click.echo(run_node(["vendor.mjs", str(root / "docs" / "assets" / "vendor")], root / _WEB, find_node()), nl=False)
+    """Write what the pages take from npm into docs/assets/: scripts into vendor/ and fonts into fonts/."""
+    for script, folder in _VENDORED.items():
+        click.echo(run_node([script, str(root / "docs" / "assets" / folder)], root / _WEB, find_node()), nl=False)
 
 
 @main.command(name="schemas")

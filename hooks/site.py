@@ -21,7 +21,7 @@ from hooks.pages.navigation import navigation
 from hooks.pages.sharing import linked_data
 from hooks.policy import with_policy
 from hooks.report import as_text
-from hooks.theme import ThemeChanged, with_own_search_worker
+from hooks.theme import ThemeChanged, valid, with_own_search_worker
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -163,8 +163,8 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 
 def _secured(page: str) -> str:
-    """``mkdocs serve`` reloads pages by an inline script of its own, which no policy would let run."""
-    return page if _command["name"] == "serve" else with_policy(page)
+    """The page in valid HTML, with its policy, which the inline script of ``mkdocs serve`` could not live with."""
+    return valid(page) if _command["name"] == "serve" else with_policy(valid(page))
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

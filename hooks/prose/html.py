@@ -117,7 +117,7 @@ class _Renderer(RendererHTML):
         return escapeHtml(tokens[idx].content)
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return '<div class="table" tabindex="0"><table>\n'
+        return '<div class="table" tabindex="0"><table class="table__all">\n'
 
     def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return "</table></div>\n"
