@@ -15,7 +15,7 @@ from hooks.prose import html, inert
 
 _TABLE = re.compile(r"^-+(?:\+-+)*$", re.MULTILINE)
 """The line under a result's heading."""
-_FITS = 36
+_FITS = 26
 """Characters that a column has room for on a narrow screen: a longer table must be scrolled, by keyboard too."""
 _MOST = 3
 """Sessions that can be told apart side by side."""
