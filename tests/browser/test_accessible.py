@@ -13,10 +13,10 @@ from tests.browser.visit import Visit, visit
 
 WIDTHS = (360, 768, 1280)
 SMALL = """() => {
-  const grown = element => {
-    const before = getComputedStyle(element, "::before");
-    return before.position === "absolute" ? parseFloat(before.height) || 0 : 0;
-  };
+  const grown = element => Math.max(...["::before", "::after"].map(name => {
+    const part = getComputedStyle(element, name);
+    return part.position === "absolute" ? parseFloat(part.height) || 0 : 0;
+  }));
   return [...document.querySelectorAll("a, button, summary, input, select")].filter(element => {
     if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
     if (getComputedStyle(element).display === "inline" || element.closest(".md-toggle")) return false;

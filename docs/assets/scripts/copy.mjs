@@ -16,4 +16,10 @@ function addButtons() {
   });
 }
 
+/** The sign beside a heading copies the link that it follows. */
+function copyLinks() {
+  for (const link of document.querySelectorAll("a.headerlink")) link.dataset.clipboardText = link.href;
+}
+
 document$.subscribe(addButtons);
+document$.subscribe(copyLinks);

@@ -18,7 +18,7 @@ class QuestionFilters extends HTMLElement {
     if (!this.items.length) return;
     for (const [name, value] of new URLSearchParams(location.search)) this.set(name, value);
     this.form.addEventListener("change", () => this.narrow());
-    this.form.addEventListener("reset", () => queueMicrotask(() => this.narrow()));
+    this.form.addEventListener("reset", () => setTimeout(() => this.narrow())); // the fields are reset after the event
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.hidden = false;
     if (this.chosen().length) this.narrow();
