@@ -43,7 +43,7 @@ def test_the_heading_above_a_layer_opens_it_too(tab: Visit) -> None:
 def test_every_layer_has_a_name_of_its_own(tab: Visit) -> None:
     for address in (QUESTION, "topics/transactions/", "questions/design-a-notification-system/"):
         tab.open(address)
-        names = tab.page.locator("article summary").all_inner_texts()
+        names = tab.page.locator("article summary").all_text_contents()
         assert len(names) == len(set(names)) > 2
 
 
@@ -92,7 +92,9 @@ def test_a_link_to_a_layer_is_copied_from_its_heading_and_opens_it(tab: Visit, h
 
 def test_a_program_is_copied_whole(tab: Visit) -> None:
     tab.open(f"{QUESTION}#answer")
-    tab.page.locator(".demo").first.get_by_title("Copy to clipboard").first.click()
+    program = tab.page.locator(".demo").first
+    program.get_by_text("The program").click()
+    program.get_by_title("Copy to clipboard").click()
     expect(tab.page.get_by_text("Copied to clipboard")).to_be_visible()
     copied: str = tab.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("-- two sessions, Read Committed")

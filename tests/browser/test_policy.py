@@ -48,6 +48,7 @@ def test_pages_change_without_a_load_and_everything_still_works(browser: Browser
         tab.page.wait_for_url("**/questions/write-skew/")
         tab.page.get_by_role("button", name="Open all layers").click()
         assert tab.page.locator("details.answer:not([open])").count() == 0
+        tab.page.locator(".demo").first.get_by_text("The program").click()
         expect(tab.page.locator(".demo .md-code__button").first).to_be_visible()
         _through_the_list(tab)
         assert tab.page.evaluate("window.kept")

@@ -1,6 +1,6 @@
 /** A button on every block of code; the theme's script copies what it points at. Its own buttons are unnamed landmarks. */
 function addButtons() {
-  document.querySelectorAll(".md-typeset pre > code").forEach((code, place) => {
+  document.querySelectorAll(".md-typeset pre:not(.no-copy pre) > code").forEach((code, place) => {
     if (code.parentElement.querySelector(".md-code__nav")) return;
     code.id ||= `code-${place}`;
     const button = document.createElement("button");
