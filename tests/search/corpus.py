@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from hooks.model.words import Asked, Kind, Level
+from hooks.model.words import Kind, Level
 from hooks.search import Row, Sort
 
 _NEW_WORD = 0.03
@@ -43,7 +43,6 @@ def _question(writer: _Writer, number: int, real: Sequence[Row]) -> Row:
         names=tuple(writer.name() for _ in model.names),
         level=writer.chance.choice(list(Level)),
         kind=writer.chance.choice(list(Kind)),
-        asked=writer.chance.choice(list(Asked)),
     )
 
 
