@@ -15,8 +15,9 @@ const CHIPS = 12;
  * @param {HTMLElement} dialog
  * @param {EventTarget} theme what the theme takes for the worker
  * @param {Worker} worker
+ * @param {boolean} entered whether Enter was pressed before this could hear it
  */
-export function begin(dialog, theme, worker) {
+export function begin(dialog, theme, worker, entered) {
   const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (dialog.querySelector(selector));
   const input = /** @type {HTMLInputElement} */ (part("[data-md-component=search-query]"));
   const [meta, choices, failure] = [part(".md-search-result__meta"), part(".found__choices"), part(".found__failed")];
@@ -25,7 +26,6 @@ export function begin(dialog, theme, worker) {
   const hint = meta.textContent ?? "";
   /** @type {Filters} */
   let filters = {};
-  let entered = false;
 
   const questions = asking(worker, { answered, failed: () => show({ failed: true }) });
   const again = () => questions.ask(input.value, filters, ROWS);

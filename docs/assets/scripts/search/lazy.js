@@ -36,13 +36,24 @@
     }
   );
 
+  let entered = false;
+  const early = (/** @type {KeyboardEvent} */ event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    event.stopPropagation();
+    entered = true;
+  };
   const begin = () => {
     dialog.removeEventListener("focusin", begin);
     toggle.removeEventListener("change", begin);
     import(String(new URL("dialog.mjs", here)))
-      .then((module) => module.begin(dialog, late, new Native(new URL("worker.js", here))))
+      .then((module) => {
+        dialog.removeEventListener("keydown", early);
+        module.begin(dialog, late, new Native(new URL("worker.js", here)), entered);
+      })
       .catch(() => dialog.querySelector(".found__failed")?.removeAttribute("hidden"));
   };
+  dialog.addEventListener("keydown", early);
   dialog.addEventListener("focusin", begin);
   toggle.addEventListener("change", begin);
 })();
