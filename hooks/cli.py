@@ -138,9 +138,13 @@ def _chosen(project: Project, ids: tuple[str, ...]) -> Iterator[Question]:
 
 
 @main.command()
+@click.option("--install", "only_install", is_flag=True, help="Only install the packages.")
 @click.pass_obj
-def vendor(root: Path) -> None:
+def vendor(root: Path, only_install: bool) -> None:  # noqa: FBT001 - click passes a flag
     """Write what the pages' scripts use from npm into docs/assets/vendor/, as locked in tools/web/."""
+    if only_install:
+        install_packages(root / _WEB, find_node())
+        return
     click.echo(run_node(["vendor.mjs", str(root / "docs" / "assets" / "vendor")], root / _WEB, find_node()), nl=False)
 
 

@@ -29,6 +29,13 @@ def grown(rows: Sequence[Row], questions: int) -> tuple[Row, ...]:
     return tuple(sorted((*rows, *more), key=lambda row: (row.sort is not Sort.QUESTION, row.topic or "")))
 
 
+def bodies(rows: Sequence[Row], words: int) -> Iterator[tuple[Row, str]]:
+    """Each row with a text of so many words, for engines that read whole pages; its own text comes first."""
+    writer = _Writer(rows)
+    for row in rows:
+        yield row, " ".join((row.text, *(writer.sentence(14) for _ in range(words // 14))))
+
+
 def _question(writer: _Writer, number: int, real: Sequence[Row]) -> Row:
     title = writer.sentence(14)
     model = real[number % len(real)]

@@ -35,5 +35,6 @@ def lay(folder: Path, rows: Sequence[Row], *, most_in_one: int) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     settings = '<script id="__config" type="application/json">{"search": "assets/scripts/search/worker.js"}</script>'
-    (folder / "index.html").write_text(f"<!doctype html>{settings}", "utf-8")
+    for name in ("index.html", "404.html"):
+        (folder / name).write_text(f"<!doctype html>{settings}", "utf-8")
     return folder

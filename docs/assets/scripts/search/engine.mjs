@@ -33,8 +33,8 @@ import { whole } from "./whole.mjs";
  *   lengths: number[][] } }} Pieces
  */
 /**
- * Where rows come from. `understand` fetches what it takes to understand a query and to rank the rows for it.
- * @typedef {{ facts: Facts, index: () => MiniSearch, understand: (typed: string) => Promise<Query>,
+ * Where rows come from. `understand` fetches what it takes to understand a query, and an index that ranks the rows for it.
+ * @typedef {{ facts: Facts, understand: (typed: string) => Promise<{ query: Query, index: MiniSearch }>,
  *   shown: (ids: number[]) => Promise<Shown[]> }} Source
  */
 /**
@@ -99,8 +99,8 @@ export class Engine {
   async search(text, filters = {}, limit = 20) {
     const typed = text.trim() && text.slice(0, LONGEST);
     if (!typed && !Object.values(filters).some((values) => values.length)) return NOTHING;
-    const query = await this.source.understand(typed);
-    const hits = typed ? rank(this.source.index(), query, this.worth) : this.#everything();
+    const { query, index } = await this.source.understand(typed);
+    const hits = typed ? rank(index, query, this.worth) : this.#everything();
     const stems = new Map(hits.map((hit) => [hit.id, hit]));
     const { ids, choices } = narrow(this.facets, [...stems.keys()], filters);
     const shown = await this.source.shown(ids.slice(0, limit));
