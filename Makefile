@@ -37,8 +37,8 @@ audit: build tools/web/node_modules ## Check every page for barriers, and measur
 relevance: build $(VENV)/test.stamp ## Tell how well the search finds what the test queries want
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.search
 
-bench: $(VENV)/test.stamp ## Measure build times and memory, as ratios in one run
-	$(BIN)/python -m tests.bench $(if $(LARGE),--large)
+bench: $(VENV)/test.stamp ## Measure build times, memory and the search, each beside others in one run
+	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.bench $(if $(LARGE),--large) $(if $(SEARCH),--search)
 
 draw: $(VENV)/test.stamp ## Draw the diagrams whose text has changed
 	$(BIN)/guide draw
@@ -68,6 +68,10 @@ tools/web/node_modules: tools/web/package-lock.json $(VENV)/test.stamp
 
 tools/draw/node_modules: tools/draw/package-lock.json $(VENV)/test.stamp
 	$(BIN)/guide draw --install
+	@touch $@
+
+tools/web/node_modules: tools/web/package-lock.json $(VENV)/test.stamp
+	$(BIN)/guide vendor --install
 	@touch $@
 
 $(VENV)/site.stamp: requirements/site.lock pyproject.toml scripts/install.sh

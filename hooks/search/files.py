@@ -8,7 +8,7 @@ from typing import Any
 
 from hooks.model.company import Company
 from hooks.model.question import Topic
-from hooks.model.words import Asked, Kind, Level
+from hooks.model.words import Kind, Level
 from hooks.prose import html
 from hooks.search.row import Row, Sort
 from hooks.search.split import split
@@ -64,7 +64,6 @@ def _facts(rows: Sequence[Row], legend: Legend) -> Columns:
         "demo": [int(row.demo) for row in rows],
         "open": [int(row.open) for row in rows],
         "part": [int("#" in row.address and row.sort is Sort.PAGE) for row in rows],
-        "asked": [list(Asked).index(row.asked) for row in rows],
     }
 
 

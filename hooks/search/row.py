@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hooks.model.words import Asked, Kind, Level
+from hooks.model.words import Kind, Level
 
 
 class Sort(StrEnum):
@@ -41,4 +41,3 @@ class Row:
     companies: tuple[str, ...] = ()
     demo: bool = False
     open: bool = False
-    asked: Asked = Asked.SOMETIMES

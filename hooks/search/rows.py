@@ -47,7 +47,6 @@ def _question(view: View, question: Question) -> Row:
         companies=tuple(company.slug for company in view.companies_of.get(question.slug, ())),
         demo=bool(question.programs),
         open=question.answer is None,
-        asked=question.asked,
     )
 
 

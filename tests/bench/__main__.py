@@ -1,4 +1,4 @@
-"""Build times and memory beside plain MkDocs, measured in one run: ``make bench``, with LARGE=1 also at 10,000.
+"""Build times, memory and the search beside plain MkDocs, in one run: ``make bench``, with LARGE=1 also at 10,000.
 
 Ratios are what counts; seconds are this machine's on this day.
 """
@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.bench import corpus, plain
+from tests.bench import corpus, plain, search
 from tests.bench.measure import Cost, build, until_served
 
 _SIZES = (400, 2_000)
@@ -31,10 +31,12 @@ def main() -> None:
     """Make the corpora, build each in turn, and print what came of it."""
     options = argparse.ArgumentParser(prog="make bench", description=__doc__)
     options.add_argument("--large", action="store_true", help="also 10,000 questions, our build only")
-    large = options.parse_args().large
+    options.add_argument("--search", action="store_true", help="only the search")
+    chosen = options.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="guide-bench-"))
     try:
-        for line in _report(folder, large=large):
+        lines = search.report(folder) if chosen.search else _report(folder, large=chosen.large)
+        for line in lines:
             sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
     finally:
@@ -55,6 +57,7 @@ def _report(folder: Path, *, large: bool) -> Iterator[str]:
         cost = build(folder / "large")
         yield _row(_LARGE, "ours, cold", cost)
         yield _verdict("10,000 / 2,000", cost.wall / cold[_SIZES[-1]].wall)
+    yield from search.report(folder)
 
 
 def _compare(folder: Path, size: int) -> dict[str, Cost]:

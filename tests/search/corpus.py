@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from hooks.model.words import Asked, Kind, Level
+from hooks.model.words import Kind, Level
 from hooks.search import Row, Sort
 
 _NEW_WORD = 0.03
@@ -29,6 +29,13 @@ def grown(rows: Sequence[Row], questions: int) -> tuple[Row, ...]:
     return tuple(sorted((*rows, *more), key=lambda row: (row.sort is not Sort.QUESTION, row.topic or "")))
 
 
+def bodies(rows: Sequence[Row], words: int) -> Iterator[tuple[Row, str]]:
+    """Each row with a text of so many words, for engines that read whole pages; its own text comes first."""
+    writer = _Writer(rows)
+    for row in rows:
+        yield row, " ".join((row.text, *(writer.sentence(14) for _ in range(words // 14))))
+
+
 def _question(writer: _Writer, number: int, real: Sequence[Row]) -> Row:
     title = writer.sentence(14)
     model = real[number % len(real)]
@@ -43,7 +50,6 @@ def _question(writer: _Writer, number: int, real: Sequence[Row]) -> Row:
         names=tuple(writer.name() for _ in model.names),
         level=writer.chance.choice(list(Level)),
         kind=writer.chance.choice(list(Kind)),
-        asked=writer.chance.choice(list(Asked)),
     )
 
 

@@ -2,7 +2,7 @@
 
 import { written } from "./address.mjs";
 import { asking } from "./asking.mjs";
-import { chips, element, help, replace, row, summary } from "./results.mjs";
+import { chips, element, help, replace, row, SITE, summary } from "./results.mjs";
 
 /** @typedef {import("./engine.mjs").Result} Result */
 /** @typedef {import("./facets.mjs").Filters} Filters */
@@ -15,17 +15,17 @@ const CHIPS = 12;
  * @param {HTMLElement} dialog
  * @param {EventTarget} theme what the theme takes for the worker
  * @param {Worker} worker
+ * @param {boolean} entered whether Enter was pressed before this could hear it
  */
-export function begin(dialog, theme, worker) {
+export function begin(dialog, theme, worker, entered) {
   const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (dialog.querySelector(selector));
   const input = /** @type {HTMLInputElement} */ (part("[data-md-component=search-query]"));
   const [meta, choices, failure] = [part(".md-search-result__meta"), part(".found__choices"), part(".found__failed")];
   const [helping, list] = [part(".found__help"), part(".md-search-result__list")];
-  const where = { site: new URL(dialog.dataset.site ?? "", location.href), propose: dialog.dataset.propose ?? "" };
+  const propose = dialog.dataset.propose ?? "";
   const hint = meta.textContent ?? "";
   /** @type {Filters} */
   let filters = {};
-  let entered = false;
 
   const questions = asking(worker, { answered, failed: () => show({ failed: true }) });
   const again = () => questions.ask(input.value, filters, ROWS);
@@ -43,8 +43,8 @@ export function begin(dialog, theme, worker) {
     failure.hidden = !failed;
     meta.textContent = (result && summary(result, query)) || (failed ? "" : hint);
     replace(choices, chips((result?.choices ?? []).slice(0, CHIPS), filters, choose));
-    helping.replaceChildren(...(nothing ? help(result, query, where) : []));
-    list.replaceChildren(...(result?.items ?? []).map(([item]) => row(item, where.site)), ...more(result, query));
+    helping.replaceChildren(...(nothing ? help(result, query, propose) : []));
+    list.replaceChildren(...(result?.items ?? []).map(([item]) => row(item)), ...more(result, query));
   }
 
   /**
@@ -53,7 +53,7 @@ export function begin(dialog, theme, worker) {
    */
   function more(result, query) {
     if (!result || result.total <= ROWS) return [];
-    const address = new URL("search/", where.site);
+    const address = new URL("search/", SITE);
     address.search = written(query, filters);
     const words = `All ${result.total.toLocaleString("en")} on a page of their own`;
     return [element("li", { class: "found__more" }, element("a", { href: address.href }, words))];
@@ -67,7 +67,10 @@ export function begin(dialog, theme, worker) {
 
   function follow() {
     entered = false;
-    list.querySelector("a")?.click();
+    const first = list.querySelector("a");
+    if (!first) return;
+    first.click();
+    input.blur(); // the page may be exchanged without a load, and then "/" must open the dialog again
   }
 
   theme.addEventListener("asked", again);

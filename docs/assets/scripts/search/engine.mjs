@@ -21,7 +21,7 @@ import { whole } from "./whole.mjs";
 /**
  * What is known of every row without fetching it.
  * @typedef {{ sort: number[], topic: number[], level: number[], kind: number[], companies: number[][],
- *   demo: number[], open: number[], asked: number[], part: number[] }} Facts
+ *   demo: number[], open: number[], part: number[] }} Facts
  */
 /** @typedef {{ address: string, title: string, text: string }} Shown */
 /**
@@ -33,8 +33,8 @@ import { whole } from "./whole.mjs";
  *   lengths: number[][] } }} Pieces
  */
 /**
- * Where rows come from. `understand` fetches what it takes to understand a query and to rank the rows for it.
- * @typedef {{ facts: Facts, index: () => MiniSearch, understand: (typed: string) => Promise<Query>,
+ * Where rows come from. `understand` fetches what it takes to understand a query, and an index that ranks the rows for it.
+ * @typedef {{ facts: Facts, understand: (typed: string) => Promise<{ query: Query, index: MiniSearch }>,
  *   shown: (ids: number[]) => Promise<Shown[]> }} Source
  */
 /**
@@ -50,7 +50,6 @@ import { whole } from "./whole.mjs";
 const VERSION = 1;
 const LONGEST = 200;
 const SORTS = { question: 1, company: 1, plan: 0.8, page: 0.7, topic: 0.65, stage: 0.6, demo: 0.5, term: 0.3 };
-const ASKED = [1.06, 1, 0.96];
 const OPEN = 0.92;
 const PART = 0.65;
 /** @type {Result} */
@@ -86,9 +85,9 @@ export class Engine {
 
   /** @param {number} id */
   #worth(id) {
-    const { sort, open, asked, part } = this.source.facts;
+    const { sort, open, part } = this.source.facts;
     const name = /** @type {keyof typeof SORTS} */ (this.legend.sorts[sort[id]]);
-    return SORTS[name] * ASKED[asked[id]] * (open[id] ? OPEN : 1) * (part[id] ? PART : 1);
+    return SORTS[name] * (open[id] ? OPEN : 1) * (part[id] ? PART : 1);
   }
 
   /**
@@ -100,8 +99,8 @@ export class Engine {
   async search(text, filters = {}, limit = 20) {
     const typed = text.trim() && text.slice(0, LONGEST);
     if (!typed && !Object.values(filters).some((values) => values.length)) return NOTHING;
-    const query = await this.source.understand(typed);
-    const hits = typed ? rank(this.source.index(), query, this.worth) : this.#everything();
+    const { query, index } = await this.source.understand(typed);
+    const hits = typed ? rank(index, query, this.worth) : this.#everything();
     const stems = new Map(hits.map((hit) => [hit.id, hit]));
     const { ids, choices } = narrow(this.facets, [...stems.keys()], filters);
     const shown = await this.source.shown(ids.slice(0, limit));

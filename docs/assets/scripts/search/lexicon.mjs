@@ -30,7 +30,7 @@ export class Lexicon {
     const known = this.knows(word);
     if (known) found.set(stem(word), 1);
     if (typing || !known) this.#complete(word, known ? 0.5 : 0.9, found);
-    if (!found.size) this.#correct(word, typing, found);
+    if (!found.size) this.#correct(word, found);
     return found;
   }
 
@@ -63,18 +63,16 @@ export class Lexicon {
 
   /**
    * @param {string} word
-   * @param {boolean} typing
    * @param {Weights} found
    */
-  #correct(word, typing, found) {
+  #correct(word, found) {
     if (word.length < 4) return;
     const most = word.length < 8 ? 1 : 2;
     /** @type {[string, number][]} */
     const near = [];
     for (const other of this.words) {
-      let away = distance(word, other, most);
-      if (typing && other.length > word.length + 1) away = 0.5 + distance(word, other.slice(0, word.length), most);
-      if (away <= most + 0.5) near.push([other, away]);
+      const away = distance(word, other, most);
+      if (away <= most) near.push([other, away]);
     }
     near.sort((a, b) => a[1] - b[1]);
     for (const [other, away] of near.slice(0, MOST)) {

@@ -1,4 +1,4 @@
-/** The page of the search, `/search/?q=…`: the same worker, more room. */
+/** The page of the search, `/search/?q=…`: the same worker, more room. Begins anew each time the page is opened. */
 
 import { read, written } from "./address.mjs";
 import { asking } from "./asking.mjs";
@@ -6,6 +6,7 @@ import { chips, element, help, replace, row, summary } from "./results.mjs";
 
 /** @typedef {import("./engine.mjs").Result} Result */
 /** @typedef {import("./facets.mjs").Choice} Choice */
+/** @typedef {import("./facets.mjs").Filters} Filters */
 
 const ROWS = 20;
 const TITLES = /** @type {Record<string, string>} */ ({
@@ -16,71 +17,76 @@ const TITLES = /** @type {Record<string, string>} */ ({
   topic: "Topic",
 });
 
-const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
-const finder = part(".finder");
-const input = /** @type {HTMLInputElement} */ (part(".finder input"));
-const [meta, choices, failure] = [part(".finder__meta"), part(".finder__choices"), part(".found__failed")];
-const [helping, list, next] = [part(".found__help"), part(".finder__list"), part(".finder__next")];
-const { search } = JSON.parse(part("#__config").textContent ?? "");
-const where = { site: new URL(finder.dataset.site ?? "", location.href), propose: finder.dataset.propose ?? "" };
+/** @type {Worker | undefined} */
+let worker;
 
-const hint = meta.textContent ?? "";
+/** @param {HTMLFormElement} finder */
+function begin(finder) {
+  const place = /** @type {HTMLElement} */ (finder.parentElement);
+  const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (place.querySelector(selector));
+  const input = /** @type {HTMLInputElement} */ (part("#finder-query"));
+  const [meta, choices, failure] = [part(".finder__meta"), part(".finder__choices"), part(".found__failed")];
+  const [helping, list, next] = [part(".found__help"), part(".finder__list"), part(".finder__next")];
+  const propose = finder.dataset.propose ?? "";
+  const hint = meta.textContent ?? "";
+  let { query, filters } = read(finder.dataset.asked ?? location.search);
+  let limit = ROWS;
 
-let { filters } = read(location.search);
-let limit = ROWS;
-const questions = asking(new Worker(search), { answered: show, failed: () => show(undefined) });
+  worker?.terminate();
+  worker = new Worker(new URL("worker.js", import.meta.url));
+  const questions = asking(worker, { answered: show, failed: () => show(undefined) });
 
-function again() {
-  const address = written(input.value.trim(), filters);
-  history.replaceState(null, "", address ? `?${address}` : location.pathname);
-  questions.ask(input.value, filters, limit);
-}
+  function again() {
+    const address = written(input.value.trim(), filters);
+    history.replaceState(history.state, "", address ? `?${address}` : location.pathname);
+    questions.ask(input.value, filters, limit);
+  }
 
-/** @param {Result | undefined} result */
-function show(result) {
-  const query = input.value.trim();
-  failure.hidden = Boolean(result);
-  meta.textContent = result ? summary(result, query) || hint : "";
-  replace(choices, groups(result?.choices ?? []));
-  helping.replaceChildren(...(result && query && !result.total ? help(result, query, where) : []));
-  list.replaceChildren(element("ol", {}, ...(result?.items ?? []).map(([item]) => row(item, where.site))));
-  next.hidden = !result || result.total <= limit;
-}
+  /** @param {Result | undefined} result */
+  function show(result) {
+    const said = input.value.trim();
+    failure.hidden = Boolean(result);
+    meta.textContent = result ? summary(result, said) || hint : "";
+    replace(choices, groups(result?.choices ?? []));
+    helping.replaceChildren(...(result && said && !result.total ? help(result, said, propose) : []));
+    list.replaceChildren(element("ol", {}, ...(result?.items ?? []).map(([item]) => row(item))));
+    next.hidden = !result || result.total <= limit;
+  }
 
-/** @param {Choice[]} given */
-function groups(given) {
-  return Object.entries(TITLES).flatMap(([facet, title]) => {
-    const mine = given.filter((choice) => choice.facet === facet);
-    if (!mine.length) return [];
-    return [element("div", { class: "chips", role: "group", "aria-label": title }, ...chips(mine, filters, choose))];
+  /** @param {Choice[]} given */
+  function groups(given) {
+    return Object.entries(TITLES).flatMap(([facet, title]) => {
+      const mine = given.filter((choice) => choice.facet === facet);
+      if (!mine.length) return [];
+      return [element("div", { class: "chips", role: "group", "aria-label": title }, ...chips(mine, filters, choose))];
+    });
+  }
+
+  /** @param {Filters} chosen */
+  function choose(chosen) {
+    filters = chosen;
+    limit = ROWS;
+    again();
+  }
+
+  finder.addEventListener("submit", (event) => {
+    event.preventDefault();
+    again();
   });
-}
-
-/** @param {typeof filters} chosen */
-function choose(chosen) {
-  filters = chosen;
-  limit = ROWS;
+  input.addEventListener("input", () => {
+    limit = ROWS;
+    again();
+  });
+  next.addEventListener("click", () => {
+    limit += ROWS;
+    again();
+  });
+  input.value = query;
   again();
 }
 
-finder.addEventListener("submit", (event) => {
-  event.preventDefault();
-  again();
-});
-input.addEventListener("input", () => {
-  limit = ROWS;
-  again();
-});
-next.addEventListener("click", () => {
-  limit += ROWS;
-  again();
-});
-
-input.value = read(location.search).query;
-again();
-// The theme's keys for the search, whose dialog this page is without.
-/** @type {any} */ (window).keyboard$?.subscribe((/** @type {{ mode: string, type: string, claim: () => void }} */ key) => {
-  if (key.mode !== "global" || !["/", "f", "s"].includes(key.type)) return;
-  input.select();
-  key.claim();
+// The theme's: now, and after each page it exchanges without a load.
+/** @type {any} */ (window).document$.subscribe(() => {
+  const finder = /** @type {HTMLFormElement | null} */ (document.querySelector(".finder"));
+  if (finder) begin(finder);
 });

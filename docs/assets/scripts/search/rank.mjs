@@ -13,7 +13,7 @@ export const FIELDS = ["main", "near", "far", "title", "names", "also", "topic",
 const BOOST = { main: 6, near: 4, far: 2.5, title: 3, names: 3, also: 1.5, topic: 1, text: 1 };
 const BM25 = { k: 1.2, b: 0.5, d: 0.5 };
 const NEAR = 3;
-const NAME = "=";
+export const NAME = "=";
 const BREAK = "\n";
 const WORST = 0.12;
 const WEAK = 0.3;

@@ -5,6 +5,9 @@
 /** @typedef {import("./facets.mjs").Choice} Choice */
 /** @typedef {import("./facets.mjs").Filters} Filters */
 
+/** The site's root. */
+export const SITE = new URL("../../../", import.meta.url);
+
 const SORTS = /** @type {Record<string, string>} */ ({
   company: "company",
   demo: "program",
@@ -41,11 +44,8 @@ function nodes(html) {
   });
 }
 
-/**
- * @param {Item} item
- * @param {URL} site
- */
-export function row(item, site) {
+/** @param {Item} item */
+export function row(item) {
   const facts = [
     ...(SORTS[item.sort] ? [element("span", { class: "badge" }, SORTS[item.sort])] : []),
     ...(item.open ? [element("span", { class: "badge badge--open" }, "wanted")] : []),
@@ -59,7 +59,7 @@ export function row(item, site) {
     ...(item.text ? [element("p", { class: "found__text" }, ...nodes(item.text))] : []),
     element("p", { class: "found__facts" }, ...facts),
   );
-  const link = element("a", { class: "md-search-result__link", href: new URL(item.location, site).href }, article);
+  const link = element("a", { class: "md-search-result__link", href: new URL(item.location, SITE).href }, article);
   return element("li", { class: "md-search-result__item" }, link);
 }
 
@@ -109,14 +109,14 @@ export function summary({ total, missing }, query) {
  * What to do where nothing was found.
  * @param {Result} result
  * @param {string} query
- * @param {{ site: URL, propose: string }} where
+ * @param {string} propose the beginning of an address
  * @returns {Node[]}
  */
-export function help({ nearest }, query, { site, propose }) {
+export function help({ nearest }, query, propose) {
   const topics = nearest.map(({ location, title }) =>
-    element("li", {}, element("a", { href: new URL(location, site).href }, title)),
+    element("li", {}, element("a", { href: new URL(location, SITE).href }, title)),
   );
-  const address = propose ? `${propose}${encodeURIComponent(shortened(query))}` : new URL("contribute/", site).href;
+  const address = propose ? `${propose}${encodeURIComponent(shortened(query))}` : new URL("contribute/", SITE).href;
   return [
     element("p", {}, "The nearest topics are:"),
     element("ul", {}, ...topics),

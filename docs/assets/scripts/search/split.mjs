@@ -3,7 +3,7 @@
 import MiniSearch from "../../vendor/minisearch.mjs";
 import { Lexicon } from "./lexicon.mjs";
 import { understand } from "./query.mjs";
-import { FIELDS, OPTIONS } from "./rank.mjs";
+import { FIELDS, NAME, OPTIONS } from "./rank.mjs";
 import { meaning, plainWords, stem } from "./words.mjs";
 
 /** @typedef {import("./engine.mjs").Pieces} Pieces */
@@ -21,42 +21,48 @@ const MOST_FILES = 3;
  */
 export function split(data, fetched) {
   const { folder, starts, block, lengths } = data.split;
+  const averages = lengths.map((column) => column.reduce((sum, length) => sum + length, 0) / column.length);
   const piece = remembered((/** @type {string} */ name) => fetched(`${folder}/${name}`));
   /** @type {Set<number>} */
   const held = new Set();
-  /** @type {Terms} */
-  const terms = {};
-  let lexicon = new Lexicon([]);
-  /** @type {string[] | undefined} */
-  let everyWord;
-  const empty = emptyIndex(lengths);
-  let index = MiniSearch.loadJS({ ...empty, index: [] }, OPTIONS);
+  /** @type {Map<string, number[][][]>} by stem, the fields of each term that has it */
+  const entries = new Map();
+  /** @type {string[]} */
+  const words = [];
+  let lexicon = new Lexicon(words);
+  let complete = false;
 
-  /** @param {Iterable<string>} words */
-  async function hold(words) {
-    const wanted = [...words].flatMap((word) => filesFor(word, starts)).filter((file) => !held.has(file));
-    if (!wanted.length) return;
-    const files = [...new Set(wanted)];
-    for (const found of await Promise.all(files.map((file) => piece(`terms-${file}.json`)))) Object.assign(terms, found);
+  /** @param {Iterable<string>} wanted */
+  async function hold(wanted) {
+    const files = [...new Set([...wanted].flatMap((word) => filesFor(word, starts)))].filter((file) => !held.has(file));
+    for (const found of await Promise.all(files.map((file) => piece(`terms-${file}.json`)))) take(found);
     for (const file of files) held.add(file);
-    index = MiniSearch.loadJS({ ...empty, index: stemmed(terms) }, OPTIONS);
-    if (!everyWord) lexicon = new Lexicon(Object.keys(terms).filter((term) => !term.startsWith("=")));
+    if (files.length && !complete) lexicon = new Lexicon(words);
+  }
+
+  /** @param {Terms} found */
+  function take(found) {
+    for (const [term, fields] of Object.entries(found)) {
+      const key = OPTIONS.processTerm(term);
+      entries.set(key, [...(entries.get(key) ?? []), fields]);
+      if (!term.startsWith(NAME)) words.push(term);
+    }
   }
 
   return {
     facts: data.facts,
-    index: () => /** @type {any} */ (index),
     async understand(typed) {
-      const words = meaning(plainWords(typed));
-      await hold([...words, ...words.slice(1).map((word, place) => words[place] + word)]);
+      const said = meaning(plainWords(typed));
+      await hold([...said, ...said.slice(1).map((word, place) => said[place] + word)]);
       let query = understand(typed, lexicon);
-      if (query.missing.length && !everyWord) {
-        everyWord = /** @type {string[]} */ (await piece("words.json"));
-        lexicon = new Lexicon(everyWord);
+      if (query.missing.length && !complete) {
+        lexicon = new Lexicon(await piece("words.json"));
+        complete = true;
+        query = understand(typed, lexicon);
       }
-      query = understand(typed, lexicon);
       await hold(query.words.flatMap((word) => [...word.stems.keys()]));
-      return query;
+      const terms = new Set([...query.words.flatMap((word) => [...word.stems.keys()]), ...query.names.keys()]);
+      return { query, index: indexOf(terms, entries, lengths, averages) };
     },
     async shown(ids) {
       const blocks = await Promise.all(ids.map((id) => piece(`rows-${Math.floor(id / block)}.json`)));
@@ -83,46 +89,49 @@ function filesFor(word, starts) {
 }
 
 /**
- * Forms of one word counted together, as the library writes an index down.
- * @param {Terms} terms
+ * An index of a few terms only, as the library writes one down; it counts all rows.
+ * @param {Set<string>} stems
+ * @param {Map<string, number[][][]>} entries
+ * @param {number[][]} lengths by field, how many terms each row has
+ * @param {number[]} averages of them
+ * @returns {any}
  */
-function stemmed(terms) {
-  /** @type {Map<string, Record<string, Record<string, number>>>} */
-  const found = new Map();
-  for (const [term, fields] of Object.entries(terms)) {
-    const key = OPTIONS.processTerm(term);
-    const entry = found.get(key) ?? {};
-    found.set(key, entry);
-    for (const [field, ...steps] of fields) {
-      const rows = (entry[field] ??= {});
-      let row = -1;
-      for (const step of steps) {
-        row += step;
-        rows[row] = (rows[row] ?? 0) + 1;
-      }
-    }
-  }
-  return [...found];
+function indexOf(stems, entries, lengths, averages) {
+  const index = [...stems].flatMap((key) => (entries.has(key) ? [[key, counted(entries.get(key) ?? [])]] : []));
+  const ids = new Set(index.flatMap(([, fields]) => Object.values(fields).flatMap((rows) => Object.keys(rows))));
+  return MiniSearch.loadJS(
+    /** @type {any} */ ({
+      documentCount: lengths[0].length,
+      nextId: lengths[0].length,
+      documentIds: Object.fromEntries([...ids].map((id) => [id, Number(id)])),
+      fieldIds: Object.fromEntries(FIELDS.map((field, place) => [field, place])),
+      fieldLength: Object.fromEntries([...ids].map((id) => [id, lengths.map((column) => column[Number(id)])])),
+      averageFieldLength: averages,
+      storedFields: {},
+      dirtCount: 0,
+      serializationVersion: 2,
+      index,
+    }),
+    OPTIONS,
+  );
 }
 
 /**
- * What the library has to know of rows besides their terms.
- * @param {number[][]} lengths
+ * By field, how often each row has any of several terms.
+ * @param {number[][][]} terms
  */
-function emptyIndex(lengths) {
-  const ids = lengths[0].map((_, id) => id);
-  const average = (/** @type {number[]} */ column) => column.reduce((sum, length) => sum + length, 0) / column.length;
-  return {
-    documentCount: ids.length,
-    nextId: ids.length,
-    documentIds: Object.fromEntries(ids.map((id) => [id, id])),
-    fieldIds: Object.fromEntries(FIELDS.map((field, place) => [field, place])),
-    fieldLength: Object.fromEntries(ids.map((id) => [id, lengths.map((column) => column[id])])),
-    averageFieldLength: lengths.map(average),
-    storedFields: {},
-    dirtCount: 0,
-    serializationVersion: 2,
-  };
+function counted(terms) {
+  /** @type {Record<string, Record<string, number>>} */
+  const found = {};
+  for (const [field, ...steps] of terms.flat()) {
+    const rows = (found[field] ??= {});
+    let row = -1;
+    for (const step of steps) {
+      row += step;
+      rows[row] = (rows[row] ?? 0) + 1;
+    }
+  }
+  return found;
 }
 
 /**

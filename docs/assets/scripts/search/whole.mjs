@@ -30,8 +30,7 @@ export function whole(data) {
   const lexicon = new Lexicon(texts.flatMap((text) => tokens(text).map((token) => token.word)));
   return {
     facts,
-    index: () => /** @type {any} */ (index),
-    understand: async (typed) => understand(typed, lexicon),
+    understand: async (typed) => ({ query: understand(typed, lexicon), index: /** @type {any} */ (index) }),
     shown: async (ids) => ids.map((id) => ({ address: rows.address[id], title: rows.title[id], text: rows.text[id] })),
   };
 }

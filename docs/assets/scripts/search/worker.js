@@ -1,6 +1,7 @@
 // The worker of the search. It speaks as the theme's own: 0 set up and 1 ready, 2 a query and 3 its result. Queries may
 // carry `filters` and `limit`, and results more than the theme reads. What cannot be loaded is told, and tried again.
-// The engine and the index are fetched when the first query comes, or when it is told to set up.
+// The engine and the index are fetched when the first query comes, or when it is told to set up. A query that a newer one
+// has overtaken is answered with nothing, which nobody reads.
 
 const READY = 1;
 const QUERY = 2;
@@ -16,8 +17,12 @@ function engine() {
   return loading;
 }
 
-/** @param {{ type: number, data: unknown, filters?: import("./facets.mjs").Filters, limit?: number }} message */
-async function answer({ type, data, filters, limit }) {
+/**
+ * @param {{ type: number, data: unknown, filters?: import("./facets.mjs").Filters, limit?: number }} message
+ * @param {number} number
+ */
+async function answer({ type, data, filters, limit }, number) {
+  if (number < newest) return { type: RESULT, data: { items: [] } };
   if (type !== QUERY) {
     await engine().catch(() => {});
     return { type: READY };
@@ -30,6 +35,8 @@ async function answer({ type, data, filters, limit }) {
 }
 
 let last = Promise.resolve();
+let newest = 0;
 addEventListener("message", ({ data }) => {
-  last = last.then(async () => postMessage(await answer(data)));
+  const number = data.type === QUERY ? ++newest : Infinity;
+  last = last.then(async () => postMessage(await answer(data, number)));
 });

@@ -1,0 +1,195 @@
+"""The search in its dialog: what it fetches and when, what a row shows, what narrows, what it says when it fails."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.visit import Visit, visit
+from tests.site.building import REPO_URL
+
+INDEX = "**/search/index.json"
+LEVELS = {"junior", "mid", "senior", "staff"}
+FACETS = {"level", "topic", "kind", "company", "demo"}
+HELD = "[...document.querySelectorAll('[data-choice]')].map(chip => chip.dataset.choice.split(':')[0])"
+
+
+@pytest.fixture
+def tab(browser: Browser, home: str) -> Iterator[Visit]:
+    with visit(browser, home) as opened:
+        yield opened
+
+
+def fetched(tab: Visit) -> list[str]:
+    """Everything that was fetched for the search so far, from the site's root."""
+    names: list[str] = tab.page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
+    return sorted(name.removeprefix(tab.home) for name in names if "search" in name or "vendor" in name)
+
+
+def meta(tab: Visit) -> Locator:
+    return tab.page.locator(".md-search-result__meta")
+
+
+def chip(tab: Visit, choice: str) -> Locator:
+    return tab.page.locator(f".found__choices [data-choice='{choice}']")
+
+
+def titles(tab: Visit) -> list[str]:
+    return tab.page.locator(".found__title").all_inner_texts()
+
+
+def test_a_page_fetches_nothing_of_the_search_but_what_waits_for_it(tab: Visit) -> None:
+    tab.open("questions/lost-update/")
+    tab.page.wait_for_load_state("networkidle")
+    assert fetched(tab) == ["assets/scripts/search/lazy.js", "assets/styles/search.css"]
+
+
+def test_the_index_is_fetched_once_when_the_dialog_opens(tab: Visit) -> None:
+    tab.open("")
+    asked: list[str] = []
+    tab.page.on("request", lambda request: asked.append(request.url))
+    tab.find("cache").first.wait_for()
+    tab.page.keyboard.type(" stampede")
+    expect(meta(tab)).to_contain_text("found")
+    assert [url.removeprefix(tab.home) for url in asked if url.endswith("json")] == ["search/index.json"]
+
+
+def test_a_row_shows_topic_and_level_marks_the_words_and_begins_the_answer(tab: Visit) -> None:
+    tab.open("")
+    row = tab.find("cache stampede").first
+    expect(row.locator(".found__tag")).to_have_text(["Caching", "senior"])
+    expect(row.locator(".found__title mark")).to_have_text(["cache"])
+    expect(row.locator(".found__text")).to_contain_text("It is a cache stampede")
+    expect(row.locator(".found__text mark").first).to_be_visible()
+    expect(row.locator(".badge--proven")).to_be_visible()
+
+
+def test_an_open_question_says_that_it_is_wanted(tab: Visit, project: Path) -> None:
+    wanted = next(file for file in sorted(project.glob("data/questions/*/*")) if not (file / "answer.md").exists())
+    tab.open("")
+    row = tab.find(wanted.name.replace("-", " ")).first
+    expect(row.locator("a")).to_have_attribute("href", f"{tab.home}questions/{wanted.name}/")
+    expect(row.locator(".badge--open")).to_have_text("wanted")
+
+
+def test_every_sort_of_page_is_found(tab: Visit) -> None:
+    tab.open("")
+    sorts = {
+        "gitlab": "companies/gitlab/",
+        "two weeks": "plan/two-weeks/",
+        "glossary": "guide/glossary/",
+        "caching": "topics/caching/",
+        "on-site loop system design": "loop/#system-design",
+        "two sessions one lost deposit": "questions/lost-update/#lost-update-lost-update-sql",
+    }
+    for words, address in sorts.items():
+        tab.page.keyboard.press("/")
+        tab.page.locator(".md-search__input").fill(words)
+        expect(tab.page.locator(f".md-search-result__item a[href='{tab.home}{address}']")).to_be_visible()
+
+
+def test_chips_narrow_what_is_found_and_let_go_of_it(tab: Visit) -> None:
+    tab.open("")
+    tab.find("database").first.wait_for()
+    everything = meta(tab).inner_text()
+    senior = chip(tab, "level:senior")
+    count = senior.locator(".chip__count").inner_text()
+    senior.click()
+    expect(meta(tab)).to_have_text(f"{count} found.")
+    expect(senior).to_have_attribute("aria-pressed", "true")
+    expect(senior).to_be_focused()
+    assert {tag for tag in tab.page.locator(".found__tag").all_inner_texts() if tag in LEVELS} == {"senior"}
+    senior.click()
+    expect(meta(tab)).to_have_text(everything)
+
+
+def test_there_are_chips_for_every_facet(tab: Visit) -> None:
+    tab.open("search/?q=database")
+    expect(tab.page.locator("[data-choice]").first).to_be_visible()
+    assert set(tab.page.evaluate(HELD)) == FACETS
+
+
+def test_arrows_go_through_the_rows_and_enter_opens_one(tab: Visit) -> None:
+    tab.open("")
+    second = tab.find("isolation").nth(1).locator("a")
+    address = second.get_attribute("href")
+    assert address
+    tab.page.keyboard.press("ArrowDown")
+    tab.page.keyboard.press("ArrowDown")
+    expect(second).to_be_focused()
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url(address)
+
+
+def test_enter_before_the_answer_has_come_opens_what_comes(tab: Visit) -> None:
+    tab.open("")
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.insert_text("lost update")
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/questions/lost-update/#answer")
+
+
+def test_where_nothing_is_found_it_names_near_topics_and_the_way_to_propose_it(tab: Visit, site: Path) -> None:
+    words = "xylophone & <i>"
+    tab.open("")
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.insert_text(words)
+    expect(meta(tab)).to_have_text("Nothing found for “xylophone & <i>”.")
+    help_ = tab.page.locator("[data-md-component=search] .found__help")
+    near = [link.get_attribute("href") or "" for link in help_.locator("li a").all()]
+    assert len(near) == 3
+    assert all((site / address.removeprefix(tab.home) / "index.html").is_file() for address in near)
+    propose = help_.get_by_role("link", name="Propose this question").get_attribute("href") or ""
+    assert propose.startswith(f"{REPO_URL}/issues/new?template=question.yml&")
+    assert unquote(propose).endswith(f"={words}")
+
+
+def test_a_word_that_nothing_has_is_named(tab: Visit) -> None:
+    tab.open("")
+    tab.find("circuit breaker xylophone").first.wait_for()
+    expect(meta(tab)).to_contain_text("none with “xylophone”")
+
+
+@pytest.mark.parametrize("lost", [INDEX, "**/search/engine.mjs", "**/search/dialog.mjs", "**/vendor/minisearch.mjs"])
+def test_what_cannot_be_loaded_is_told_with_a_way_around_it(tab: Visit, lost: str) -> None:
+    tab.page.context.route(lost, lambda route: route.abort())
+    tab.open("questions/lost-update/")
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("cache")
+    failed = tab.page.locator("[data-md-component=search] .found__failed")
+    expect(failed).to_be_visible()
+    expect(failed).to_contain_text("could not be loaded")
+    failed.get_by_role("link", name="all topics").click()
+    tab.page.wait_for_url(f"{tab.home}topics/")
+
+
+def test_an_index_of_another_kind_is_told_too(tab: Visit) -> None:
+    tab.page.context.route(INDEX, lambda route: route.fulfill(json={"version": 0}))
+    tab.open("")
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("cache")
+    expect(tab.page.locator("[data-md-component=search] .found__failed")).to_be_visible()
+
+
+def test_it_tries_again_when_the_index_is_back(tab: Visit) -> None:
+    tab.page.context.route(INDEX, lambda route: route.abort())
+    tab.open("")
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("cach")
+    failed = tab.page.locator("[data-md-component=search] .found__failed")
+    expect(failed).to_be_visible()
+    tab.page.context.unroute(INDEX)
+    tab.page.keyboard.type("e")
+    expect(tab.page.locator(".md-search-result__item").first).to_be_visible()
+    expect(failed).to_be_hidden()
+
+
+def test_the_index_holds_what_its_format_says(site: Path) -> None:
+    index = json.loads((site / "search" / "index.json").read_text("utf-8"))
+    sizes = {len(column) for group in ("facts", "rows") for column in index[group].values()}
+    assert len(sizes) == 1

@@ -1,0 +1,173 @@
+"""The page of the search, searches in hostile words, and searches where pages are exchanged without a load."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.visit import Visit, visit
+from tests.site.building import SITE_URL
+
+ROW = ".finder__list li"
+HOSTILE = {
+    "long": "isolation " * 1_000,
+    "one long word": "a" * 10_000,
+    "script": "<script>window.hacked = 1</script>",
+    "image": '"><img src=x onerror="window.hacked = 1">',
+    "entities": "&lt;img src=x onerror=alert(1)&gt; &amp; &#60;",
+    "names of prototypes": "__proto__ constructor toString hasOwnProperty",
+    "patterns": r"(.*)+$ [a-z]{9999} \u{110000} %00 %",
+    "template": "{{ 7*7 }} ${7*7} {# #}",
+    "marks": "<mark>cache</mark>",
+}
+PERFORMED = "() => Boolean(window.hacked) || document.querySelectorAll('.found script, .found img').length > 0"
+
+
+def every_class() -> str:
+    """A character of every Unicode class that a form can hold."""
+    found: dict[str, str] = {}
+    for code in range(1, sys.maxunicode):
+        mark = chr(code)
+        found.setdefault(unicodedata.category(mark), mark)
+    del found["Cs"]
+    return " ".join((*found.values(), "".join(found.values()), "İ ẞ ﬁ ǅ ｃａｃｈｅ", "e\u0301" * 100, "\u202ecache"))
+
+
+@pytest.fixture
+def tab(browser: Browser, home: str) -> Iterator[Visit]:
+    with visit(browser, home) as opened:
+        yield opened
+
+
+@pytest.fixture
+def published(browser: Browser, site: Path) -> Iterator[Visit]:
+    """The site at its own address, where the theme exchanges pages without a load."""
+    with visit(browser, SITE_URL) as opened:
+
+        def answer(route: Route) -> None:
+            path = site / route.request.url.partition("?")[0].partition("#")[0].removeprefix(SITE_URL)
+            route.fulfill(path=path / "index.html" if path.is_dir() else path)
+
+        opened.page.context.route(f"{SITE_URL}**", answer)
+        yield opened
+
+
+def test_a_link_to_a_search_shows_what_it_finds(tab: Visit) -> None:
+    tab.open("search/?q=cache+stampede")
+    expect(tab.page.locator(ROW).first.locator("a")).to_have_attribute(
+        "href", f"{tab.home}questions/cache-stampede/#answer"
+    )
+    expect(tab.page.locator("#finder-query")).to_have_value("cache stampede")
+    expect(tab.page.locator(".md-search__output")).not_to_be_visible()
+    assert tab.page.url.endswith("/search/?q=cache+stampede")
+    assert tab.complaints == []
+
+
+def test_its_address_follows_words_and_choices_and_brings_them_back(tab: Visit) -> None:
+    tab.open("search/")
+    tab.page.locator("#finder-query").fill("transaction")
+    tab.page.locator("[data-choice='level:senior']").click()
+    expect(tab.page.locator("[data-choice='level:senior']")).to_have_attribute("aria-pressed", "true")
+    said = tab.page.locator(".finder__meta").inner_text()
+    assert tab.page.url.endswith("/search/?q=transaction&level=senior")
+    tab.page.reload()
+    expect(tab.page.locator(".finder__meta")).to_have_text(said)
+    expect(tab.page.locator("[data-choice='level:senior']")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_choice_without_words_lists_all_that_fit(tab: Visit) -> None:
+    tab.open("search/?level=senior")
+    expect(tab.page.locator(ROW)).to_have_count(20)
+    tab.page.locator(".finder__next").click()
+    expect(tab.page.locator(ROW).nth(20)).to_be_visible()
+
+
+def test_it_finds_the_same_as_the_dialog(tab: Visit) -> None:
+    for words in ("db locks", "deadlok", "SSE vs websocket"):
+        tab.open("")
+        first = tab.find(words).first
+        expect(first).to_be_visible()
+        found = first.locator("a").get_attribute("href") or ""
+        tab.open(f"search/?q={quote(words)}")
+        expect(tab.page.locator(ROW).first.locator("a")).to_have_attribute("href", found)
+
+
+def test_it_says_when_nothing_fits_and_when_the_index_is_lost(tab: Visit) -> None:
+    tab.open("search/?q=xylophone")
+    expect(tab.page.locator(".finder__meta")).to_have_text("Nothing found for “xylophone”.")
+    expect(tab.page.locator("article .found__help a")).to_have_count(4)
+    tab.page.context.route("**/search/index.json", lambda route: route.abort())
+    tab.open("search/?q=cache")
+    expect(tab.page.locator("article .found__failed")).to_be_visible()
+
+
+@pytest.mark.parametrize("words", [*HOSTILE.values(), every_class()], ids=[*HOSTILE, "every class"])
+def test_hostile_words_do_nothing(tab: Visit, words: str) -> None:
+    tab.open("")
+    tab.page.keyboard.press("/")
+    tab.page.locator(".md-search__input").evaluate("(field, words) => { field.value = words }", words)
+    tab.page.locator(".md-search__input").dispatch_event("input")
+    settled(tab.page, ".md-search-result__meta")
+    tab.open(f"search/?q={quote(words[:2_000])}&level={quote(words[:200])}&topic=__proto__")
+    settled(tab.page, ".finder__meta")
+
+
+def settled(page: Page, meta: str) -> None:
+    expect(page.locator(meta)).to_contain_text("ound")
+    assert not page.evaluate(PERFORMED)
+
+
+def test_after_hostile_words_it_still_answers(tab: Visit) -> None:
+    tab.open("")
+    tab.page.keyboard.press("/")
+    for words in HOSTILE.values():
+        tab.page.locator(".md-search__input").fill(words[:200])
+    tab.page.locator(".md-search__input").fill("lost update")
+    row = tab.page.locator(".md-search-result__item").first
+    expect(row).to_contain_text("Two requests read the same balance")
+    assert tab.outside == []
+    assert tab.complaints == []
+
+
+def exchange(page: Page, go: Callable[[], object]) -> None:
+    """Go to another page, and wait until the theme has closed what it closes a moment after."""
+    page.evaluate("document.getElementById('__drawer').checked = true")
+    go()
+    expect(page.locator("#__drawer")).not_to_be_checked()
+
+
+def test_it_works_on_from_page_to_page_without_a_load(published: Visit) -> None:
+    published.open("")
+    page = published.page
+    page.evaluate("window.loaded = 1")
+    exchange(page, page.locator(".md-tabs").get_by_role("link", name="Topics").click)
+    expect(published.find("lost update").first).to_be_visible()
+    exchange(page, lambda: page.keyboard.press("Enter"))
+    page.wait_for_url("**/questions/lost-update/#answer")
+    expect(page.locator("#answer")).to_be_in_viewport()
+    expect(published.find("database").first).to_be_visible()
+    page.locator(".found__more a").click()
+    page.wait_for_url("**/search/?q=*database")
+    expect(page.locator(ROW)).to_have_count(20)
+    exchange(page, page.locator(ROW).nth(3).locator("a").click)
+    page.wait_for_url(lambda url: "/search/" not in url)
+    expect(published.find("cache stampede").first).to_be_visible()
+    assert page.evaluate("window.loaded") == 1
+    assert published.complaints == []
+
+
+def test_a_failure_after_an_exchange_of_pages_still_leads_to_the_topics(published: Visit) -> None:
+    published.page.context.route("**/search/index.json", lambda route: route.abort())
+    published.open("")
+    exchange(published.page, published.page.locator(".md-tabs").get_by_role("link", name="Loop").click)
+    published.page.keyboard.press("/")
+    published.page.keyboard.type("cache")
+    link = published.page.locator("[data-md-component=search] .found__failed a")
+    expect(link).to_be_visible()
+    assert link.evaluate("link => link.href") == f"{SITE_URL}topics/"
