@@ -21,12 +21,13 @@ from hooks.rules import (
     records,
     references,
     shape,
+    slips,
     yaml,
 )
 from hooks.rules.library import LIBRARY
 from hooks.rules.registry import Rule
 
-_REGISTERED = (answers, diagrams, fences, hidden, links, lists, questions, records, references)
+_REGISTERED = (answers, diagrams, fences, hidden, links, lists, questions, records, references, slips)
 """Modules whose import adds their rules to ``LIBRARY``."""
 
 

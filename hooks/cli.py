@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -13,6 +13,8 @@ import click
 from hooks import schemas
 from hooks.check import check as check_project
 from hooks.check import within
+from hooks.commands.choosing import questions
+from hooks.commands.demo import demo
 from hooks.commands.fix import fix
 from hooks.commands.new import new
 from hooks.commands.paths import from_root
@@ -23,7 +25,6 @@ from hooks.model.question import Question
 from hooks.node import find_node
 from hooks.node import install as install_packages
 from hooks.node import run as run_node
-from hooks.project import Project
 from hooks.prose.reading import tokens_of
 from hooks.report import as_github, as_json, as_text
 
@@ -32,6 +33,7 @@ _FORMATS: dict[str, Callable[[tuple[Finding, ...]], str]] = {"github": as_github
 
 _DRAWER = Path("tools", "draw")
 _WEB = Path("tools", "web")
+_VENDORED = {"vendor.mjs": "vendor", "fonts.mjs": "fonts"}
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -47,6 +49,7 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root.resolve()
 
 
+main.add_command(demo)
 main.add_command(fix)
 main.add_command(new)
 
@@ -87,7 +90,7 @@ def draw(root: Path, ids: tuple[str, ...], only_install: bool) -> None:  # noqa:
         return
     project = check_project(root).project
     failed = False
-    for question in _chosen(project, ids):
+    for question in questions(project, ids):
         try:
             _draw(root, question)
         except (DrawError, Undrawable) as error:
@@ -108,44 +111,15 @@ def _draw(root: Path, question: Question) -> None:
 
 
 @main.command()
-@click.argument("ids", nargs=-1)
-@click.option("--record", is_flag=True, help="Write what the programs print into their records.")
-@click.pass_obj
-def demo(root: Path, ids: tuple[str, ...], record: bool) -> None:  # noqa: FBT001 - click passes a flag
-    """Run the programs of the questions IDS, or all, and compare what they print with their records.
-
-    Exit 1 if one fails, contradicts a claim, or prints something else.
-    """
-    from hooks.prove import prove  # noqa: PLC0415 - needs packages that only tests install
-
-    project = check_project(root).project
-    programs = [root / program.path for question in _chosen(project, ids) for program in question.programs]
-    failed = False
-    for outcome in prove(programs, record=record):
-        click.echo(f"{outcome.word:<9} {outcome.path.relative_to(root)}")
-        if outcome.detail:
-            click.echo(outcome.detail, err=True)
-        failed = failed or outcome.failed
-    sys.exit(1 if failed else 0)
-
-
-def _chosen(project: Project, ids: tuple[str, ...]) -> Iterator[Question]:
-    questions = project.library.questions
-    for slug in ids or questions:
-        if slug not in questions:
-            raise click.BadParameter(f"there is no question {slug!r}", param_hint="IDS")
-        yield questions[slug]
-
-
-@main.command()
 @click.option("--install", "only_install", is_flag=True, help="Only install the packages.")
 @click.pass_obj
 def vendor(root: Path, only_install: bool) -> None:  # noqa: FBT001 - click passes a flag
-    """Write what the pages' scripts use from npm into docs/assets/vendor/, as locked in tools/web/."""
+    """Write what the pages take from npm into docs/assets/: scripts into vendor/ and fonts into fonts/."""
     if only_install:
         install_packages(root / _WEB, find_node())
         return
-    click.echo(run_node(["vendor.mjs", str(root / "docs" / "assets" / "vendor")], root / _WEB, find_node()), nl=False)
+    for script, folder in _VENDORED.items():
+        click.echo(run_node([script, str(root / "docs" / "assets" / folder)], root / _WEB, find_node()), nl=False)
 
 
 @main.command(name="schemas")

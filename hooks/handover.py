@@ -76,7 +76,7 @@ class _SetAside(Preprocessor):
         }
         above = self.contents[-1]["children"] if level > 1 and self.contents else self.contents
         above.append(entry)
-        link = f'<a class="headerlink" href="#{id_}" title="Link to this section">&para;</a>'
+        link = f'<a class="headerlink" href="#{id_}" title="Link to this section">#</a>'
         return f'<h{level} id="{id_}">{html}{link}</h{level}>'
 
 

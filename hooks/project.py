@@ -12,6 +12,7 @@ from hooks.finding import Mark
 from hooks.load.fields import Leaf
 from hooks.load.layout import Role, place_of
 from hooks.load.shape import Shape
+from hooks.model.base import LONGEST, Markup
 from hooks.model.library import Library
 from hooks.model.question import Question
 from hooks.prose.reading import Prose
@@ -41,8 +42,13 @@ class Project:
 
     @cached_property
     def leaves(self) -> tuple[tuple[Shape, Leaf], ...]:
-        """Every text of every YAML file."""
-        return tuple((shape, leaf) for shape in self.shapes.values() for leaf in shape.leaves)
+        """Every text of every YAML file, without prose that is too long to be read: nothing else is told of it."""
+        every = ((shape, leaf) for shape in self.shapes.values() for leaf in shape.leaves)
+        return tuple(
+            (shape, leaf)
+            for shape, leaf in every
+            if Markup.INLINE not in leaf.marks or len(leaf.text.strip()) <= LONGEST
+        )
 
     def ids(self, role: Role) -> frozenset[str]:
         """Ids that the files with ``role`` have, broken files included."""

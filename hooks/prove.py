@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from hooks.demos.errors import DemoError
@@ -19,13 +20,16 @@ class Outcome:
     word: str
     detail: str = ""
     failed: bool = False
+    seconds: float = 0.0
 
 
 def prove(programs: Iterable[Path], *, record: bool = False) -> Iterator[Outcome]:
     """Run every program; a server is started when the first one needs it and stopped after the last."""
     with Services() as services:
         for path in programs:
-            yield _outcome(path, services, record=record)
+            began = time.monotonic()
+            outcome = _outcome(path, services, record=record)
+            yield replace(outcome, seconds=time.monotonic() - began)
 
 
 def _outcome(path: Path, services: Services, *, record: bool) -> Outcome:

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import install
+from tests.hostile.building import hostile_files as build_hostile_files
 from tests.hostile_data.building import hostile_names, hostile_texts
 from tests.site.building import Once, built, copy
 from tests.site.serving import served
@@ -67,6 +68,12 @@ def home(site: Path) -> Iterator[str]:
 def hostile(once: Once) -> Path:
     """A project whose every text is a payload, built."""
     return once("hostile", hostile_texts)
+
+
+@pytest.fixture(scope="session")
+def hostile_files(once: Once) -> Path:
+    """The project with every file of ``tests/hostile`` in it, built."""
+    return once("hostile_files", build_hostile_files)
 
 
 @pytest.fixture(scope="session")

@@ -168,14 +168,17 @@ def test_a_program_is_recorded_and_then_held_against_its_record(guide: Guide, tm
     files = {PROGRAM: SCRIPT, **added("[It](keep.py)")}
     assert guide(files, "demo", "stale-read").exit_code == 1
     assert not (tmp_path / f"{PROGRAM}.out").exists()
-    assert guide(files, "demo", "--record").output == f"recorded  {PROGRAM}\n"
+    assert guide(files, "demo", "--record").output.startswith(f"recorded  {PROGRAM}\n1 program with 1 claim in ")
     assert "old" in (tmp_path / f"{PROGRAM}.out").read_text("utf-8")
     assert guide(files, "check").output == "No findings.\n"
-    assert guide(files, "demo").output == f"holds     {PROGRAM}\n"
+    assert guide(files, "demo").output.startswith("1 program with 1 claim in ")
     result = guide({PROGRAM: SCRIPT.replace("old", "new")}, "demo")
     assert result.exit_code == 1
     assert "differs" in result.output
+    assert "-old" in result.output
     assert "+new" in result.output
+    assert "guide demo --record stale-read/keep.py" in result.output
+    assert "1 failed.\n" in result.output
 
 
 def test_a_program_that_contradicts_its_claim_fails(guide: Guide) -> None:

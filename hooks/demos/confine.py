@@ -71,10 +71,12 @@ def separate() -> bool:
     receive, send = os.pipe()
     if first := os.fork():
         os.close(send)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the script, which may be a shell
         os.waitpid(first, 0)
         _end_as(os.read(receive, 16))
     libc.prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
     if script := os.fork():
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
         os.write(send, str(os.waitpid(script, 0)[1]).encode())
         os._exit(0)
     return True
@@ -89,6 +91,7 @@ def _end_as(told: bytes) -> None:
     """End with the status, or by the signal, that ended the script."""
     status = int(told or b"9")
     if os.WIFSIGNALED(status):
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.kill(os.getpid(), os.WTERMSIG(status))
     os._exit(os.waitstatus_to_exitcode(status))
 

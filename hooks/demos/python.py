@@ -14,8 +14,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +29,15 @@ SECONDS = 10.0
 MAX_OUTPUT = 64 * 1024
 """Characters of standard output."""
 INTERPRETER = (sys.executable, "-s", "-S", "-B", "-X", "utf8")
+
+
+class Place(NamedTuple):
+    """A script in folders of its own: what to call there, and with which environment."""
+
+    script: Path
+    work: Path
+    command: tuple[str, ...]
+    environment: dict[str, str]
 
 
 class _Ran(NamedTuple):
@@ -52,18 +61,30 @@ def run_script(
         TimedOut: It, or what it started, was killed at the limit.
         TooMuchOutput: More than `MAX_OUTPUT` bytes.
     """
+    with placed(path, text, store) as place:
+        ran = _run(place, seconds)
+    printed = _clean(ran.output.replace(f"{place.script.parent}{os.sep}", ""))
+    problem = _problem(ran, place.script, claims, seconds)
+    if problem is not None:
+        problem.transcript = printed
+        raise problem
+    return printed
+
+
+@contextmanager
+def placed(path: Path, text: str, store: Valkey | None = None, *options: str) -> Iterator[Place]:
+    """A script's text with its neighbors, ready to be called behind the walls, for as long as the block lasts.
+
+    ``options`` are the interpreter's, before the script.
+    """
     with tempfile.TemporaryDirectory(prefix="demo-", ignore_cleanup_errors=True) as name:
         home = Path(name)
         script = _copy(path, text, home / "program")
         work = home / "work"
         work.mkdir()
-        ran = _run(script, work, store, seconds)
-    printed = _clean(ran.output.replace(f"{script.parent}{os.sep}", ""))
-    problem = _problem(ran, script, claims, seconds)
-    if problem is not None:
-        problem.transcript = printed
-        raise problem
-    return printed
+        confine = Path(__file__).with_name("confine.py")
+        walls = (sys.executable, "-I", "-S", "-B", str(confine), str(work), *([str(store.folder)] if store else []))
+        yield Place(script, work, (*walls, "--", *INTERPRETER, *options, str(script)), _environment(work, store))
 
 
 def _copy(path: Path, text: str, folder: Path) -> Path:
@@ -76,18 +97,15 @@ def _copy(path: Path, text: str, folder: Path) -> Path:
     return script
 
 
-def _run(script: Path, work: Path, store: Valkey | None, seconds: float) -> _Ran:
+def _run(place: Place, seconds: float) -> _Ran:
     """Run a script, and end whatever it leaves running.
 
     Output goes to files: a pipe would stay open as long as a runaway grandchild holds it.
     """
-    confine = Path(__file__).with_name("confine.py")
-    writable = [str(work), *([str(store.folder)] if store else [])]
-    command = [sys.executable, "-I", "-S", "-B", str(confine), *writable, "--", *INTERPRETER, str(script)]
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
-            command, cwd=work, env=_environment(work, store), stdin=subprocess.DEVNULL, stdout=output, stderr=errors,
-            start_new_session=True,
+            place.command, cwd=place.work, env=place.environment, stdin=subprocess.DEVNULL, stdout=output,
+            stderr=errors, start_new_session=True,
         )  # fmt: skip
         try:
             status: int | None = process.wait(seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,7 +50,8 @@ def valkey() -> Iterator[Valkey]:
         folder = Path(name)
         server = ValkeyServer(port=0, unix_socket_path=folder / _SOCKET, maxmemory=_MEMORY)
         try:
-            server.start()
+            with _deaf_children():
+                server.start()
         except ValkeyServerError as error:
             raise ServerError(0, f"Valkey did not start: {error}") from error
         try:
@@ -58,6 +60,16 @@ def valkey() -> Iterator[Valkey]:
             yield Valkey(folder, version)
         finally:
             server.stop()
+
+
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """What is started here never hears Ctrl-C, which is for us: it would end the server under a script that uses it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def client_packages() -> dict[str, Path]:

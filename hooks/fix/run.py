@@ -14,7 +14,7 @@ from hooks.finding import Finding
 from hooks.fix.canonical import canonical
 from hooks.fix.edits import edited
 from hooks.fix.text import plain, tidy, tidy_answer
-from hooks.load.files import DATA, MAX_BYTES
+from hooks.load.files import DATA, most_bytes
 from hooks.load.layout import Role, place_of
 
 _ROUNDS = 30
@@ -122,7 +122,7 @@ class _Copy:
             path = self._path(file)
             old = self._names.get(path)
             after = self._read(path)
-            before = None if old else _text(self._root / path)
+            before = None if old else _text(self._root, path)
             if after is not None and after != before:
                 yield Change(path, before, after, old)
 
@@ -130,15 +130,16 @@ class _Copy:
         return PurePosixPath(file.relative_to(self._folder).as_posix())
 
     def _read(self, path: PurePosixPath) -> str | None:
-        return _text(self._folder / path)
+        return _text(self._folder, path)
 
     def _write(self, path: PurePosixPath, text: str) -> None:
         (self._folder / path).write_text(text, "utf-8", newline="\n")
 
 
-def _text(file: Path) -> str | None:
+def _text(root: Path, path: PurePosixPath) -> str | None:
     """The file's text to the letter; None if it is none, or too large to be read."""
-    if file.is_symlink() or not file.is_file() or file.stat().st_size > MAX_BYTES:
+    file = root / path
+    if file.is_symlink() or not file.is_file() or file.stat().st_size > most_bytes(path):
         return None
     try:
         return file.read_bytes().decode("utf-8")

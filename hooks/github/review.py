@@ -11,7 +11,7 @@ from hooks.finding import Finding, Severity
 from hooks.github.comment import comment
 from hooks.github.event import Pull
 from hooks.github.tree import write_data
-from hooks.load.files import MAX_BYTES
+from hooks.load.files import most_bytes
 
 
 def review(repository: Path, pull: Pull, touched: Collection[PurePosixPath], rules: str = "") -> str:
@@ -20,7 +20,7 @@ def review(repository: Path, pull: Pull, touched: Collection[PurePosixPath], rul
         folder = Path(name)
         write_data(repository, pull.head, folder)
         findings = of_this_change(check(folder).findings, touched)
-        texts = {path: _text(folder / path) for path in {finding.path for finding in findings}}
+        texts = {path: _text(folder, path) for path in {finding.path for finding in findings}}
     readable = {path: text for path, text in texts.items() if text is not None}
     return comment(findings, readable, pull.branch, rules)
 
@@ -31,7 +31,8 @@ def of_this_change(findings: Collection[Finding], touched: Collection[PurePosixP
     return [finding for finding in findings if finding in own or finding.severity is Severity.ERROR]
 
 
-def _text(file: Path) -> str | None:
-    if file.is_symlink() or not file.is_file() or file.stat().st_size > MAX_BYTES:
+def _text(folder: Path, path: PurePosixPath) -> str | None:
+    file = folder / path
+    if file.is_symlink() or not file.is_file() or file.stat().st_size > most_bytes(path):
         return None
     return file.read_text("utf-8", errors="replace").removeprefix("\ufeff")

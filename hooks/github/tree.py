@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from hooks.load.files import DATA, MAX_BYTES
+from hooks.load.files import DATA, most_bytes
 
 _LINK = "120000"
 _MOST_FILES = 20_000
@@ -34,8 +34,8 @@ def write_data(repository: Path, commit: str, folder: Path) -> list[PurePosixPat
             file.symlink_to("nowhere")
         elif not entry.path.is_relative_to(DATA):
             file.touch()
-        elif entry.size > MAX_BYTES:
-            file.write_bytes(b" " * (MAX_BYTES + 1))
+        elif entry.size > most_bytes(entry.path):
+            file.write_bytes(b" " * (most_bytes(entry.path) + 1))
         else:
             file.write_bytes(_git(repository, "cat-file", "blob", entry.name))
         written.append(entry.path)

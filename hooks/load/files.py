@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-MAX_BYTES = 256 * 1024
 DATA = PurePosixPath("data")
+_QUESTIONS = DATA / "questions"
+_MOST, _MOST_OF_A_QUESTION = 128 * 1024, 32 * 1024
+
+
+def most_bytes(path: PurePosixPath) -> int:
+    """How large a file may be. Reading Markdown takes time by the square of its length, whoever parses it."""
+    return _MOST_OF_A_QUESTION if path.is_relative_to(_QUESTIONS) else _MOST
 
 
 @dataclass(frozen=True)
@@ -46,4 +52,4 @@ def _read(root: Path, file: Path) -> RawFile:
     if file.is_symlink() or not file.is_file():
         return RawFile(path, b"", 0, is_link=True)
     size = file.stat().st_size
-    return RawFile(path, file.read_bytes() if size <= MAX_BYTES else b"", size)
+    return RawFile(path, file.read_bytes() if size <= most_bytes(path) else b"", size)

@@ -34,7 +34,9 @@ TopicId = Annotated[Slug, Ref.TOPIC]
 StageId = Annotated[Slug, Ref.STAGE]
 PlanId = Annotated[Slug, Ref.PLAN]
 PageAddress = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$"), Ref.PAGE]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), Markup.INLINE]
+LONGEST = 2000
+"""Characters of the longest text in a data file."""
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST), Markup.INLINE]
 """Plain words with inline Markdown: emphasis, code and links; no blocks, no HTML."""
 HttpsUrl = Annotated[AnyHttpUrl, UrlConstraints(allowed_schemes=["https", "http"], max_length=500)]
 Minutes = Annotated[int, Field(ge=1, le=480)]

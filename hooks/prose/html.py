@@ -54,12 +54,17 @@ def plain(text: str) -> str:
     return words if words.isprintable() else "".join(mark for mark in words if mark.isprintable())
 
 
-def code(source: str, language: str) -> str:
-    """A highlighted block; a language nobody knows is shown as it is."""
+def highlighted(source: str, language: str) -> str:
+    """Code with its parts marked for color; a language nobody knows is left as it is."""
     try:
-        body = highlight(source, get_lexer_by_name(language), _FORMATTER)
+        return str(highlight(source, get_lexer_by_name(language), _FORMATTER))
     except ClassNotFound:
-        body = escapeHtml(source)
+        return escapeHtml(source)
+
+
+def code(source: str, language: str) -> str:
+    """A highlighted block of code."""
+    body = highlighted(source, language)
     name = f' class="language-{language}"' if re.fullmatch(r"[a-z0-9+-]+", language) else ""
     return f'<div class="highlight"><pre{name} tabindex="0"><code>{body}</code></pre></div>\n'
 
@@ -112,7 +117,7 @@ class _Renderer(RendererHTML):
         return escapeHtml(tokens[idx].content)
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return '<div class="table" tabindex="0"><table>\n'
+        return '<div class="table" tabindex="0"><table class="table__all">\n'
 
     def table_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return "</table></div>\n"

@@ -14,7 +14,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.gfm import gfm_plugin
 
 from hooks.finding import Mark
+from hooks.prose.bounded import bound
 from hooks.prose.finger import Finger
+from hooks.prose.slips import Slip, slips
 
 MORE = "<!-- more -->"
 _TAG = re.compile(
@@ -71,6 +73,7 @@ class Prose:
     html: tuple[tuple[str, Mark], ...]
     marks: tuple[tuple[str, Mark], ...]
     short_footnotes: tuple[Mark, ...]
+    slips: tuple[Slip, ...]
 
 
 class Parts(NamedTuple):
@@ -83,7 +86,7 @@ class Parts(NamedTuple):
 @cache
 def parser() -> MarkdownIt:
     """CommonMark with GitHub's extensions, and no raw HTML."""
-    markdown = MarkdownIt("commonmark", {"html": False, "linkify": False}).use(gfm_plugin)
+    markdown = bound(MarkdownIt("commonmark", {"html": False, "linkify": False}).use(gfm_plugin))
     vars(markdown)["validateLink"] = _any_link
     return markdown
 
@@ -128,6 +131,7 @@ def read_tokens(text: str, tokens: Sequence[Token]) -> Prose:
         html=tuple((tag, mark) for tag, mark in html if not _says_more(tag)),
         marks=tuple((tag, mark) for tag, mark in html if _says_more(tag)),
         short_footnotes=tuple(Finger(lines, token).find("[^") for token in footnoted),
+        slips=tuple(slips(tokens, lines)),
     )
 
 
@@ -194,6 +198,8 @@ def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
 def _links(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Link]:
     for token in tokens:
         children = token.children or []
+        if all(child.type not in ("link_open", "image") for child in children):
+            continue
         finger, alone = Finger(lines, token), _is_alone(token)
         for index, child in enumerate(children):
             if child.type == "link_open":

@@ -49,9 +49,13 @@ def _shown(example: Example, lines: str) -> Markup:
 
 
 class Start(NamedTuple):
-    """Something to be done, and where it is begun; the address is empty where the repository is not known."""
+    """Something to be done, and where it is begun; the address is empty where the repository is not known.
+
+    ``id`` and ``what`` are the question's; both are empty where one is to be proposed.
+    """
 
     words: str
+    id: str
     what: str
     address: str
 
@@ -81,7 +85,7 @@ def _cell(view: View, topic: Topic, level: Level, repository: Repository, today:
     starts = list(_starts(questions, repository, today))
     if not questions:
         title = html.plain(topic.title)
-        starts = [Start("propose", "", question_address(topic.slug, repository, f"{title}, {level}"))]
+        starts = [Start("propose", "", "", question_address(topic.slug, repository, f"{title}, {level}"))]
     answered = sum(question.answer is not None for question in questions)
     return Cell(level, answered, starts)
 
@@ -90,9 +94,9 @@ def _starts(questions: Iterable[Question], repository: Repository, today: dateti
     for question in questions:
         prompt = html.plain(question.prompt)
         if question.answer is None:
-            yield Start("answer", prompt, answer_address(question, repository))
+            yield Start("answer", question.slug, prompt, answer_address(question, repository))
         elif _is_old(question, today):
-            yield Start("check again", prompt, repository.edit_file(question.path))
+            yield Start("check again", question.slug, prompt, repository.edit_file(question.path))
 
 
 def _is_old(question: Question, today: datetime.date | None) -> bool:

@@ -25,6 +25,7 @@ from hooks.prose.reading import Prose
 from hooks.render.answer import Rendered, render
 from hooks.render.templates import fill
 
+_HANDFUL = 6
 RenderAnswer = Callable[[Question], Rendered]
 
 
@@ -144,7 +145,11 @@ class View:
         """The glossary in alphabetical order, each term after its id in the page."""
         found = self.library.guide.glossary
         terms = sorted(found.items, key=lambda term: term.term.casefold()) if found else []
-        return tuple((_id_of(term) or str(index), term) for index, term in enumerate(terms))
+        named: dict[str, Term] = {}
+        for index, term in enumerate(terms):
+            id_ = _id_of(term) or str(index)
+            named[f"{id_}--{index}" if id_ in named else id_] = term
+        return tuple(named.items())
 
     def select(
         self,
@@ -195,9 +200,10 @@ class View:
         return (row[index - 1] if index else None), (row[index + 1] if index + 1 < len(row) else None)
 
     def related(self, question: Question) -> tuple[Question, ...]:
-        """What to read next: the questions it names, then those that name it."""
+        """What to read next: the questions it names, then those that name it, up to a handful."""
         named = (*question.related, *self._naming.get(question.slug, ()))
-        return tuple(self.library.questions[slug] for slug in dict.fromkeys(named) if slug in self.library.questions)
+        found = [self.library.questions[slug] for slug in dict.fromkeys(named) if slug in self.library.questions]
+        return tuple(found[: max(_HANDFUL, len(question.related))])
 
     @cached_property
     def _naming(self) -> Mapping[str, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from hooks.finding import START, Edit, Mark, Problem
 from hooks.load.layout import Role, place_of
 from hooks.project import Project
 from hooks.prose.reading import MORE
+from hooks.prose.slips import Kind
 from hooks.prose.targets import Leads, resolve
 from hooks.rules.library import LIBRARY
 from hooks.rules.registry import Problems
@@ -92,9 +93,9 @@ def no_short_footnotes(project: Project) -> Problems:
 
 @LIBRARY.error("A006", mend=f"The short answer stands above `{MORE}`, the full answer below it.")
 def both_parts(project: Project) -> Problems:
-    """Neither the short nor the full answer is empty."""
+    """Neither the short nor the full answer is empty. Of one that is only begun, A013 tells the very lines."""
     for path, prose in project.proses.items():
-        if prose.full_words is not None:
+        if prose.full_words is not None and all(slip.kind is not Kind.HOLE for slip in prose.slips):
             for name, words in (("short", prose.short_words), ("full", prose.full_words)):
                 if words == 0:
                     yield Problem(path, START, f"the {name} answer is empty")

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from hooks.finding import START, Edit, Mark, Problem
-from hooks.load.files import MAX_BYTES, RawFile
+from hooks.load.files import RawFile, most_bytes
 from hooks.load.layout import EXAMPLES, Role, is_slug, place_of
 from hooks.rules.nearby import nearest
 from hooks.rules.registry import Problems, Rules
@@ -35,9 +35,10 @@ def utf8(file: RawFile) -> Problems:
 
 @RULES.error("F002", mend="Split it, or leave out what a reader does not need.")
 def size(file: RawFile) -> Problems:
-    """A file holds at most 256 KiB. Larger ones are not read."""
-    if file.size > MAX_BYTES:
-        yield Problem(file.path, START, f"the file has {file.size:,} bytes; at most {MAX_BYTES:,} are read")
+    """A file of a question holds at most 32 KiB, any other at most 128 KiB. Larger ones are not read."""
+    most = most_bytes(file.path)
+    if file.size > most:
+        yield Problem(file.path, START, f"the file has {file.size:,} bytes; at most {most:,} are read")
 
 
 @RULES.error("F003", mend="Save it as UTF-8 without a signature (BOM).")
@@ -118,7 +119,7 @@ def not_empty(file: RawFile) -> Problems:
     place = place_of(file.path)
     if (
         not file.is_link
-        and file.size <= MAX_BYTES
+        and file.size <= most_bytes(file.path)
         and not file.raw.strip()
         and not (place and place.role is Role.RECORD)
     ):

@@ -26,7 +26,7 @@ def nothing_hidden(project: Project) -> Problems:
     """
     for shape, leaf in project.leaves:
         text = unescape(leaf.text) if Markup.INLINE in leaf.marks else leaf.text
-        for sign in INVISIBLE.findall(text):
+        for sign in dict.fromkeys(INVISIBLE.findall(text)):
             if sign not in shape.document.text:
                 mark = shape.document.mark(*leaf.loc)
                 yield Problem(shape.document.path, mark, f"an escape stands for {_named(sign)}")

@@ -112,13 +112,16 @@ def safe_links(project: Project) -> Problems:
     for link in _links(project):
         leads = resolve(link.target, link.path).leads
         if not link.image and (leads is Leads.NOWHERE or (leads is Leads.HEADING and link.path.suffix == ".yml")):
-            said = f"the link's target is not allowed: `{link.target[:80]}`"
+            named = f"the link's target is not allowed: `{link.target[:80]}`"
+            said = named if link.target else "the link has no target"
             yield Problem(link.path, link.mark, said, *_allowed_cure(link, project))
 
 
 def _allowed_cure(link: _Link, project: Project) -> _Cure:
     """What was meant by an address of the site, a folder, or a host without its scheme."""
     folder = posixpath.join(link.path.parent, link.target)
+    if not link.target:
+        return _Cure("Put the address between the round brackets.")
     if found := re.match(r"/questions/([^/#?]+)", link.target):
         meant = next((p for p in project.files if p.name == "answer.md" and p.parent.name == found[1]), None)
     elif link.target.startswith("/"):

@@ -13,7 +13,7 @@ from hooks.project import Project
 from hooks.prose import html
 from hooks.prose.reading import WORD
 from hooks.rules.library import LIBRARY
-from hooks.rules.nearby import did_you_mean
+from hooks.rules.nearby import did_you_mean, nearest
 from hooks.rules.registry import Problems
 
 _NEEDED = (
@@ -45,14 +45,15 @@ def every_layer(project: Project) -> Problems:
     """A question that has an answer has every layer.
 
     Only ``applies_to`` may be missing where no claim depends on a version, and ``sources`` where an answer rests on
-    experience (kinds behavioral and situational).
+    experience (kinds behavioral and situational). One that is there misspelled is told by S001 alone.
     """
     for question in _answered(project):
+        misspelled = {nearest(key, _NEEDED) for key in project.shapes[question.path].unsound.difference(_NEEDED)}
         for name in _NEEDED:
             if name == "applies_to" or (name == "sources" and question.kind.value in _PERSONAL):
                 continue
             empty = not question.levels.stated() if name == "levels" else not getattr(question, name)
-            if empty and project.sound(question, name):
+            if empty and name not in misspelled and project.sound(question, name):
                 yield Problem(question.path, START, f"`{name}` is missing, and the question has an answer")
 
 

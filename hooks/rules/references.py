@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 
 from hooks.finding import Edit, Mark, Problem
 from hooks.load.layout import Role
@@ -73,10 +74,10 @@ def notretired_ids(project: Project) -> Problems:
 _SIGNS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`", "del": "~~", "s": "~~"}
 
 
-def _markdown_for(tag: str, mark: Mark, tags: Sequence[str]) -> Edit | None:
-    """What Markdown has for a tag that is closed among ``tags``; for others that they be shown as they are."""
+def _markdown_for(tag: str, mark: Mark, counts: Mapping[str, int]) -> Edit | None:
+    """What Markdown has for a tag that is closed as often as opened; others are shown as they are."""
     name = tag.strip("</>")
-    if name.lower() in _SIGNS and tags.count(f"<{name}>") == tags.count(f"</{name}>"):
+    if name.lower() in _SIGNS and counts.get(f"<{name}>", 0) == counts.get(f"</{name}>", 0):
         return Edit(mark, tag, _SIGNS[name.lower()])
     return Edit(mark, tag, f"`{tag}`", sure=False) if "`" not in tag else None
 
@@ -85,9 +86,9 @@ def _markdown_for(tag: str, mark: Mark, tags: Sequence[str]) -> Edit | None:
 def no_html(project: Project) -> Problems:
     """No raw HTML: it is shown as text, which is not what was meant."""
     for path, prose in project.proses.items():
-        tags = [tag for tag, _ in prose.html]
+        counts = Counter(tag for tag, _ in prose.html)
         for tag, mark in prose.html:
-            yield Problem(path, mark, f"raw HTML: `{tag[:40]}`", edit=_markdown_for(tag, mark, tags))
+            yield Problem(path, mark, f"raw HTML: `{tag[:40]}`", edit=_markdown_for(tag, mark, counts))
     for shape, leaf in project.leaves:
         if Markup.INLINE in leaf.marks and "<" in leaf.text:
             for tag in html_in(leaf.text):

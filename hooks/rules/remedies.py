@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from hooks.finding import Edit, Mark
 from hooks.load.quoting import quoted
@@ -15,9 +16,15 @@ _PAIRS = {'"': '"', "'": "'", "\N{LEFT DOUBLE QUOTATION MARK}": "\N{RIGHT DOUBLE
 _CLOSING = {"[": "]", "{": "}"}
 
 
+@lru_cache(maxsize=4)
+def _lines(text: str) -> list[str]:
+    """Many values of one file may have to be retyped."""
+    return text.split("\n")
+
+
 def readable(document: Document, number: int) -> Edit | None:
     """Another text for the line in which YAML could not be read, if one is found with which it can."""
-    lines = document.text.split("\n")
+    lines = _lines(document.text)
     line = lines[number - 1] if number <= len(lines) else ""
     for other, sure in (*_others(line), *_indented(line, lines[: number - 1])):
         text = "\n".join([*lines[: number - 1], other, *lines[number:]])
@@ -32,6 +39,8 @@ def _others(line: str) -> Iterator[tuple[str, bool]]:
     indent = re.match(r"\s*", line)
     if indent and "\t" in indent[0]:
         yield indent[0].replace("\t", "  ") + line[indent.end() :], True
+    if "\N{NO-BREAK SPACE}" in line:
+        yield line.replace("\N{NO-BREAK SPACE}", " "), True
     if glued := re.fullmatch(r"(\s*(?:- +)*[\w-]+:)([^\s/].*)", line):
         yield f"{glued[1]} {glued[2]}", True
     if header := re.fullmatch(r"(.*: +)[>|][+-]? +(\S.*)", line):
@@ -72,7 +81,7 @@ def _without_quotes(value: str) -> str:
 
 def retyped(document: Document, mark: Mark, wanted: str, value: object, keys: tuple[str, ...]) -> Edit | None:
     """A value in the type that its field has; ``keys`` are those that may stand there."""
-    lines = document.text.split("\n")
+    lines = _lines(document.text)
     rest = lines[mark.line - 1][mark.column - 1 :].rstrip() if mark.line <= len(lines) else ""
     match wanted, value:
         case "text", bool() | int():

@@ -20,6 +20,7 @@ _BRACKETS = f"A value that begins with [ or {{ is a list or a mapping: {_TEXT}."
 _CURES: tuple[tuple[str, str, str], ...] = (
     # part of the parser's message, what the line looks like (¦ is where it gave up), the cure
     ("cannot start any token", r"¦\t", "Indent with spaces; YAML takes no tabs."),
+    ("", r"\xa0", "A no-break space stands where a blank should be: type the blank again."),
     ("tab character", r"", "Indent with spaces; YAML takes no tabs."),
     ("cannot start any token", r"¦`", f"A value cannot begin with a backtick: {_TEXT}."),
     ("cannot start any token", r"¦@", f"A value cannot begin with @: {_TEXT}."),

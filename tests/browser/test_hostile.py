@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.visit import visit
+from tests.hostile.building import every_address
 from tests.hostile_data.payloads import PAYLOADS
 from tests.site.building import written_pages
 from tests.site.parsed import parse
@@ -65,6 +66,18 @@ def test_no_hostile_text_runs_in_search_results(browser: Browser, hostile: Path)
             assert not tab.page.evaluate(DONE), words
             assert tab.outside == [], words
             assert tab.complaints == [], words
+
+
+def test_no_hostile_file_runs(browser: Browser, hostile_files: Path) -> None:
+    there = written_pages(hostile_files / "site")
+    to_visit = [address for address in every_address() if address in there]
+    assert len(to_visit) > 200
+    with served(hostile_files / "site") as home, visit(browser, home) as tab:
+        for address in to_visit:
+            tab.open(address)
+            assert not tab.page.evaluate(DONE), address
+            assert tab.outside == [], address
+            assert tab.complaints == [], address
 
 
 def test_no_hostile_name_runs_where_findings_are_shown(browser: Browser, misnamed: Path) -> None:

@@ -13,6 +13,17 @@ from hooks.demos.services import Services
 QUESTIONS = Path(__file__).parents[2] / "data" / "questions"
 MUTATIONS = (
     ("transactions/lost-update/row-lock.sql", " FOR UPDATE;", ";"),
+    ("transactions/lost-update/version-column.sql", " AND version = current_setting('app.version')::int;", ";"),
+    (
+        "transactions/choose-an-isolation-level/serializable.sql",
+        "ISOLATION LEVEL SERIALIZABLE",
+        "ISOLATION LEVEL READ COMMITTED",
+    ),
+    (
+        "replication-and-sharding/zero-downtime-schema-change/contract.sql",
+        "DROP TRIGGER copy_total ON orders;\n",
+        "",
+    ),
     ("transactions/write-skew/serializable.sql", "ISOLATION LEVEL SERIALIZABLE", "ISOLATION LEVEL REPEATABLE READ"),
     ("resilience/circuit-breaker/breaker.py", "self.ratio * len(self.results)", "2 * len(self.results)"),
     ("api-design/idempotency-key/claim-the-key.sql", ", PRIMARY KEY (account_id, key)", ""),

@@ -10,7 +10,7 @@ from hooks.finding import Finding
 from hooks.github.comment import MARK, comment
 from hooks.model.repository import Repository
 from tests.github.goldens import holds
-from tests.rules.making import SOUND, A, Q, added, changed, findings
+from tests.rules.making import FOLDER, SOUND, A, Q, added, changed, findings
 
 BRANCH = Repository("https://github.com/octocat/guide", "patch-1")
 RULES = "https://example.org/contribute/rules/"
@@ -26,6 +26,12 @@ CASES = {
         f"{A.rsplit('/', 1)[0]}/expiry.sql": "-- claim: it is old\nSELECT true;",
         **added("[It](expiry.sql)"),
     },
+    "review-stale-record": {
+        f"{FOLDER}/expiry.sql": "-- claim: it is new\nSELECT true;",
+        f"{FOLDER}/expiry.sql.out": "PostgreSQL 18\n\nclaim holds: it is old\n",
+        **added("[It](expiry.sql)"),
+    },
+    "review-diagram": added("```mermaid\nflowchart LR\n  accTitle: T\n  accDescr: D\n  A --> B\n```"),
     "review-layers": {
         "data/questions/caching/hot-key/answer.md": SOUND[A],
     },

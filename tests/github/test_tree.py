@@ -6,7 +6,7 @@ import pytest
 
 from hooks.check import check
 from hooks.github.tree import changed, write_data
-from hooks.load.files import MAX_BYTES
+from hooks.load.files import most_bytes
 from tests.github.repositories import begun, commit_tree, committed
 from tests.rules.making import SOUND, A, Q, write
 
@@ -37,7 +37,7 @@ def test_links_lead_nowhere_and_large_files_are_not_copied(repository: Path, tmp
         {
             "data/topics/link.yml": ("120000", str(secret).encode()),
             "data/questions/caching": ("120000", b"../../../../../"),
-            "data/topics/large.yml": (FILE, b"x" * (MAX_BYTES + 5)),
+            "data/topics/large.yml": (FILE, b"x" * (most_bytes(PurePosixPath("data/topics")) + 5)),
             "docs/link.md": ("120000", str(secret).encode()),
         },
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from hooks.diagrams.fences import source_hash
-from hooks.load.files import MAX_BYTES
+from hooks.load.files import most_bytes
 from tests.rules.making import ANSWER, QUESTION
 
 FILES = Path(__file__).parent / "files"
@@ -88,6 +88,22 @@ _PATTERNS = {
     "one word": "w",
     "colons": "a: ",
     "keys": "k{n}: v\n",
+    "bare schemes": "http: ",
+    "bare addresses": "https://a.b",
+    "hosts without an end": "www._",
+    "hosts without an end behind a scheme": "http://_",
+    "link beginnings": "[a](<b",
+    "tables in lists": "- |a|\n  |-|\n",
+    "headings with links": "# [a](b)\n",
+    "alerts": "> [!NOTE]\n> a\n\n",
+    "definitions of footnotes": "[^{n}]: a\n\n",
+    "fences": "```\n",
+    "fences of python": "```python\n((\n```\n",
+    "fences of sql": "```sql\nselect (\n```\n",
+    "diagrams": "```mermaid\nflowchart LR\n  A --> B\n```\n",
+    "tasks": "- [ ] a\n",
+    "images in links": "[![a](b)](c)\n",
+    "code in strong": "**`a`**",
     "wide characters": "\N{CJK UNIFIED IDEOGRAPH-65E5}",
     "combining marks": "e\N{COMBINING ACUTE ACCENT}",
     "zero width": "\N{ZERO WIDTH SPACE}",
@@ -108,20 +124,22 @@ _PLACES = {
     "program/large.sql": ("",),
     "program/large.py": ("",),
     "record/large.sql.out": ("PostgreSQL 18\n\n",),
+    "company/large.yml": ("", "summary: ", 'summary: "', "tips:\n- "),
+    "synonyms/large.yml": ("groups:\n- [", "groups:\n- "),
 }
 
 
 def large() -> Iterator[tuple[str, Files]]:
-    """Files of nearly 256 KiB, each one pattern again and again, with a name for what they are."""
+    """Files as large as they may be, each one pattern again and again, with a name for what they are."""
     for name, beginnings in _PLACES.items():
         for pattern, text in _PATTERNS.items():
             for beginning in beginnings:
-                content = _filled(beginning, text)
+                content = _filled(beginning, text, most_bytes(PurePosixPath(list(placed(name, b""))[-1])))
                 yield f"{name} of {pattern} behind {beginning[:12]!r}", placed(name, content)
 
 
-def _filled(beginning: str, text: str) -> bytes:
-    room = MAX_BYTES - 200 - len(beginning.encode())
+def _filled(beginning: str, text: str, most: int) -> bytes:
+    room = most - 200 - len(beginning.encode())
     if "{n}" in text:
         lines = (text.replace("{n}", str(number)) for number in range(room // 12))
         return (beginning + "".join(lines)).encode()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.load.files import MAX_BYTES, RawFile, read
+from hooks.load.files import RawFile, read
 from tests.rules.making import write
 
 
@@ -43,11 +43,12 @@ def test_what_is_no_plain_file_is_not_opened(tmp_path: Path) -> None:
     assert files(tmp_path)["data/pipe.yml"].is_link
 
 
-def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
-    write(tmp_path, {"data/fits.md": b"x" * MAX_BYTES, "data/large.md": b"x" * (MAX_BYTES + 1)})
+@pytest.mark.parametrize(("folder", "most"), [("data", 131_072), ("data/questions/caching/stale-read", 32_768)])
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, folder: str, most: int) -> None:
+    write(tmp_path, {f"{folder}/fits.md": b"x" * most, f"{folder}/large.md": b"x" * (most + 1)})
     found = files(tmp_path)
-    assert len(found["data/fits.md"].raw) == MAX_BYTES
-    assert (found["data/large.md"].raw, found["data/large.md"].size) == (b"", MAX_BYTES + 1)
+    assert len(found[f"{folder}/fits.md"].raw) == most
+    assert (found[f"{folder}/large.md"].raw, found[f"{folder}/large.md"].size) == (b"", most + 1)
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_an_answer_is_begun_beside_its_question(tmp_path: Path) -> None:
 
 def test_an_answer_that_was_only_begun_does_not_pass_and_its_notes_show_nothing(tmp_path: Path) -> None:
     found = findings(tmp_path, {A: ANSWER})
-    assert [finding.rule for finding in found] == ["A006", "A006"]
+    assert [finding.rule for finding in found] == ["A013", "A013"]
     prose = read(ANSWER)
     assert prose.short_text == "\N{HORIZONTAL ELLIPSIS}"
     assert prose.html == ()

@@ -27,8 +27,9 @@ class Found(NamedTuple):
 
     @property
     def rank(self) -> int:
-        """Place of the first address that is wanted, from 1; 0 if none is there."""
-        return next((place for place, address in enumerate(self.addresses, 1) if address in self.query.want), 0)
+        """Place of the first address that is wanted, or is a place in a page that is; 0 if none is there."""
+        wanted = self.query.want
+        return next((place for place, one in enumerate(self.addresses, 1) if {one, one.partition("#")[0]} & wanted), 0)
 
 
 def score(found: Sequence[Found]) -> Score:

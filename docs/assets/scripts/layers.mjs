@@ -3,7 +3,6 @@ const KEPT = "layers-open";
 
 class OpenLayers extends HTMLElement {
   connectedCallback() {
-    this.hidden = false;
     this.button = this.querySelector("button");
     this.button.addEventListener("click", () => this.choose(!this.all()));
     for (const layer of this.layers()) layer.addEventListener("toggle", () => this.say());
@@ -48,24 +47,4 @@ function remember(open) {
   }
 }
 
-/** A link to a layer is copied by a click on the sign beside its heading, which also goes there. */
-function copyLink(event) {
-  const link = event.target.closest?.("a.headerlink");
-  if (!link || !navigator.clipboard) return;
-  navigator.clipboard.writeText(link.href).then(
-    () => say(link, "Link copied"),
-    () => {},
-  );
-}
-
-function say(link, words) {
-  const said = document.createElement("span");
-  said.className = "copied";
-  said.setAttribute("role", "status");
-  link.after(said);
-  said.textContent = words;
-  said.addEventListener("animationend", () => said.remove());
-}
-
 customElements.define("open-layers", OpenLayers);
-addEventListener("click", copyLink);

@@ -1,11 +1,11 @@
-"""A slow reader, a writer and four ways to keep a cache in step. The order of events is fixed: no threads, no luck."""
+"""A slow reader, two writers, and ways to keep a cache in step. The order of events is fixed: no threads, no luck."""
 
 
 class Store(dict):
     """A cache with leases: a miss hands out a token, a delete voids it, and only a valid token may fill."""
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, **held):
+        super().__init__(held)
         self.leases, self.last = {}, 0
 
     def lease(self, key):
@@ -30,7 +30,16 @@ def slow_reader_around_a_write(after_write, fill):
     database["name"] = "new"
     after_write(cache)
     fill(cache, seen, token)
-    return cache.get("name", "nothing"), database["name"]
+    return outcome(cache, database, fill)
+
+
+def delete_before_the_write():
+    """The writer deletes the key, a reader misses and fills it under a lease, and only then the row changes."""
+    database, cache = {"name": "old"}, Store(name="old")
+    cache.delete("name")
+    cache.fill("name", database["name"], cache.lease("name"))
+    database["name"] = "new"
+    return outcome(cache, database, leased)
 
 
 def two_writers(write):
@@ -38,7 +47,15 @@ def two_writers(write):
     database, cache = {"name": "B"}, Store()
     write(cache, "B")
     write(cache, "A")
-    return cache.get("name", "nothing"), database["name"]
+    return outcome(cache, database, plain)
+
+
+def outcome(cache, database, fill):
+    """What is cached, what is true, and what is cached once the next reader has come, filling on a miss."""
+    cached = cache.get("name", "nothing")
+    if cached == "nothing":
+        fill(cache, database["name"], cache.lease("name"))
+    return cached, database["name"], cache.get("name", "nothing")
 
 
 def forget(cache):
@@ -57,17 +74,20 @@ races = {
     "slow reader, writer does nothing": slow_reader_around_a_write(lambda cache: None, plain),
     "slow reader, writer deletes": slow_reader_around_a_write(forget, plain),
     "slow reader, delete and lease": slow_reader_around_a_write(forget, leased),
+    "delete and lease, then the write": delete_before_the_write(),
     "two writers, each puts its value": two_writers(lambda cache, value: cache.update(name=value)),
     "two writers, each deletes": two_writers(lambda cache, value: forget(cache)),
 }
-print(f"{'':34}cache    database")
-for name, (cached, stored) in races.items():
-    print(f"{name:34}{cached:9}{stored}")
+print(f"{'':34}cache    database  cache after the next read")
+for name, (cached, stored, then) in races.items():
+    print(f"{name:34}{cached:9}{stored:10}{then}")
 
 # claim: deleting the key after the write does not stop a slow reader from putting the old value back
-assert races["slow reader, writer deletes"] == ("old", "new")
-# claim: with a lease the late fill is refused and the next reader fetches the new value
-assert races["slow reader, delete and lease"] == ("nothing", "new")
+assert races["slow reader, writer deletes"] == ("old", "new", "old")
+# claim: with a lease the late fill is refused, and the next reader's fill is accepted with the new value
+assert races["slow reader, delete and lease"] == ("nothing", "new", "new")
+# claim: deleted before the write, the old value comes back even with a lease
+assert races["delete and lease, then the write"] == ("old", "new", "old")
 # claim: two writers who each put their value can leave the loser's in the cache; two who delete cannot
-assert races["two writers, each puts its value"] == ("A", "B")
-assert races["two writers, each deletes"] == ("nothing", "B")
+assert races["two writers, each puts its value"] == ("A", "B", "A")
+assert races["two writers, each deletes"] == ("nothing", "B", "B")

@@ -43,7 +43,7 @@ def at_the_edge(order, trace):  # below, errors are translated with their cause;
     except Unavailable as error:  # chosen fields only, and a library that does the quoting
         fields = {"trace": trace, "order": order, "error": str(error), "cause": type(error.__cause__).__name__}
         log.append(json.dumps({"level": "error"} | fields))
-        return 503, {"title": "Temporarily unavailable", "retry_after": 2, "trace": trace}
+        return 503, {"type": "/errors/unavailable", "title": "Temporarily unavailable", "trace": trace}
 
 
 written = {}

@@ -11,7 +11,7 @@ def direct(load):
 
 
 def queued(load):
-    """The longest queue, the longest wait in seconds, and after how many seconds the queue is empty for good."""
+    """The longest queue, the longest wait in seconds of what was done, and after how many seconds the queue is empty for good."""
     queue, longest, wait, empty = deque(), 0, 0, 0
     for second, arriving in enumerate(load):
         queue.extend([second] * arriving)
@@ -31,7 +31,7 @@ seen = {}
 for name, load in LOADS.items():
     failed, (longest, wait, empty) = seen[name] = direct(load), queued(load)
     end = f"empty after {empty} s" if empty else "never empty"
-    print(f"{name:33} direct: {failed:5} fail   queued: up to {longest:5} wait up to {wait:3} s, {end}")
+    print(f"{name:33} direct: {failed:5} fail   queued: up to {longest:5} waited up to {wait:3} s, {end}")
 
 burst, minutes, hour = seen.values()
 # claim: the burst fails 3,000 direct calls; queued, they wait a minute at most, and after two minutes the queue is empty

@@ -6,7 +6,8 @@ CREATE TABLE booking (
   room_id int NOT NULL,
   who text NOT NULL,
   during tstzrange NOT NULL
-    CHECK (lower_inc(during) AND NOT upper_inc(during) AND NOT upper_inf(during)),
+    CHECK (lower_inc(during) AND NOT upper_inc(during) AND NOT upper_inf(during)
+           AND isfinite(lower(during)) AND isfinite(upper(during))),
   canceled_at timestamptz
 );
 -- session A

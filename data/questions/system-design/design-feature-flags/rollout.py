@@ -32,8 +32,10 @@ ten, twenty = share("checkout", 10), share("checkout", 20)
 print(f"at 10%: {len(ten) / len(USERS):.1%} of users, at 20%: {len(twenty) / len(USERS):.1%}")
 print("of the first ten percent, still in")
 print("  at twenty, salt alone            ", part(twenty, ten))
-# claim: asked again, each user gets the same answer, and everybody in the first 10% is in the 20%
-assert share("checkout", 10) == ten and ten < twenty
+# claim: a user's bucket is the same in every process and on every run
+assert [bucket("checkout", f"user-{n}") for n in range(4)] == [8435, 2447, 679, 8905]
+# claim: everybody in the first 10% is in the 20%
+assert ten < twenty
 # claim: the shares are what was asked for, give or take one percent of all users
 assert abs(len(ten) / len(USERS) - 0.10) < 0.01 and abs(len(twenty) / len(USERS) - 0.20) < 0.01
 
@@ -51,7 +53,7 @@ print("of the first ten percent, also in the first ten of another flag")
 print("  one salt for all flags           ", part(share("checkout", 10), ten))
 print("  a salt for each flag             ", part(share("search", 10), ten))
 # claim: without a salt of its own, a second flag hits the same users; with one, about a tenth of them
-assert 0.05 < len(share("search", 10) & ten) / len(ten) < 0.15
+assert share("checkout", 10) == ten and 0.05 < len(share("search", 10) & ten) / len(ten) < 0.15
 
 same = {user for user in ten if bucket("checkout", user) < 5_000}
 own = {user for user in ten if bucket("checkout/variant", user) < 5_000}

@@ -2,19 +2,20 @@
 -- setup
 CREATE TABLE account (id int PRIMARY KEY, balance int NOT NULL);
 INSERT INTO account VALUES (1, 100);
-CREATE TABLE seen (at int PRIMARY KEY, balance int NOT NULL);
+CREATE TABLE seen (at int PRIMARY KEY, balance int NOT NULL, accounts int NOT NULL);
 -- session A
 BEGIN;
 UPDATE account SET balance = 0 WHERE id = 1;
+INSERT INTO account VALUES (2, 100);
 -- session B
 BEGIN ISOLATION LEVEL READ UNCOMMITTED;
-INSERT INTO seen SELECT 1, balance FROM account WHERE id = 1 RETURNING *;
+INSERT INTO seen SELECT 1, sum(balance) FILTER (WHERE id = 1), count(*) FROM account RETURNING *;
 -- session A
 COMMIT;
 -- session B
-INSERT INTO seen SELECT 2, balance FROM account WHERE id = 1 RETURNING *;
+INSERT INTO seen SELECT 2, sum(balance) FILTER (WHERE id = 1), count(*) FROM account RETURNING *;
 COMMIT;
--- claim: while A's change was not committed, B read the old 100
-SELECT balance = 100 FROM seen WHERE at = 1;
--- claim: once it was, B's next statement read the 0
-SELECT balance = 0 FROM seen WHERE at = 2;
+-- claim: while A's changes were not committed, B read the old 100 and one account
+SELECT balance = 100 AND accounts = 1 FROM seen WHERE at = 1;
+-- claim: once they were, B's next statement read the 0, and found a second account
+SELECT balance = 0 AND accounts = 2 FROM seen WHERE at = 2;

@@ -1,0 +1,22 @@
+-- A write counts only if the row still has the version that was read; the settings app.* are B's memory
+-- setup
+CREATE TABLE account (id int PRIMARY KEY, balance int NOT NULL, version int NOT NULL);
+INSERT INTO account VALUES (1, 100, 7);
+-- session A
+BEGIN;
+UPDATE account SET balance = 100 + 10, version = 8 WHERE id = 1 AND version = 7;
+-- session B
+SELECT set_config('app.balance', balance::text, false) AS balance, set_config('app.version', version::text, false) AS version
+FROM account WHERE id = 1;
+UPDATE account SET balance = current_setting('app.balance')::int + 25, version = version + 1
+WHERE id = 1 AND version = current_setting('app.version')::int;
+-- session A
+COMMIT;
+-- session B
+-- no row was updated: read again, decide again
+SELECT set_config('app.balance', balance::text, false) AS balance, set_config('app.version', version::text, false) AS version
+FROM account WHERE id = 1;
+UPDATE account SET balance = current_setting('app.balance')::int + 25, version = version + 1
+WHERE id = 1 AND version = current_setting('app.version')::int;
+-- claim: both deposits are in the balance, and two writes counted, not three
+SELECT balance = 100 + 10 + 25 AND version = 7 + 2 FROM account WHERE id = 1;

@@ -1,0 +1,27 @@
+"""axe-core on a page of a real browser."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from playwright.sync_api import Page
+
+from hooks.node import find_node, install
+from tests.site.building import ROOT
+
+WEB = ROOT / "tools" / "web"
+_RUN = """async () => (await axe.run()).violations.flatMap(({ id, nodes }) =>
+  nodes.map(node => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`))"""
+
+
+@cache
+def _axe() -> str:
+    install(WEB, find_node())
+    return (WEB / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+
+
+def faults(page: Page) -> list[str]:
+    """Every rule of axe-core that the page breaks, with the element and why."""
+    page.evaluate(_axe())
+    found: list[str] = page.evaluate(_RUN)
+    return found

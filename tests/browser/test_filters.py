@@ -1,0 +1,98 @@
+"""Lists narrowed by level, kind, round, company, program and how often a question is asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.visit import Visit, visit
+
+Question = dict[str, Any]
+SHOWN = """() => [...document.querySelectorAll("article .row > a, article h2:has(+ .entry)")]
+  .filter(element => element.checkVisibility({ contentVisibilityAuto: false }))
+  .map(element => element.id || element.pathname.split("/").at(-2)).sort()"""
+FITS: dict[str, Callable[[Question], bool]] = {
+    "level=senior": lambda question: question["level"] == "senior",
+    "kind=debug": lambda question: question["kind"] == "debug",
+    "round=system-design": lambda question: "system-design" in question["rounds"],
+    "company=monzo": lambda question: "monzo" in question["companies"],
+    "demo=yes": lambda question: question["programs"] > 0,
+    "asked=often": lambda question: question["asked"] == "often",
+    "level=mid&demo=yes&asked=often": lambda question: (
+        question["level"] == "mid" and question["programs"] > 0 and question["asked"] == "often"
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser, home: str) -> Iterator[Visit]:
+    with visit(browser, home) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def index(site: Path) -> list[Question]:
+    questions: list[Question] = json.loads((site / "api" / "v1" / "questions.json").read_text("utf-8"))["questions"]
+    return questions
+
+
+def shown(tab: Visit) -> list[str]:
+    found: list[str] = tab.page.evaluate(SHOWN)
+    return found
+
+
+@pytest.mark.parametrize("query", FITS)
+@pytest.mark.parametrize("address", ["questions/", "topics/transactions/"])
+def test_a_link_shows_what_fits_it_and_nothing_else(
+    tab: Visit, index: list[Question], address: str, query: str
+) -> None:
+    topic = address.removeprefix("topics/").strip("/")
+    here = [question for question in index if address == "questions/" or question["topic"] == topic]
+    wanted = sorted(question["id"] for question in here if FITS[query](question))
+    tab.open(f"{address}?{query}")
+    expect(tab.page.locator(".filters__count")).to_have_text(f"{len(wanted)} of {len(here)} questions")
+    assert shown(tab) == wanted
+    assert len(wanted) < len(here)
+
+
+def test_what_is_chosen_stands_in_the_address_and_is_cleared_with_it(tab: Visit, index: list[Question]) -> None:
+    tab.open("questions/")
+    assert len(shown(tab)) == len(index)
+    tab.page.get_by_label("Level").select_option("staff")
+    tab.page.get_by_label("has a program").check()
+    tab.page.wait_for_url("**/questions/?level=staff&demo=yes")
+    tab.page.locator("question-filters").get_by_role("button", name="Clear").click()
+    tab.page.wait_for_url("**/questions/")
+    assert len(shown(tab)) == len(index)
+
+
+def test_an_address_with_words_that_no_list_knows_shows_everything(tab: Visit, index: list[Question]) -> None:
+    tab.open("questions/?level=wizard&kind=%3Cscript%3E&__proto__=x&constructor=1")
+    assert len(shown(tab)) == len(index)
+    assert tab.complaints == []
+
+
+def test_a_heading_without_a_question_left_is_not_shown(tab: Visit) -> None:
+    tab.open("questions/?demo=yes")
+    expect(tab.page.locator(".filters__count")).to_contain_text("of")
+    expect(tab.page.locator("#wanted")).to_be_hidden()
+    expect(tab.page.locator("#often")).to_be_visible()
+
+
+def test_where_the_index_cannot_be_had_the_whole_list_stands_and_says_so(browser: Browser, home: str) -> None:
+    with visit(browser, home) as tab:
+        tab.page.route("**/api/v1/questions.json", lambda route: route.abort())
+        tab.open("questions/?level=staff")
+        expect(tab.page.locator(".filters__count")).to_contain_text("could not be loaded")
+        assert len(shown(tab)) > 100
+
+
+def test_without_scripts_there_is_no_form_that_does_nothing(browser: Browser, home: str) -> None:
+    with visit(browser, home, java_script_enabled=False) as tab:
+        tab.open("questions/")
+        expect(tab.page.locator("form.filters")).to_be_hidden()

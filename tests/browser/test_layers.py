@@ -1,0 +1,101 @@
+"""The layers of a question: opened one by one, all at once, by a link, and as they were left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.visit import Visit, visit
+
+QUESTION, OTHER = "questions/lost-update/", "questions/write-skew/"
+LAYERS = ["tests", "approach", "short", "full", "levels", "pitfalls"]
+
+
+@pytest.fixture
+def tab(browser: Browser, home: str) -> Iterator[Visit]:
+    with visit(browser, home, permissions=["clipboard-read", "clipboard-write"]) as opened:
+        yield opened
+
+
+def opened(tab: Visit) -> list[str]:
+    """The layers that are open, in their order."""
+    return [layer for layer in LAYERS if tab.page.locator(f"details.answer--{layer}[open]").count()]
+
+
+def test_each_layer_is_opened_when_asked_for_and_no_other(tab: Visit) -> None:
+    tab.open(QUESTION)
+    assert opened(tab) == []
+    for place, layer in enumerate(LAYERS, 1):
+        tab.page.locator(f"details.answer--{layer} > summary").click()
+        assert opened(tab) == LAYERS[:place]
+
+
+def test_the_heading_above_a_layer_opens_it_too(tab: Visit) -> None:
+    tab.open(QUESTION)
+    box = tab.page.locator("#approach").bounding_box()
+    assert box
+    tab.page.mouse.click(box["x"] + 60, box["y"] + box["height"] / 2)
+    assert opened(tab) == ["approach"]
+
+
+def test_every_layer_has_a_name_of_its_own(tab: Visit) -> None:
+    for address in (QUESTION, "topics/transactions/", "questions/design-a-notification-system/"):
+        tab.open(address)
+        names = tab.page.locator("article summary").all_text_contents()
+        assert len(names) == len(set(names)) > 2
+
+
+def test_all_layers_open_and_close_at_once_and_stay_so_on_the_next_question(tab: Visit) -> None:
+    tab.open(QUESTION)
+    tab.page.get_by_role("button", name="Open all layers").click()
+    assert opened(tab) == LAYERS
+    tab.open(OTHER)
+    assert opened(tab) == LAYERS
+    tab.page.get_by_role("button", name="Close all layers").click()
+    assert opened(tab) == []
+    tab.open(QUESTION)
+    assert opened(tab) == []
+
+
+def test_where_nothing_can_be_stored_the_layers_open_all_the_same(tab: Visit) -> None:
+    tab.page.add_init_script(
+        "Object.defineProperty(Storage.prototype, 'setItem', { value() { throw new Error('full'); } })"
+    )
+    tab.open(QUESTION)
+    tab.page.get_by_role("button", name="Open all layers").click()
+    assert opened(tab) == LAYERS
+    assert tab.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "layer"),
+    [
+        ("tests", "tests"),
+        ("approach", "approach"),
+        ("short-answer", "short"),
+        ("answers", "full"),
+        ("levels", "levels"),
+    ],
+)
+def test_a_link_to_a_layer_is_copied_from_its_heading_and_opens_it(tab: Visit, heading: str, layer: str) -> None:
+    tab.open(QUESTION)
+    tab.page.locator(f"#{heading} > .headerlink").click()
+    expect(tab.page.get_by_text("Copied to clipboard")).to_be_visible()
+    address: str = tab.page.evaluate("navigator.clipboard.readText()")
+    assert address == f"{tab.home}{QUESTION}#{heading}"
+    tab.open(f"{QUESTION}#{heading}")
+    assert layer in opened(tab)
+    expect(tab.page.locator(f"#{heading}")).to_be_in_viewport()
+
+
+def test_a_program_is_copied_whole(tab: Visit) -> None:
+    tab.open(f"{QUESTION}#answer")
+    program = tab.page.locator(".demo").first
+    program.get_by_text("The program").click()
+    program.get_by_title("Copy to clipboard").click()
+    expect(tab.page.get_by_text("Copied to clipboard")).to_be_visible()
+    copied: str = tab.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("-- two sessions, Read Committed")
+    assert "-- claim:" in copied

@@ -1,0 +1,43 @@
+"""Two sessions stand side by side where there is room, and below one another where there is not."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.axe import faults
+from tests.browser.test_every_page import OPEN_ALL
+from tests.browser.visit import visit
+
+CARDS = """() => [...document.querySelectorAll("#lost-update-row-lock-sql .timeline__card")].map(card => {
+  const { left, top, right } = card.getBoundingClientRect();
+  return [card.parentElement.className.slice(-1), Math.round(left), Math.round(top), Math.round(right)];
+})"""
+BUTTONS = "() => document.querySelectorAll('.timeline button').length"
+
+
+@pytest.mark.parametrize(("width", "lanes"), [(390, 1), (1280, 2)])
+@pytest.mark.parametrize("script", [True, False])
+def test_sessions_have_lanes_where_there_is_room(
+    browser: Browser, home: str, width: int, lanes: int, *, script: bool
+) -> None:
+    with visit(browser, home, viewport={"width": width, "height": 900}, java_script_enabled=script) as tab:
+        tab.open("questions/lost-update/")
+        tab.page.evaluate(OPEN_ALL)
+        cards = tab.page.evaluate(CARDS)
+        assert [top for _, _, top, _ in cards] == sorted(top for _, _, top, _ in cards)
+        assert len({left for lane, left, _, _ in cards if lane != "0"}) == lanes
+        assert len({lane for lane, *_ in cards}) == 3
+        assert all(right <= width for *_, right in cards)
+        assert tab.page.evaluate(BUTTONS) == 0
+        assert tab.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["questions/deadlock/", "questions/zero-downtime-schema-change/"])
+def test_a_page_of_timelines_has_no_barrier(browser: Browser, home: str, address: str, scheme: str) -> None:
+    for width in (360, 1280):
+        with visit(browser, home, viewport={"width": width, "height": 900}, color_scheme=scheme) as tab:
+            tab.open(address)
+            tab.page.evaluate(OPEN_ALL)
+            assert faults(tab.page) == []

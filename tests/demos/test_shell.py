@@ -1,0 +1,114 @@
+"""Where a program has ended somebody can look around, behind the same walls."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from psycopg.conninfo import conninfo_to_dict
+
+from hooks.demos.postgres import VARIABLE, Server
+from tests.demos.terminal import Terminal
+from tests.rules.making import FOLDER, SOUND, added, write
+
+PSQL = """\
+-- setup
+CREATE TABLE account (id int PRIMARY KEY, balance int);
+-- session A
+INSERT INTO account VALUES (1, 100);
+-- session B
+BEGIN;
+INSERT INTO account VALUES (2, 999);
+-- claim: account 1 is there
+SELECT balance = 100 FROM account WHERE id = 1;
+"""
+SCRIPT = """\
+# needs: valkey
+import os, redis
+store = redis.Redis.from_url(os.environ["REDIS_URL"])
+seen = store.incr("n")
+# claim: one
+assert seen == 1
+"""
+PROGRAMS = {"rows.sql": PSQL, "wrong.sql": PSQL.replace("balance = 100", "balance = 101"), "keys.py": SCRIPT}
+
+
+@pytest.fixture
+def command(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    links = "\n\n".join(f"[{name}]({name})" for name in PROGRAMS)
+    write(tmp_path, {**SOUND, **{f"{FOLDER}/{name}": text for name, text in PROGRAMS.items()}, **added(links)})
+    monkeypatch.setenv(VARIABLE, server.conninfo)
+    return [sys.executable, "-m", "hooks.cli", "--root", str(tmp_path), "demo", "--shell"]
+
+
+def typed(command: list[str], program: str, text: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*command, f"stale-read/{program}"], input=text, capture_output=True, text=True, timeout=60, check=False
+    )
+
+
+def test_psql_opens_on_what_the_program_left(command: list[str]) -> None:
+    done = typed(command, "rows.sql", "\\pset format unaligned\nTABLE account;\nSELECT current_user;\n")
+    assert "id|balance\n1|100\n(1 row)\ncurrent_user\ndemo\n" in done.stdout
+    assert "every claim holds" in done.stderr
+    assert done.returncode == 0
+
+
+def test_psql_opens_where_a_claim_failed_and_the_command_says_so(command: list[str]) -> None:
+    done = typed(command, "wrong.sql", "SELECT 'still ' || 'here';\n")
+    assert "line 8: claim does not hold: account 1 is there" in done.stderr
+    assert "still here" in done.stdout
+    assert done.returncode == 1
+
+
+def test_psql_has_the_rights_of_the_demo_and_not_the_servers(command: list[str]) -> None:
+    done = typed(command, "rows.sql", "COPY (SELECT 1) TO PROGRAM 'cat';\nCREATE ROLE more;\n")
+    assert done.stderr.count("permission denied") == 2
+
+
+def test_the_password_is_in_no_command_line(command: list[str], server: Server) -> None:
+    done = typed(command, "rows.sql", "\\! tr '\\\\0' ' ' < /proc/$PPID/cmdline || ps -o args= $PPID\n")
+    assert "--dbname" in done.stdout
+    assert "password" not in done.stdout
+    assert str(conninfo_to_dict(server.conninfo)["password"]) not in done.stdout
+
+
+def test_python_opens_on_what_the_script_left_behind_the_same_walls(command: list[str]) -> None:
+    done = typed(command, "keys.py", "store.keys(), seen\nopen('/etc/passwd')\nimport click\n")
+    assert "([b'n'], 1)" in done.stdout
+    assert "No module named 'click'" in done.stderr
+    assert ("PermissionError" in done.stderr) == (sys.platform == "linux")
+    assert done.returncode == 0
+
+
+def test_control_c_stops_what_runs_in_python_and_not_python(command: list[str]) -> None:
+    with Terminal([*command, "stale-read/keys.py"]) as terminal:
+        terminal.until(">>> ")
+        terminal.type("exec(\"print('spin' + 'ning')\\nwhile True: pass\")\n")
+        terminal.until("spinning")
+        terminal.type("\x03")
+        terminal.until("KeyboardInterrupt")
+        terminal.until(">>> ")
+        terminal.type("store.incrby('n', 41)\n")
+        terminal.until("42")
+        terminal.until(">>> ")
+        terminal.type("exit()\n")
+        terminal.rest()
+    assert terminal.status == 0
+
+
+def test_control_c_stops_what_runs_in_psql_and_not_psql(command: list[str]) -> None:
+    with Terminal([*command, "stale-read/rows.sql"]) as terminal:
+        terminal.until("demo=> ")
+        terminal.type("DO $$ BEGIN RAISE NOTICE '% %', 'it', 'runs'; PERFORM pg_sleep(3600); END $$;\n")
+        terminal.until("it runs")
+        terminal.type("\x03")
+        terminal.until("demo=> ")
+        terminal.type("SELECT 6 * 7;\n")
+        terminal.until("42")
+        terminal.until("demo=> ")
+        terminal.type("\\q\n")
+        terminal.rest()
+    assert terminal.status == 0

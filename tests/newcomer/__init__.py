@@ -1,0 +1,1 @@
+"""The mistakes that newcomers make most, and what each is told."""
