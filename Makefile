@@ -37,7 +37,7 @@ audit: build tools/web/node_modules ## Check every page for barriers, and measur
 relevance: build $(VENV)/test.stamp ## Tell how well the search finds what the test queries want
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.search
 
-bench: $(VENV)/test.stamp ## Measure build times, memory and the search, each beside others in one run
+bench: $(VENV)/test.stamp ## Measure build times, memory and the search beside others; SEARCH=1 only the search
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.bench $(if $(LARGE),--large) $(if $(SEARCH),--search)
 
 draw: $(VENV)/test.stamp ## Draw the diagrams whose text has changed
@@ -68,10 +68,6 @@ tools/web/node_modules: tools/web/package-lock.json $(VENV)/test.stamp
 
 tools/draw/node_modules: tools/draw/package-lock.json $(VENV)/test.stamp
 	$(BIN)/guide draw --install
-	@touch $@
-
-tools/web/node_modules: tools/web/package-lock.json $(VENV)/test.stamp
-	$(BIN)/guide vendor --install
 	@touch $@
 
 $(VENV)/site.stamp: requirements/site.lock pyproject.toml scripts/install.sh

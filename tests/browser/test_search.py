@@ -46,7 +46,7 @@ def titles(tab: Visit) -> list[str]:
 def test_a_page_fetches_nothing_of_the_search_but_what_waits_for_it(tab: Visit) -> None:
     tab.open("questions/lost-update/")
     tab.page.wait_for_load_state("networkidle")
-    assert fetched(tab) == ["assets/scripts/search/lazy.js", "assets/styles/search.css"]
+    assert fetched(tab) == ["assets/scripts/search/lazy.js"]
 
 
 def test_the_index_is_fetched_once_when_the_dialog_opens(tab: Visit) -> None:

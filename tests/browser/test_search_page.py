@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -26,6 +26,11 @@ HOSTILE = {
     "template": "{{ 7*7 }} ${7*7} {# #}",
     "marks": "<mark>cache</mark>",
 }
+FOUND = """() => {
+  const dialog = document.getElementById("__search");
+  if (!dialog.checked) dialog.click();
+  return document.querySelector(".md-search-result__item")?.checkVisibility();
+}"""
 PERFORMED = "() => Boolean(window.hacked) || document.querySelectorAll('.found script, .found img').length > 0"
 
 
@@ -135,29 +140,30 @@ def test_after_hostile_words_it_still_answers(tab: Visit) -> None:
     assert tab.complaints == []
 
 
-def exchange(page: Page, go: Callable[[], object]) -> None:
-    """Go to another page, and wait until the theme has closed what it closes a moment after."""
-    page.evaluate("document.getElementById('__drawer').checked = true")
-    go()
-    expect(page.locator("#__drawer")).not_to_be_checked()
+def look(tab: Visit, words: str) -> None:
+    """Search in the dialog. The theme closes it a moment after it has exchanged a page, so it may have to open again."""
+    tab.page.keyboard.press("/")
+    tab.page.locator(".md-search__input").fill(words)
+    tab.page.wait_for_function(FOUND)
 
 
 def test_it_works_on_from_page_to_page_without_a_load(published: Visit) -> None:
     published.open("")
     page = published.page
     page.evaluate("window.loaded = 1")
-    exchange(page, page.locator(".md-tabs").get_by_role("link", name="Topics").click)
-    expect(published.find("lost update").first).to_be_visible()
-    exchange(page, lambda: page.keyboard.press("Enter"))
+    page.locator(".md-tabs").get_by_role("link", name="Topics").click()
+    page.wait_for_url("**/topics/")
+    look(published, "lost update")
+    page.locator(".md-search__input").press("Enter")
     page.wait_for_url("**/questions/lost-update/#answer")
     expect(page.locator("#answer")).to_be_in_viewport()
-    expect(published.find("database").first).to_be_visible()
+    look(published, "database")
     page.locator(".found__more a").click()
-    page.wait_for_url("**/search/?q=*database")
+    page.wait_for_url("**/search/?q=database")
     expect(page.locator(ROW)).to_have_count(20)
-    exchange(page, page.locator(ROW).nth(3).locator("a").click)
+    page.locator(ROW).nth(3).locator("a").click()
     page.wait_for_url(lambda url: "/search/" not in url)
-    expect(published.find("cache stampede").first).to_be_visible()
+    look(published, "cache stampede")
     assert page.evaluate("window.loaded") == 1
     assert published.complaints == []
 
@@ -165,9 +171,10 @@ def test_it_works_on_from_page_to_page_without_a_load(published: Visit) -> None:
 def test_a_failure_after_an_exchange_of_pages_still_leads_to_the_topics(published: Visit) -> None:
     published.page.context.route("**/search/index.json", lambda route: route.abort())
     published.open("")
-    exchange(published.page, published.page.locator(".md-tabs").get_by_role("link", name="Loop").click)
+    published.page.locator(".md-tabs").get_by_role("link", name="Loop").click()
+    published.page.wait_for_url("**/loop/")
     published.page.keyboard.press("/")
     published.page.keyboard.type("cache")
-    link = published.page.locator("[data-md-component=search] .found__failed a")
-    expect(link).to_be_visible()
+    link = published.page.locator("[data-md-component=search] .found__failed:not([hidden]) a")
+    expect(link).to_be_attached()
     assert link.evaluate("link => link.href") == f"{SITE_URL}topics/"

@@ -49,23 +49,17 @@ import { whole } from "./whole.mjs";
 
 const VERSION = 1;
 const LONGEST = 200;
-const SORTS = { question: 1, company: 1, plan: 0.8, page: 0.7, topic: 0.65, stage: 0.6, demo: 0.5, term: 0.3 };
+const SORTS = { question: 1, company: 1, plan: 0.8, page: 0.6, topic: 0.5, stage: 0.6, demo: 0.5, term: 0.3 };
 const OPEN = 0.92;
 const PART = 0.65;
 /** @type {Result} */
 const NOTHING = { items: [], total: 0, choices: [], missing: [], nearest: [] };
 
 /**
- * @param {URL} site the site's root
- * @returns {Promise<Engine>}
+ * @param {any} data the index
+ * @param {(name: string) => Promise<any>} fetched what else lies in the search's folder
  */
-export async function load(site) {
-  const fetched = async (/** @type {string} */ name) => {
-    const answer = await fetch(new URL(`search/${name}`, site));
-    if (!answer.ok) throw new Error(`search/${name} was not served: ${answer.status}`);
-    return answer.json();
-  };
-  const data = await fetched("index.json");
+export function begin(data, fetched) {
   if (data.version !== VERSION) throw new Error("the search index is of another version than its engine");
   return new Engine(data, data.split ? split(data, fetched) : whole(data));
 }

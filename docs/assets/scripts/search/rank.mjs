@@ -10,7 +10,7 @@ import { nameTerm, plainWords, stem, tokens } from "./words.mjs";
 
 /** In this order the split index counts them. */
 export const FIELDS = ["main", "near", "far", "title", "names", "also", "topic", "text"];
-const BOOST = { main: 6, near: 4, far: 2.5, title: 3, names: 3, also: 1.5, topic: 1, text: 1 };
+const BOOST = { main: 6, near: 4, far: 2.5, title: 2, names: 3, also: 1.5, topic: 1, text: 1 };
 const BM25 = { k: 1.2, b: 0.5, d: 0.5 };
 const NEAR = 3;
 export const NAME = "=";
@@ -76,7 +76,7 @@ export function rank(index, query, worth) {
     const there = found.get(id);
     if (there) there.score += score;
   }
-  const hits = [...found].map(([id, { score, said, stems }]) => ({ id, score: score * (said / all) ** 2 * worth(id), stems }));
+  const hits = [...found].map(([id, { score, said, stems }]) => ({ id, score: score * (said / all) * worth(id), stems }));
   hits.sort((a, b) => b.score - a.score || a.id - b.id);
   return hits.filter((hit) => hit.score >= hits[0].score * WORST);
 }
