@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test unit check draw record schemas screenshots lock bench clean
+.PHONY: help serve build test unit check draw record schemas vendor audit relevance screenshots lock bench clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -25,11 +25,17 @@ check: $(VENV)/test.stamp ## Lint, types, and every rule over the data
 	$(BIN)/mypy
 	$(BIN)/guide check
 
-test: $(VENV)/test.stamp tools/draw/node_modules ## Run every test, browser and database included
+test: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Run every test, browser and database included
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m pytest
 
 unit: $(VENV)/test.stamp ## Run the tests that need no browser, no built site and no database
 	$(BIN)/python -m pytest --ignore-glob='*/browser/*' --ignore-glob='*/site/*' --ignore-glob='*/demos/*' --ignore-glob='*/diagrams/*'
+
+audit: build tools/web/node_modules ## Check every page for barriers, and measure five with Lighthouse (minutes)
+	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.audit
+
+relevance: build $(VENV)/test.stamp ## Tell how well the search finds what the test queries want
+	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.search
 
 bench: $(VENV)/test.stamp ## Measure build times and memory, as ratios in one run
 	$(BIN)/python -m tests.bench $(if $(LARGE),--large)
@@ -39,6 +45,9 @@ draw: $(VENV)/test.stamp ## Draw the diagrams whose text has changed
 
 record: $(VENV)/test.stamp ## Run every program beside an answer and record what it prints
 	$(BIN)/guide demo --record
+
+vendor: $(VENV)/test.stamp ## Write what the pages take from npm, scripts and fonts
+	$(BIN)/guide vendor
 
 schemas: $(VENV)/site.stamp ## Write the JSON Schemas of the data files
 	$(BIN)/guide schemas
@@ -51,7 +60,11 @@ lock: ## Lock the dependencies anew, with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group build --group test pyproject.toml -o requirements/test.lock
 
 clean: ## Delete what was built and installed
-	rm -rf $(VENV) site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info tools/draw/node_modules
+	rm -rf $(VENV) site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info tools/*/node_modules
+
+tools/web/node_modules: tools/web/package-lock.json $(VENV)/test.stamp
+	$(BIN)/guide vendor --install
+	@touch $@
 
 tools/draw/node_modules: tools/draw/package-lock.json $(VENV)/test.stamp
 	$(BIN)/guide draw --install

@@ -111,9 +111,46 @@ def _draw(root: Path, question: Question) -> None:
 
 
 @main.command()
+<<<<<<< HEAD
+=======
+@click.argument("ids", nargs=-1)
+@click.option("--record", is_flag=True, help="Write what the programs print into their records.")
 @click.pass_obj
-def vendor(root: Path) -> None:
+def demo(root: Path, ids: tuple[str, ...], record: bool) -> None:  # noqa: FBT001 - click passes a flag
+    """Run the programs of the questions IDS, or all, and compare what they print with their records.
+
+    Exit 1 if one fails, contradicts a claim, or prints something else.
+    """
+    from hooks.prove import prove  # noqa: PLC0415 - needs packages that only tests install
+
+    project = check_project(root).project
+    programs = [root / program.path for question in _chosen(project, ids) for program in question.programs]
+    failed = False
+    for outcome in prove(programs, record=record):
+        click.echo(f"{outcome.word:<9} {outcome.path.relative_to(root)}")
+        if outcome.detail:
+            click.echo(outcome.detail, err=True)
+        failed = failed or outcome.failed
+    sys.exit(1 if failed else 0)
+
+
+def _chosen(project: Project, ids: tuple[str, ...]) -> Iterator[Question]:
+    questions = project.library.questions
+    for slug in ids or questions:
+        if slug not in questions:
+            raise click.BadParameter(f"there is no question {slug!r}", param_hint="IDS")
+        yield questions[slug]
+
+
+@main.command()
+@click.option("--install", "only_install", is_flag=True, help="Only install the packages.")
+>>>>>>> origin/main
+@click.pass_obj
+def vendor(root: Path, only_install: bool) -> None:  # noqa: FBT001 - click passes a flag
     """Write what the pages take from npm into docs/assets/: scripts into vendor/ and fonts into fonts/."""
+    if only_install:
+        install_packages(root / _WEB, find_node())
+        return
     for script, folder in _VENDORED.items():
         click.echo(run_node([script, str(root / "docs" / "assets" / folder)], root / _WEB, find_node()), nl=False)
 

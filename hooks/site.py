@@ -14,16 +14,19 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
 from hooks.adapter import TOLERANT, guide_of
-from hooks.exports import cards, feed, questions, redirects
+from hooks.exports import cards, feed, questions, redirects, styles
 from hooks.finding import Severity
+from hooks.lean import lean
 from hooks.pages.generated import is_question
 from hooks.pages.navigation import navigation
 from hooks.pages.sharing import linked_data
 from hooks.policy import with_policy
 from hooks.report import as_text
-from hooks.theme import ThemeChanged, valid, with_own_search_worker
+from hooks.theme import ThemeChanged, valid, with_own_search_worker, without_palette
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
@@ -70,6 +73,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         questions.ADDRESS: questions.question_index(guide.view),
         questions.SCHEMA_ADDRESS: questions.question_index_schema(),
         feed.ADDRESS: feed.feed(guide.view, config.site_url or "/"),
+        styles.ADDRESS: styles.style_sheet(Path(config.docs_dir, "assets", "styles")),
         **guide.cards,
         **{uri: _secured(page) for uri, page in redirects.redirects(guide.checked.project.library).items()},
         **guide.search_files,
@@ -122,7 +126,9 @@ def _refuse_question_files(markdown: str, page: Page) -> None:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-    """Give templates every address for the sitemap, a filter that escapes, and a place to keep them compiled.
+    """Give templates the sitemap's addresses, filters, and a place to keep them compiled.
+
+    A question without an answer is nothing yet for those who search the web, and not among the addresses.
 
     The theme strips tags from titles and prints what is left unescaped; here it is escaped.
     """
@@ -130,20 +136,18 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     def striptags(value: Any) -> Markup:  # noqa: ANN401 - a template passes anything
         return escape(Markup(value).striptags())  # noqa: S704
 
-    def own_search_worker(settings: str) -> str:
-        try:
-            return with_own_search_worker(settings)
-        except ThemeChanged as error:
-            raise PluginError(str(error)) from error
-
+    guide = guide_of(config)
     env.filters["striptags"] = striptags
-    env.filters["own_search_worker"] = own_search_worker
+    env.filters["own_search_worker"] = _or_stop(with_own_search_worker)
+    env.filters["without_palette"] = _or_stop(without_palette)
+    env.trim_blocks = env.lstrip_blocks = True
     with suppress(OSError):
-        compiled = guide_of(config).root / _COMPILED
+        compiled = guide.root / _COMPILED
         compiled.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(compiled))
     urls = {file.url for file in files.documentation_pages()}
-    urls |= {page.address.removeprefix("/") for page in guide_of(config).pages.values()}
+    urls |= {page.address.removeprefix("/") for page in guide.pages.values()}
+    urls -= {f"questions/{question.slug}/" for question in guide.view.select(answered=False)}
     env.globals["addresses"] = sorted(f"{config.site_url or '/'}{'' if url == './' else url}" for url in urls)
     return env
 
@@ -151,6 +155,18 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
     """Pages that are no Markdown, such as the one for addresses that lead nowhere, have the policy too."""
     return _secured(output_content) if template_name.endswith(".html") else output_content
+
+
+def _or_stop(change: Callable[[str], str]) -> Callable[[str], str]:
+    """``change`` as a filter; where the theme is no longer what it was, the build ends with the reason."""
+
+    def changed(html: str) -> str:
+        try:
+            return change(html)
+        except ThemeChanged as error:
+            raise PluginError(str(error)) from error
+
+    return changed
 
 
 @event_priority(-100)
@@ -168,6 +184,8 @@ def _secured(page: str) -> str:
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Drop the theme's own search index, which is empty, and keep what was made for the next build."""
+    """Drop of the theme what no page needs, and keep what was made for the next build."""
     Path(config.site_dir, "search", "search_index.json").unlink()
+    for sheet in Path(config.site_dir, "assets", "stylesheets").glob("main.*.css"):
+        sheet.write_text(lean(sheet.read_text("utf-8")), "utf-8")
     guide_of(config).cache.save()

@@ -7,6 +7,7 @@ import re
 _WORKER = re.compile(r'("search": ")([^"]*)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js"')
 _OURS = r'\1\2assets/scripts/search/worker.js"'
 
+_PALETTE = re.compile(r'<link rel="stylesheet" href="[^"]*assets/stylesheets/palette\.[0-9a-f]+\.min\.css">')
 _NOT_FOR_TICKS = re.compile(r'(<input [^>]*type="(?:checkbox|radio)"[^>]*?) autocomplete="off"')
 _NO_PLACE = ' tabindex=""'
 _MENU, _FOR_MENU = 'id="__toc"', ' for="__toc"'
@@ -27,6 +28,21 @@ def with_own_search_worker(html: str) -> str:
         raise ThemeChanged(
             f"the theme's search worker is named {times} times in a page's settings, not once: "
             "an upgrade of Material has changed them. See base.html of the theme, and mend hooks/theme.py"
+        )
+    return changed
+
+
+def without_palette(html: str) -> str:
+    """The style sheets of a page without the theme's colors, of which ours leave none in use.
+
+    Raises:
+        ThemeChanged: the theme's colors are not there, or not just once.
+    """
+    changed, times = _PALETTE.subn("", html)
+    if times != 1:
+        raise ThemeChanged(
+            f"the theme's palette is linked {times} times in a page, not once: "
+            "an upgrade of Material has changed that. See base.html of the theme, and mend hooks/theme.py"
         )
     return changed
 

@@ -25,6 +25,7 @@ from hooks.prose.reading import Prose
 from hooks.render.answer import Rendered, render
 from hooks.render.templates import fill
 
+_HANDFUL = 6
 RenderAnswer = Callable[[Question], Rendered]
 
 
@@ -195,9 +196,10 @@ class View:
         return (row[index - 1] if index else None), (row[index + 1] if index + 1 < len(row) else None)
 
     def related(self, question: Question) -> tuple[Question, ...]:
-        """What to read next: the questions it names, then those that name it."""
+        """What to read next: the questions it names, then those that name it, up to a handful."""
         named = (*question.related, *self._naming.get(question.slug, ()))
-        return tuple(self.library.questions[slug] for slug in dict.fromkeys(named) if slug in self.library.questions)
+        found = [self.library.questions[slug] for slug in dict.fromkeys(named) if slug in self.library.questions]
+        return tuple(found[: max(_HANDFUL, len(question.related))])
 
     @cached_property
     def _naming(self) -> Mapping[str, tuple[str, ...]]:

@@ -1,18 +1,22 @@
-"""A built site behind a server like that of GitHub Pages: below a folder, and with the site's own 404 page."""
+"""A built site behind a server like that of GitHub Pages: below a folder, packed, and with the site's own 404 page."""
 
 from __future__ import annotations
 
+import gzip
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from threading import Thread
-from typing import Any
+from typing import Any, BinaryIO
 
 from tests.site.building import PREFIX
+
+_PACKED = {".html", ".css", ".js", ".mjs", ".json", ".xml", ".svg"}
 
 
 @contextmanager
@@ -42,6 +46,23 @@ class _Handler(SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         inside = path.removeprefix(PREFIX) if path.startswith(PREFIX) else "outside-the-site"
         return super().translate_path(f"/{inside}")
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        file = Path(self.translate_path(self.path.partition("?")[0]))
+        file = file / "index.html" if file.is_dir() and self.path.partition("?")[0].endswith("/") else file
+        if file.suffix not in _PACKED or not file.is_file() or "gzip" not in self.headers.get("Accept-Encoding", ""):
+            return super().send_head()
+        packed = gzip.compress(file.read_bytes(), 6, mtime=0)
+        self.send_response(HTTPStatus.OK)
+        for name, value in (
+            ("Content-Type", self.guess_type(file)),
+            ("Content-Encoding", "gzip"),
+            ("Content-Length", str(len(packed))),
+            ("Cache-Control", "max-age=600"),
+        ):
+            self.send_header(name, value)
+        self.end_headers()
+        return BytesIO(packed)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code != HTTPStatus.NOT_FOUND:

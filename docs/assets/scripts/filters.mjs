@@ -15,12 +15,11 @@ class QuestionFilters extends HTMLElement {
     this.form = this.querySelector("form");
     this.said = this.querySelector("output");
     this.items = itemsOf(this.closest("article"));
-    if (!this.items.length) return;
+    this.hidden = !this.items.length;
     for (const [name, value] of new URLSearchParams(location.search)) this.set(name, value);
     this.form.addEventListener("change", () => this.narrow());
     this.form.addEventListener("reset", () => setTimeout(() => this.narrow())); // the fields are reset after the event
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.hidden = false;
     if (this.chosen().length) this.narrow();
   }
 

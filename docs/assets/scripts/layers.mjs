@@ -3,7 +3,6 @@ const KEPT = "layers-open";
 
 class OpenLayers extends HTMLElement {
   connectedCallback() {
-    this.hidden = false;
     this.button = this.querySelector("button");
     this.button.addEventListener("click", () => this.choose(!this.all()));
     for (const layer of this.layers()) layer.addEventListener("toggle", () => this.say());
