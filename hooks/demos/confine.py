@@ -9,7 +9,7 @@ A step of its own because what is set between fork and exec by the parent is uns
 pathlib, which would double the time it takes.
 """
 
-# ruff: noqa: PTH112, PTH120, PTH123
+# ruff: noqa: PTH112, PTH118, PTH120, PTH123, PTH208
 from __future__ import annotations
 
 import ctypes
@@ -171,13 +171,21 @@ def _allow(libc: ctypes.CDLL, ruleset: int, path: str, rights: int) -> None:
     os.close(place)
 
 
+def packages() -> list[str]:
+    """Where the environment says that time zones and packages are, links followed: an interpreter may be elsewhere."""
+    places = [os.environ.get("PYTHONTZPATH", "")]
+    if folder := os.environ.get("PYTHONPATH"):
+        places += [os.path.realpath(os.path.join(folder, name)) for name in os.listdir(folder)]
+    return [place for place in places if place]
+
+
 def main() -> None:
     """Set every limit this machine has, then run the command in our place."""
     arguments = sys.argv[1:]
     border = arguments.index("--")
     writable, command = arguments[:border], arguments[border + 1 :]
     limit(alone=separate(writable[0]))
-    restrict(readable=[os.path.dirname(os.path.dirname(command[-1]))], writable=writable)
+    restrict(readable=[os.path.dirname(os.path.dirname(command[-1])), *packages()], writable=writable)
     os.execv(command[0], command)  # noqa: S606
 
 

@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from hooks.demos import confine
+from hooks.demos import confine, python
 from hooks.demos.errors import ClaimFailed, DemoFailed, ProgramError, TimedOut, TooMuchOutput
 from hooks.demos.transcript import Record, parse
+from hooks.demos.valkey import client_packages
 
 CLAIM = "# claim: it holds\nassert True\n"
 Run = Callable[..., Record]
@@ -213,6 +214,16 @@ def test_time_zones_do_not_depend_on_the_machine(run_python: Run) -> None:
         f"import sys, zoneinfo\nprint(zoneinfo.ZoneInfo('Europe/Berlin').key, 'tzdata' in zoneinfo.TZPATH[0])\n{CLAIM}"
     )
     assert run_python(text).entries[0].output == "Europe/Berlin True"
+
+
+def test_the_client_may_be_installed_anywhere(
+    run_python: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = {name: tmp_path / "elsewhere" / name for name in client_packages()}
+    for name, folder in client_packages().items():
+        shutil.copytree(folder, elsewhere[name])
+    monkeypatch.setattr(python, "client_packages", lambda: elsewhere)
+    assert run_python(f"{NEEDS}print(store.ping())\n{CLAIM}").entries[0].output == "True"
 
 
 def test_with_the_client_comes_no_other_package(run_python: Run) -> None:
