@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from hooks.demos.normalise import WHY
 from hooks.model.question import Program
 from hooks.prose import html, inert
 from hooks.render.templates import fill
@@ -30,3 +31,8 @@ def demo(program: Program, title: str) -> Markup:
         product=product,
         printed=inert.block(html.code(printed, "text")) if program.record else "",
     )
+
+
+def replaced() -> Markup:
+    """The rules by which what varies from run to run is replaced in a record."""
+    return fill("replaced.md.jinja", rules=WHY)

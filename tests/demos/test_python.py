@@ -216,9 +216,7 @@ def test_time_zones_do_not_depend_on_the_machine(run_python: Run) -> None:
     assert run_python(text).entries[0].output == "Europe/Berlin True"
 
 
-def test_the_client_may_be_installed_anywhere(
-    run_python: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_client_may_be_installed_anywhere(run_python: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     elsewhere = {name: tmp_path / "elsewhere" / name for name in client_packages()}
     for name, folder in client_packages().items():
         shutil.copytree(folder, elsewhere[name])
