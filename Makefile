@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test unit check draw record schemas vendor audit relevance screenshots lock bench clean
+.PHONY: help serve build test unit check draw demo record schemas vendor audit relevance screenshots lock bench clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -42,6 +42,9 @@ bench: $(VENV)/test.stamp ## Measure build times, memory and the search beside o
 
 draw: $(VENV)/test.stamp ## Draw the diagrams whose text has changed
 	$(BIN)/guide draw
+
+demo: $(VENV)/test.stamp ## Run the programs beside answers, or those of ID=question/program.sql, against their records
+	$(BIN)/guide demo $(ID)
 
 record: $(VENV)/test.stamp ## Run every program beside an answer and record what it prints
 	$(BIN)/guide demo --record
