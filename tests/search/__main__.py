@@ -30,7 +30,7 @@ def main() -> None:
             asked = queries(file)
             found = ask(page, [query.text for query in asked])
             results = [Found(*pair) for pair in zip(asked, found, strict=True)]
-            sys.stdout.write("\n".join((file.name, *table(results, open_pages()), *missed(results), "\n")))
+            sys.stdout.write("\n".join((file.name, *table(results, open_pages()), *(missed(results) if file == TUNED else ()), "\n")))
         browser.close()
 
 

@@ -2,6 +2,7 @@
 
 import { written } from "./address.mjs";
 import { asking } from "./asking.mjs";
+import { few } from "./few.mjs";
 import { chips, element, help, replace, row, SITE, summary } from "./results.mjs";
 
 /** @typedef {import("./engine.mjs").Result} Result */
@@ -9,7 +10,6 @@ import { chips, element, help, replace, row, SITE, summary } from "./results.mjs
 
 const READY = 1;
 const ROWS = 10;
-const CHIPS = 12;
 
 /**
  * @param {HTMLElement} dialog
@@ -42,7 +42,7 @@ export function begin(dialog, theme, worker, entered) {
     const nothing = result && query && !result.total;
     failure.hidden = !failed;
     meta.textContent = (result && summary(result, query)) || (failed ? "" : hint);
-    replace(choices, chips((result?.choices ?? []).slice(0, CHIPS), filters, choose));
+    replace(choices, chips(few(result?.choices ?? []), filters, choose));
     helping.replaceChildren(...(nothing ? help(result, query, propose) : []));
     list.replaceChildren(...(result?.items ?? []).map(([item]) => row(item)), ...more(result, query));
   }
@@ -55,7 +55,7 @@ export function begin(dialog, theme, worker, entered) {
     if (!result || result.total <= ROWS) return [];
     const address = new URL("search/", SITE);
     address.search = written(query, filters);
-    const words = `All ${result.total.toLocaleString("en")} on a page of their own`;
+    const words = `Show all ${result.total.toLocaleString("en")}`;
     return [element("li", { class: "found__more" }, element("a", { href: address.href }, words))];
   }
 
