@@ -59,6 +59,7 @@ class Engine(NamedTuple):
 OURS = Engine("ours", _OURS, lambda name: name.endswith("lazy.js"))
 MATERIAL = Engine("Material's own", _MATERIAL, lambda name: name.endswith(("search_index.json", "search.js")))
 PAGEFIND = Engine("Pagefind", _PAGEFIND, lambda _: False)
+ENGINES = (OURS, MATERIAL, PAGEFIND)
 
 
 def lay_stock(folder: Path, pages: Pages) -> Path:
