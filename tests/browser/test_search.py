@@ -114,6 +114,31 @@ def test_there_are_chips_for_every_facet(tab: Visit) -> None:
     assert set(tab.page.evaluate(HELD)) == FACETS
 
 
+def test_the_dialog_has_chips_for_every_facet_too(tab: Visit) -> None:
+    tab.open("")
+    tab.find("database").first.wait_for()
+    chips = tab.page.locator(".found__choices [data-choice]")
+    assert set(tab.page.evaluate(HELD)) == FACETS
+    assert chips.count() <= 11
+
+
+def test_escape_closes_it(tab: Visit) -> None:
+    tab.open("")
+    tab.find("database").first.wait_for()
+    tab.page.keyboard.press("Escape")
+    expect(tab.page.locator(".md-search__output")).not_to_be_visible()
+    expect(tab.page.locator(".md-search__input")).not_to_be_focused()
+
+
+def test_enter_opens_the_page_with_its_answer_open(tab: Visit) -> None:
+    tab.open("")
+    tab.find("cache stampede").first.wait_for()
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/questions/cache-stampede/#answer")
+    expect(tab.page.locator("details:has(#answer)")).to_have_attribute("open", "")
+    expect(tab.page.locator("#answer")).to_be_in_viewport()
+
+
 def test_arrows_go_through_the_rows_and_enter_opens_one(tab: Visit) -> None:
     tab.open("")
     second = tab.find("isolation").nth(1).locator("a")
