@@ -69,6 +69,16 @@ def test_a_row_shows_topic_and_level_marks_the_words_and_begins_the_answer(tab: 
     expect(row.locator(".badge--proven")).to_be_visible()
 
 
+def test_a_row_found_by_another_name_shows_that_name(tab: Visit) -> None:
+    tab.open("")
+    row = tab.find("dogpile").first
+    expect(row.locator("a")).to_have_attribute("href", f"{tab.home}questions/cache-stampede/#answer")
+    expect(row.locator(".found__other mark")).to_have_text(["dogpile"])
+    tab.page.locator(".md-search__input").fill("cache stampede")
+    expect(row.locator(".found__text mark").first).to_be_visible()
+    expect(row.locator(".found__other")).to_have_count(0)
+
+
 def test_an_open_question_says_that_it_is_wanted(tab: Visit, project: Path) -> None:
     wanted = next(file for file in sorted(project.glob("data/questions/*/*")) if not (file / "answer.md").exists())
     tab.open("")

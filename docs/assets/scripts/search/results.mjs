@@ -51,6 +51,7 @@ export function row(item) {
     ...(item.open ? [element("span", { class: "badge badge--open" }, "wanted")] : []),
     ...(item.sort === "question" && item.demo ? [element("span", { class: "badge badge--proven" }, "proven")] : []),
     ...item.tags.map((tag) => element("span", { class: "found__tag" }, ...nodes(tag))),
+    ...(item.other ? [element("span", { class: "found__other" }, "also ", ...nodes(item.other))] : []),
   ];
   const article = element(
     "div",
