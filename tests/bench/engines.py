@@ -22,7 +22,10 @@ _OURS = """async () => {
     worker.onmessage = ({ data }) => resolve(data);
     worker.postMessage(message);
   });
-  window.ask = async text => (await answer({ type: 2, data: text })).data.items.map(([first]) => first.location);
+  window.ask = async text => {
+    const { data } = await answer({ type: 2, data: text, limit: 10 });
+    return data.items.map(([first]) => first.location);
+  };
 }"""
 _MATERIAL = """async () => {
   const { config, docs } = await (await fetch("search/search_index.json")).json();
