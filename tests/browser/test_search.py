@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
 from tests.browser.visit import Visit, visit
 from tests.site.building import REPO_URL
@@ -201,6 +201,17 @@ def test_what_cannot_be_loaded_is_told_with_a_way_around_it(tab: Visit, lost: st
     expect(failed).to_contain_text("could not be loaded")
     failed.get_by_role("link", name="all topics").click()
     tab.page.wait_for_url(f"{tab.home}topics/")
+
+
+def test_it_says_that_it_searches_until_the_index_has_come(tab: Visit) -> None:
+    held: list[Route] = []
+    tab.page.context.route(INDEX, held.append)
+    tab.open("")
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("cache")
+    expect(meta(tab)).to_have_text("Searching…")
+    held[0].continue_()
+    expect(meta(tab)).to_contain_text("found")
 
 
 def test_an_index_of_another_kind_is_told_too(tab: Visit) -> None:

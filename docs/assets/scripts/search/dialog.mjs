@@ -3,7 +3,7 @@
 import { written } from "./address.mjs";
 import { asking } from "./asking.mjs";
 import { few } from "./few.mjs";
-import { chips, element, help, replace, row, SITE, summary } from "./results.mjs";
+import { chips, element, help, replace, row, SEARCHING, SITE, summary } from "./results.mjs";
 
 /** @typedef {import("./engine.mjs").Result} Result */
 /** @typedef {import("./facets.mjs").Filters} Filters */
@@ -28,7 +28,11 @@ export function begin(dialog, theme, worker, entered) {
   let filters = {};
 
   const questions = asking(worker, { answered, failed: () => show({ failed: true }) });
-  const again = () => questions.ask(input.value, filters, ROWS);
+
+  function again() {
+    questions.ask(input.value, filters, ROWS);
+    if (questions.waiting && input.value.trim() && !list.childElementCount) meta.textContent = SEARCHING;
+  }
 
   /** @param {Result} result */
   function answered(result) {

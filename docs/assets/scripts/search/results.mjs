@@ -5,6 +5,9 @@
 /** @typedef {import("./facets.mjs").Choice} Choice */
 /** @typedef {import("./facets.mjs").Filters} Filters */
 
+/** What is said until the first rows come. */
+export const SEARCHING = "Searching…";
+
 /** The site's root. */
 export const SITE = new URL("../../../", import.meta.url);
 
