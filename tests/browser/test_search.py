@@ -204,14 +204,19 @@ def test_what_cannot_be_loaded_is_told_with_a_way_around_it(tab: Visit, lost: st
 
 
 def test_it_says_that_it_searches_until_the_index_has_come(tab: Visit) -> None:
-    held: list[Route] = []
-    tab.page.context.route(INDEX, held.append)
+    said: list[str] = []
+
+    def hold(route: Route) -> None:
+        expect(meta(tab)).to_have_text("Searching…")
+        said.append(meta(tab).inner_text())
+        route.continue_()
+
+    tab.page.context.route(INDEX, hold)
     tab.open("")
     tab.page.keyboard.press("/")
     tab.page.keyboard.type("cache")
-    expect(meta(tab)).to_have_text("Searching…")
-    held[0].continue_()
     expect(meta(tab)).to_contain_text("found")
+    assert said == ["Searching…"]
 
 
 def test_an_index_of_another_kind_is_told_too(tab: Visit) -> None:
