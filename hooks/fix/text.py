@@ -25,7 +25,7 @@ def tidy(text: str) -> str:
 def tidy_answer(text: str) -> str:
     """An answer without blanks at the ends of lines and without second blank lines, where they say nothing."""
     before = tidy(text)
-    after = "\n".join(_lines(before))
+    after = plain("\n".join(_lines(before)))
     return after if _said(after) == _said(before) else before
 
 

@@ -163,7 +163,7 @@ def test_after_hostile_words_it_still_answers(tab: Visit) -> None:
 
 
 def look(tab: Visit, words: str) -> None:
-    """Search in the dialog. The theme closes it a moment after an exchange of pages, so it may have to open again."""
+    """Search in the dialog, opened again if need be: the theme closes it a moment after it has exchanged pages."""
     tab.page.keyboard.press("/")
     tab.page.locator(".md-search__input").fill(words)
     tab.page.wait_for_function(FOUND)

@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from hooks.fix.text import plain, tidy, tidy_answer
 from hooks.prose import html
@@ -54,6 +54,7 @@ def said(text: str) -> list[tuple[str, str]]:
 
 
 @given(text=MARKDOWN | mangled(ANSWER, MARKDOWN))
+@example("\r\ufeff")
 @settings(deadline=None)
 def test_any_answer_says_what_it_said(text: str) -> None:
     written = tidy_answer(text)
