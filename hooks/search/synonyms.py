@@ -51,10 +51,13 @@ class Synonyms:
                 yield " ".join((*words[:start], other, *words[start + len(phrase) :]))
 
     def _inside(self, words: Phrase) -> Iterator[tuple[int, Phrase, int]]:
+        """Where a phrase begins: of those of one group that begin together, only the longest."""
         for start, word in enumerate(words):
+            longest: dict[int, Phrase] = {}
             for phrase, number in self.places.get(word, ()):
-                if words[start : start + len(phrase)] == phrase:
-                    yield start, phrase, number
+                if words[start : start + len(phrase)] == phrase and len(phrase) > len(longest.get(number, ())):
+                    longest[number] = phrase
+            yield from ((start, phrase, number) for number, phrase in longest.items())
 
     def _others(self, number: int, phrase: Phrase) -> Iterator[str]:
         return (other for other in self.groups[number] if _words(other) != phrase)

@@ -22,7 +22,10 @@ _OURS = """async () => {
     worker.onmessage = ({ data }) => resolve(data);
     worker.postMessage(message);
   });
-  window.ask = async text => (await answer({ type: 2, data: text })).data.items.map(([first]) => first.location);
+  window.ask = async text => {
+    const { data } = await answer({ type: 2, data: text, limit: 10 });
+    return data.items.map(([first]) => first.location);
+  };
 }"""
 _MATERIAL = """async () => {
   const { config, docs } = await (await fetch("search/search_index.json")).json();
@@ -59,6 +62,7 @@ class Engine(NamedTuple):
 OURS = Engine("ours", _OURS, lambda name: name.endswith("lazy.js"))
 MATERIAL = Engine("Material's own", _MATERIAL, lambda name: name.endswith(("search_index.json", "search.js")))
 PAGEFIND = Engine("Pagefind", _PAGEFIND, lambda _: False)
+ENGINES = (OURS, MATERIAL, PAGEFIND)
 
 
 def lay_stock(folder: Path, pages: Pages) -> Path:

@@ -9,22 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import plain
-from tests.bench.engines import MATERIAL, OURS, PAGEFIND, Engine, lay_built, lay_stock
-from tests.bench.measure import build
+from tests.bench import beside
+from tests.bench.engines import MATERIAL, OURS, PAGEFIND, Engine, lay_stock
 from tests.browser import install
 from tests.search.corpus import bodies, grown
-from tests.search.made import ROOT, lay, real_rows
-from tests.search.queries import HELD_OUT, TUNED, Query, queries
-from tests.search.scores import Found, score
+from tests.search.made import MOST_IN_ONE, lay, real_rows
 from tests.site.serving import served
 
 _SIZES = (400, 2_000, 10_000)
 _WORDS = 330
 """Of a page that engines read which read whole pages: about what an answered question has."""
-_MOST_IN_ONE = 3_000
 _TYPED = ("cache stampede", "isolaton levels", "how do I store user passwords safely", "kafka or rabbitmq", "k8s")
 _KEYSTROKES = """async texts => {
   const taken = [];
@@ -50,19 +46,19 @@ class Cost(NamedTuple):
 
 
 def report(folder: Path) -> Iterator[str]:
-    """Lines: costs at each size, then what the real queries find among the real pages."""
+    """Lines: costs at each size, then what the test queries find in the guide as it is."""
     with sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM") or install.find()
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield f"{'questions':>9}  {'search':<15} {'page view kB':>12} {'1st result kB':>13} {'ms a key':>8} {'95 %':>7}"
         for size in _SIZES:
             rows = grown(real_rows(), size)
-            ours = lay(folder / f"search-{size}", rows, most_in_one=_MOST_IN_ONE)
+            ours = lay(folder / f"search-{size}", rows, most_in_one=MOST_IN_ONE)
             pages = ((row.address.partition("#")[0], row.title, text) for row, text in bodies(rows, _WORDS))
             stock = lay_stock(folder / f"stock-{size}", pages)
             for engine, site in ((OURS, ours), (MATERIAL, stock), (PAGEFIND, stock)):
                 yield _costs(size, engine, cost(browser, site, engine))
-        yield from _relevance(browser, folder)
+        yield from beside.report(browser, folder)
         browser.close()
 
 
@@ -74,7 +70,7 @@ def cost(browser: Browser, site: Path, engine: Engine) -> Cost:
         page.context.on("request", lambda request: fetched.append(request.url.partition("?")[0].removeprefix(home)))
         page.goto(home)
         fetched.clear()
-        _begin(page, engine)
+        page.evaluate(engine.begin)
         page.evaluate("text => ask(text)", _TYPED[0])
         first = sum(_packed(site / name) for name in set(fetched))
         seen = sum(_packed(site / name) for name in set(fetched) if engine.seen(name))
@@ -85,10 +81,6 @@ def cost(browser: Browser, site: Path, engine: Engine) -> Cost:
     return Cost(seen, first, statistics.median(taken), statistics.quantiles(taken, n=20)[-1])
 
 
-def _begin(page: Page, engine: Engine) -> None:
-    page.evaluate(engine.begin)
-
-
 def _packed(file: Path) -> int:
     return len(gzip.compress(file.read_bytes(), 9)) if file.is_file() else 0
 
@@ -96,36 +88,3 @@ def _packed(file: Path) -> int:
 def _costs(size: int, engine: Engine, cost: Cost) -> str:
     kilobytes = f"{cost.seen / 1000:>12.1f} {cost.first / 1000:>13.1f}"
     return f"{size:>9,}  {engine.name:<15} {kilobytes} {cost.median:>8.1f} {cost.most:>7.1f}"
-
-
-def _relevance(browser: Browser, folder: Path) -> Iterator[str]:
-    """Only queries for questions and topics: the pages of stock MkDocs are no others."""
-    plain.make(ROOT, folder / "plain", in_nav=False)
-    build(folder / "plain")
-    stock = lay_built(folder / "plain" / "site")
-    ours = lay(folder / "real", real_rows(), most_in_one=_MOST_IN_ONE)
-    asked = [query for file in (TUNED, HELD_OUT) for query in queries(file) if _is_there(query, stock)]
-    yield f"{len(asked)} queries for questions and topics of the guide as it is:"
-    for engine, site in ((OURS, ours), (MATERIAL, stock), (PAGEFIND, stock)):
-        figures = score(_found(browser, site, engine, asked))
-        success = " ".join(f"{share:>6.1%}" for share in figures.success)
-        yield f"{'':>11}{engine.name:<15} MRR {figures.mrr:.3f}, 1st/3/5 {success}, nothing {figures.nothing:.1%}"
-
-
-def _found(browser: Browser, site: Path, engine: Engine, asked: list[Query]) -> list[Found]:
-    with served(site) as home:
-        page = browser.new_page()
-        page.goto(home)
-        _begin(page, engine)
-        found: list[list[str]] = page.evaluate(_ASK, [query.text for query in asked])
-        page.context.close()
-    pages = [list(dict.fromkeys(_page(address) for address in addresses)) for addresses in found]
-    return [Found(*pair) for pair in zip(asked, pages, strict=True)]
-
-
-def _page(address: str) -> str:
-    return address.partition("#")[0].removeprefix("backend-loop/")
-
-
-def _is_there(query: Query, site: Path) -> bool:
-    return any((site / address / "index.html").is_file() for address in query.want if "#" not in address)

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, Route, expect
 
 from tests.browser.visit import Visit, visit
 from tests.site.building import REPO_URL
@@ -69,6 +69,16 @@ def test_a_row_shows_topic_and_level_marks_the_words_and_begins_the_answer(tab: 
     expect(row.locator(".badge--proven")).to_be_visible()
 
 
+def test_a_row_found_by_another_name_shows_that_name(tab: Visit) -> None:
+    tab.open("")
+    row = tab.find("dogpile").first
+    expect(row.locator("a")).to_have_attribute("href", f"{tab.home}questions/cache-stampede/#answer")
+    expect(row.locator(".found__other mark")).to_have_text(["dogpile"])
+    tab.page.locator(".md-search__input").fill("cache stampede")
+    expect(row.locator(".found__text mark").first).to_be_visible()
+    expect(row.locator(".found__other")).to_have_count(0)
+
+
 def test_an_open_question_says_that_it_is_wanted(tab: Visit, project: Path) -> None:
     wanted = next(file for file in sorted(project.glob("data/questions/*/*")) if not (file / "answer.md").exists())
     tab.open("")
@@ -112,6 +122,31 @@ def test_there_are_chips_for_every_facet(tab: Visit) -> None:
     tab.open("search/?q=database")
     expect(tab.page.locator("[data-choice]").first).to_be_visible()
     assert set(tab.page.evaluate(HELD)) == FACETS
+
+
+def test_the_dialog_has_chips_for_every_facet_too(tab: Visit) -> None:
+    tab.open("")
+    tab.find("database").first.wait_for()
+    chips = tab.page.locator(".found__choices [data-choice]")
+    assert set(tab.page.evaluate(HELD)) == FACETS
+    assert chips.count() <= 11
+
+
+def test_escape_closes_it(tab: Visit) -> None:
+    tab.open("")
+    tab.find("database").first.wait_for()
+    tab.page.keyboard.press("Escape")
+    expect(tab.page.locator(".md-search__output")).not_to_be_visible()
+    expect(tab.page.locator(".md-search__input")).not_to_be_focused()
+
+
+def test_enter_opens_the_page_with_its_answer_open(tab: Visit) -> None:
+    tab.open("")
+    tab.find("cache stampede").first.wait_for()
+    tab.page.keyboard.press("Enter")
+    tab.page.wait_for_url("**/questions/cache-stampede/#answer")
+    expect(tab.page.locator("details:has(#answer)")).to_have_attribute("open", "")
+    expect(tab.page.locator("#answer")).to_be_in_viewport()
 
 
 def test_arrows_go_through_the_rows_and_enter_opens_one(tab: Visit) -> None:
@@ -166,6 +201,22 @@ def test_what_cannot_be_loaded_is_told_with_a_way_around_it(tab: Visit, lost: st
     expect(failed).to_contain_text("could not be loaded")
     failed.get_by_role("link", name="all topics").click()
     tab.page.wait_for_url(f"{tab.home}topics/")
+
+
+def test_it_says_that_it_searches_until_the_index_has_come(tab: Visit) -> None:
+    said: list[str] = []
+
+    def hold(route: Route) -> None:
+        expect(meta(tab)).to_have_text("Searching…")
+        said.append(meta(tab).inner_text())
+        route.continue_()
+
+    tab.page.context.route(INDEX, hold)
+    tab.open("")
+    tab.page.keyboard.press("/")
+    tab.page.keyboard.type("cache")
+    expect(meta(tab)).to_contain_text("found")
+    assert said == ["Searching…"]
 
 
 def test_an_index_of_another_kind_is_told_too(tab: Visit) -> None:

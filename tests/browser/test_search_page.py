@@ -31,6 +31,7 @@ FOUND = """() => {
   if (!dialog.checked) dialog.click();
   return document.querySelector(".md-search-result__item")?.checkVisibility();
 }"""
+HEIGHTS = "[...document.querySelectorAll('.chip')].map(chip => chip.getBoundingClientRect().height)"
 PERFORMED = "() => Boolean(window.hacked) || document.querySelectorAll('.found script, .found img').length > 0"
 
 
@@ -91,6 +92,27 @@ def test_a_choice_without_words_lists_all_that_fit(tab: Visit) -> None:
     expect(tab.page.locator(ROW)).to_have_count(20)
     tab.page.locator(".finder__next").click()
     expect(tab.page.locator(ROW).nth(20)).to_be_visible()
+
+
+def test_on_a_phone_the_first_result_is_seen_at_once_and_chips_are_as_high_as_a_thumb(
+    browser: Browser, home: str
+) -> None:
+    with visit(browser, home, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True) as tab:
+        tab.open("search/?q=database")
+        expect(tab.page.locator(ROW).first).to_be_in_viewport(ratio=1)
+        heights: list[float] = tab.page.evaluate(HEIGHTS)
+        assert heights
+        assert min(heights) >= 43.5
+        assert tab.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
+
+
+def test_without_scripts_it_shows_the_lists_and_no_field_that_does_nothing(browser: Browser, home: str) -> None:
+    with visit(browser, home, java_script_enabled=False) as tab:
+        tab.open("search/?q=cache")
+        expect(tab.page.locator("#finder-query")).to_be_hidden()
+        expect(tab.page.get_by_text("appears here")).to_be_hidden()
+        tab.page.get_by_role("link", name="one list").click()
+        tab.page.wait_for_url("**/questions/")
 
 
 def test_it_finds_the_same_as_the_dialog(tab: Visit) -> None:

@@ -6,9 +6,11 @@ import json
 import os
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
+from tests.bench import beside
 from tests.browser import install
 from tests.search.asking import ask
 from tests.search.queries import HELD_OUT, TUNED, queries
@@ -19,8 +21,11 @@ SITE = Path(__file__).parents[2] / "site"
 
 
 def main() -> None:
-    """Print the figures by class for each file of queries, and what did not come first."""
-    with served(SITE) as home, sync_playwright() as playwright:
+    """Print the figures by class for each file of queries, and those of other engines.
+
+    What did not come first is told of the queries that the search is tuned on, never of those kept apart.
+    """
+    with served(SITE) as home, sync_playwright() as playwright, TemporaryDirectory(prefix="guide-") as folder:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM") or install.find(), args=["--no-sandbox"]
         )
@@ -30,7 +35,10 @@ def main() -> None:
             asked = queries(file)
             found = ask(page, [query.text for query in asked])
             results = [Found(*pair) for pair in zip(asked, found, strict=True)]
-            sys.stdout.write("\n".join((file.name, *table(results, open_pages()), *missed(results), "\n")))
+            told = missed(results) if file == TUNED else ()
+            sys.stdout.write("\n".join((file.name, *table(results, open_pages()), *told, "\n")))
+        for line in beside.report(browser, Path(folder)):
+            sys.stdout.write(f"{line}\n")
         browser.close()
 
 

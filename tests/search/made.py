@@ -9,7 +9,10 @@ from pathlib import Path
 
 from hooks.guide import Guide
 from hooks.search import Row, files
+from hooks.search.files import MOST_IN_ONE
 from hooks.search.rows import rows
+
+__all__ = ["MOST_IN_ONE", "ROOT", "guide", "lay", "real_rows"]
 
 ROOT = Path(__file__).parents[2]
 

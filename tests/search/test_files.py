@@ -109,6 +109,12 @@ def test_a_long_text_ends_at_a_word(found: dict[str, Row]) -> None:
     assert all(len(row.text) <= 180 for row in found.values())
 
 
+def test_of_two_phrases_that_begin_together_only_the_longer_is_replaced(tmp_path: Path) -> None:
+    words = "groups:\n  - [dogpile, dogpile effect, stampede]\n"
+    synonyms = Synonyms.of(view_of(tmp_path, **{"data/synonyms.yml": words}).library)
+    assert synonyms.variants(["dogpile effect"]) == ("dogpile", "stampede")
+
+
 def test_synonyms_know_plurals_and_phrases(view: View) -> None:
     synonyms = Synonyms.of(view.library)
     assert synonyms.words("Kafka or pub sub?") == ("publish-subscribe",)

@@ -2,14 +2,14 @@
 
 import { written } from "./address.mjs";
 import { asking } from "./asking.mjs";
-import { chips, element, help, replace, row, SITE, summary } from "./results.mjs";
+import { few } from "./few.mjs";
+import { chips, element, help, replace, row, SEARCHING, SITE, summary } from "./results.mjs";
 
 /** @typedef {import("./engine.mjs").Result} Result */
 /** @typedef {import("./facets.mjs").Filters} Filters */
 
 const READY = 1;
 const ROWS = 10;
-const CHIPS = 12;
 
 /**
  * @param {HTMLElement} dialog
@@ -28,7 +28,11 @@ export function begin(dialog, theme, worker, entered) {
   let filters = {};
 
   const questions = asking(worker, { answered, failed: () => show({ failed: true }) });
-  const again = () => questions.ask(input.value, filters, ROWS);
+
+  function again() {
+    questions.ask(input.value, filters, ROWS);
+    if (questions.waiting && input.value.trim() && !list.childElementCount) meta.textContent = SEARCHING;
+  }
 
   /** @param {Result} result */
   function answered(result) {
@@ -42,7 +46,7 @@ export function begin(dialog, theme, worker, entered) {
     const nothing = result && query && !result.total;
     failure.hidden = !failed;
     meta.textContent = (result && summary(result, query)) || (failed ? "" : hint);
-    replace(choices, chips((result?.choices ?? []).slice(0, CHIPS), filters, choose));
+    replace(choices, chips(few(result?.choices ?? []), filters, choose));
     helping.replaceChildren(...(nothing ? help(result, query, propose) : []));
     list.replaceChildren(...(result?.items ?? []).map(([item]) => row(item)), ...more(result, query));
   }
@@ -55,7 +59,7 @@ export function begin(dialog, theme, worker, entered) {
     if (!result || result.total <= ROWS) return [];
     const address = new URL("search/", SITE);
     address.search = written(query, filters);
-    const words = `All ${result.total.toLocaleString("en")} on a page of their own`;
+    const words = `Show all ${result.total.toLocaleString("en")}`;
     return [element("li", { class: "found__more" }, element("a", { href: address.href }, words))];
   }
 

@@ -1,7 +1,7 @@
 /** Finds rows. Knows neither the page nor the worker it runs in. */
 
 import { facets, narrow } from "./facets.mjs";
-import { escaped, marked } from "./mark.mjs";
+import { marked, otherName } from "./mark.mjs";
 import { nearest } from "./nearest.mjs";
 import { rank } from "./rank.mjs";
 import { split } from "./split.mjs";
@@ -23,7 +23,7 @@ import { whole } from "./whole.mjs";
  * @typedef {{ sort: number[], topic: number[], level: number[], kind: number[], companies: number[][],
  *   demo: number[], open: number[], part: number[] }} Facts
  */
-/** @typedef {{ address: string, title: string, text: string }} Shown */
+/** @typedef {{ address: string, title: string, text: string, names: string[] }} Shown */
 /**
  * @typedef {Legend & { facts: Facts, rows: { address: string[], title: string[], text: string[], main: string[][],
  *   names: string[][], also: string[] } }} Whole
@@ -38,9 +38,10 @@ import { whole } from "./whole.mjs";
  *   shown: (ids: number[]) => Promise<Shown[]> }} Source
  */
 /**
- * A row as the theme's dialog takes it, and what ours shows besides. `title` and `text` are HTML.
+ * A row as the theme's dialog takes it, and what ours shows besides. `title`, `text`, `tags` and `other`, the name by
+ * which it was found, are HTML.
  * @typedef {{ location: string, title: string, text: string, tags: string[], score: number,
- *   terms: Record<string, boolean>, sort: string, open: boolean, demo: boolean }} Item
+ *   terms: Record<string, boolean>, sort: string, open: boolean, demo: boolean, other: string }} Item
  */
 /**
  * @typedef {{ items: Item[][], total: number, choices: Choice[], missing: string[],
@@ -124,12 +125,13 @@ export class Engine {
       location: row.address,
       title: marked(row.title, stems),
       text: marked(row.text, stems),
-      tags: tags.map(escaped),
+      tags: tags.map((tag) => marked(tag, stems)),
       score: hit?.score ?? 0,
       terms: {},
       sort: this.legend.sorts[sort[id]],
       open: open[id] === 1,
       demo: demo[id] === 1,
+      other: marked(otherName(row.names, stems, `${row.title} ${row.text}`), stems),
     };
   }
 }

@@ -1,4 +1,4 @@
-/** Text for a place inside HTML, with the words that were found marked. */
+/** Text for a place inside HTML, with the words that were found marked, and which other name to show for them. */
 
 import { stem, tokens } from "./words.mjs";
 
@@ -6,7 +6,7 @@ import { stem, tokens } from "./words.mjs";
 const ESCAPED = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /** @param {string} text */
-export function escaped(text) {
+function escaped(text) {
   return text.replace(/[&<>"']/g, (mark) => ESCAPED[mark]);
 }
 
@@ -22,4 +22,27 @@ export function marked(text, stems) {
     done = end;
   }
   return html + escaped(text.slice(done));
+}
+
+/**
+ * The name with most words that were found and are not in the text that is shown anyway, and with fewest others.
+ * @param {string[]} names
+ * @param {Set<string>} stems
+ * @param {string} shown
+ */
+export function otherName(names, stems, shown) {
+  const seen = stemsOf(shown);
+  let [other, most] = ["", 0];
+  for (const name of names) {
+    const own = stemsOf(name);
+    const count = [...own].filter((key) => stems.has(key) && !seen.has(key)).length;
+    const fits = count && count + 1 / own.size;
+    if (fits > most) [other, most] = [name, fits];
+  }
+  return other;
+}
+
+/** @param {string} text */
+function stemsOf(text) {
+  return new Set(tokens(text).map(({ word }) => stem(word)));
 }

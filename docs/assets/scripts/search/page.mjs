@@ -2,7 +2,7 @@
 
 import { read, written } from "./address.mjs";
 import { asking } from "./asking.mjs";
-import { chips, element, help, replace, row, summary } from "./results.mjs";
+import { chips, element, help, replace, row, SEARCHING, summary } from "./results.mjs";
 
 /** @typedef {import("./engine.mjs").Result} Result */
 /** @typedef {import("./facets.mjs").Choice} Choice */
@@ -40,6 +40,7 @@ function begin(finder) {
     const address = written(input.value.trim(), filters);
     history.replaceState(history.state, "", address ? `?${address}` : location.pathname);
     questions.ask(input.value, filters, limit);
+    if (address && questions.waiting && !list.querySelector("li")) meta.textContent = SEARCHING;
   }
 
   /** @param {Result | undefined} result */

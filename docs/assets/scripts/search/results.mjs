@@ -5,6 +5,9 @@
 /** @typedef {import("./facets.mjs").Choice} Choice */
 /** @typedef {import("./facets.mjs").Filters} Filters */
 
+/** What is said until the first rows come. */
+export const SEARCHING = "Searching…";
+
 /** The site's root. */
 export const SITE = new URL("../../../", import.meta.url);
 
@@ -51,6 +54,7 @@ export function row(item) {
     ...(item.open ? [element("span", { class: "badge badge--open" }, "wanted")] : []),
     ...(item.sort === "question" && item.demo ? [element("span", { class: "badge badge--proven" }, "proven")] : []),
     ...item.tags.map((tag) => element("span", { class: "found__tag" }, ...nodes(tag))),
+    ...(item.other ? [element("span", { class: "found__other" }, "also ", ...nodes(item.other))] : []),
   ];
   const article = element(
     "div",

@@ -67,8 +67,8 @@ export function split(data, fetched) {
     async shown(ids) {
       const blocks = await Promise.all(ids.map((id) => piece(`rows-${Math.floor(id / block)}.json`)));
       return blocks.map((rows, place) => {
-        const [address, title, text] = rows[ids[place] % block];
-        return { address, title, text };
+        const [address, title, text, names] = rows[ids[place] % block];
+        return { address, title, text, names };
       });
     },
   };

@@ -31,6 +31,12 @@ export function whole(data) {
   return {
     facts,
     understand: async (typed) => ({ query: understand(typed, lexicon), index: /** @type {any} */ (index) }),
-    shown: async (ids) => ids.map((id) => ({ address: rows.address[id], title: rows.title[id], text: rows.text[id] })),
+    shown: async (ids) =>
+      ids.map((id) => ({
+        address: rows.address[id],
+        title: rows.title[id],
+        text: rows.text[id],
+        names: [...rows.main[id], ...rows.names[id]],
+      })),
   };
 }

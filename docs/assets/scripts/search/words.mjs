@@ -11,7 +11,7 @@ const PART = /[\p{L}\p{N}]+/gu;
 const EMPTY = new Set(
   `a about again all am an and any are as at be been between but by can could did do does doing don dont each for from had
   has have having he her his how i if im in into is isn it its just ll me more most my no nor not of off on only or
-  our out over re s same she should so some such t than that the their them then there these they this those to too
+  our out over own re s same she should so some such t than that the their them then there these they this those to too
   us ve versus very vs was we were what when where which while who whom whose why will with would you
   your`.split(/\s+/),
 );
