@@ -62,12 +62,9 @@ def separate() -> bool:
     if sys.platform != "linux":
         return False
     libc = ctypes.CDLL(None, use_errno=True)
-    user, group = os.geteuid(), os.getegid()
-    if libc.unshare(_NEW_USER | _NEW_IPC | _NEW_PID | _NEW_NET) != 0:
+    if not _may_enter(libc):
         return False
-    _write("setgroups", "deny")
-    _write("uid_map", f"{user} {user} 1")
-    _write("gid_map", f"{group} {group} 1")
+    _enter(libc)
     receive, send = os.pipe()
     if first := os.fork():
         os.close(send)
@@ -80,6 +77,29 @@ def separate() -> bool:
         os.write(send, str(os.waitpid(script, 0)[1]).encode())
         os._exit(0)
     return True
+
+
+def _may_enter(libc: ctypes.CDLL) -> bool:
+    """Whether namespaces can be entered, as a child finds out: there is no way back out of those half entered.
+
+    Ubuntu since 23.10 lets a user make them, and then forbids what makes them of use.
+    """
+    if not (child := os.fork()):
+        try:
+            _enter(libc)
+        except OSError:
+            os._exit(1)
+        os._exit(0)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def _enter(libc: ctypes.CDLL) -> None:
+    user, group = os.geteuid(), os.getegid()
+    if libc.unshare(_NEW_USER | _NEW_IPC | _NEW_PID | _NEW_NET) != 0:
+        raise OSError(ctypes.get_errno(), "no namespaces")
+    _write("setgroups", "deny")
+    _write("uid_map", f"{user} {user} 1")
+    _write("gid_map", f"{group} {group} 1")
 
 
 def _write(name: str, text: str) -> None:
