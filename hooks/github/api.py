@@ -13,7 +13,8 @@ from urllib.request import Request, urlopen
 
 API = "https://api.github.com"
 BOT = "github-actions[bot]"
-_PAGE = 100
+_PAGE, _PAGES = 100, 10
+MOST_FILES = _PAGE * _PAGES
 _SECONDS = 30
 Json = Any
 Send = Callable[[str, str, Json], Json]
@@ -91,8 +92,9 @@ class Api:
         return found
 
     def files_of(self, number: int) -> list[PurePosixPath]:
-        """The files that a pull request touches."""
-        return [PurePosixPath(file["filename"]) for file in self._all(f"/pulls/{number}/files")]
+        """The files that a pull request touches, under their old names too; at most `MOST_FILES` entries are read."""
+        entries = self._all(f"/pulls/{number}/files")
+        return [PurePosixPath(entry[key]) for entry in entries for key in ("filename", "previous_filename") if key in entry]
 
     def open_pull(self, branch: str, title: str, body: str, base: str) -> int:
         """Propose a branch; returns the number."""
@@ -143,7 +145,7 @@ class Api:
         return self._send("POST", f"{self._base}{path}", content)
 
     def _all(self, path: str, **query: str) -> Iterator[Mapping[str, Json]]:
-        for page in range(1, 11):
+        for page in range(1, _PAGES + 1):
             words = urlencode({**query, "per_page": _PAGE, "page": page})
             found = self._send("GET", f"{self._base}{path}?{words}", None)
             yield from found
