@@ -8,7 +8,7 @@ from pathlib import Path
 
 from hooks.check import check, within
 from hooks.finding import has_errors
-from hooks.github.api import Api
+from hooks.github.api import FORBIDDEN, Api
 from hooks.github.event import Issue
 from hooks.github.forms import answers, form
 from hooks.github.markdown import block, code, said
@@ -68,6 +68,8 @@ def propose(api: Api, root: Path, issue: Issue) -> str:
     api.make_branch(branch, main)
     api.commit(branch, {made.path: made.text}, f"Propose {slug}\n\nCloses #{issue.number}.", author=author)
     number = api.open_pull(branch, f"Question: {slug}", _body(issue, made), BRANCH)
+    if number is None:
+        return f"Thank you. The branch {code(branch)} has it. {FORBIDDEN}"
     return f"Thank you. #{number} adds it; whoever wants to answer it can do so there or once it is merged."
 
 

@@ -66,3 +66,11 @@ def test_a_question_that_is_there_keeps_its_branch(root: Path) -> None:
 
 def test_without_a_main_branch_it_says_so(root: Path) -> None:
     assert "There is no branch" in propose(GitHub(branches={}).api, root, issue())
+
+
+def test_where_workflows_may_not_open_pull_requests_it_says_who_can(root: Path) -> None:
+    github = GitHub(may_propose=False)
+    said = propose(github.api, root, issue())
+    assert "question/issue-12" in said.replace("&#45;", "-")
+    assert "Allow GitHub Actions to create" in said
+    assert len(github.commits) == 1
