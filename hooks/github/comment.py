@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hooks.finding import Finding, Severity
 from hooks.fix.edits import lines_to_put
-from hooks.github.markdown import block, code, said
+from hooks.github.markdown import block, code, is_exact, said
 from hooks.model.repository import Repository
 from hooks.new.skeleton import layers
 
@@ -110,7 +110,7 @@ def _lines(findings: Sequence[Finding], text: str | None) -> list[str]:
         return [f"Put these below the rest, and write where the dots are:\n{block(layers(missing), 'yaml')}"]
     language = _LANGUAGES.get(findings[0].path.suffix, "")
     edits = [finding.edit for finding in findings if finding.edit]
-    if put := lines_to_put(text, edits):
+    if (put := lines_to_put(text, edits)) and is_exact(put[1]):
         perhaps = "Put" if all(edit.sure for edit in edits) else "If that is what you mean, put"
         return [f"It says\n{block(put[0], language)}", f"{perhaps}\n{block(put[1], language)}"]
     first, lines = findings[0], text.split("\n")
