@@ -40,7 +40,8 @@ def question_page(view: View, slug: str, *, repository: Repository, authors: Seq
         previous=previous,
         next=following,
         ways=question_ways(question, repository),
-        credit=credit(question, repository, authors),
+        credit=credit(question, authors),
+        history=repository.history(question.folder),
         answer_address=answer_address(question, repository) if question.answer is None else "",
     )
 

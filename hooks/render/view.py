@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -158,15 +158,16 @@ class View:
         kind: str | None = None,
         level: str | None = None,
         stage: str | None = None,
-        asked: str | None = None,
+        asked: str | Sequence[str] = (),
         answered: bool | None = None,
     ) -> tuple[Question, ...]:
-        """The questions that fit every word given, most asked first.
+        """The questions that fit every word given, most asked first; ``asked`` may give several.
 
         Raises:
             ValueError: a word is none of those known.
         """
-        wanted = (Kind(kind) if kind else None, Level(level) if level else None, Asked(asked) if asked else None)
+        wanted = (Kind(kind) if kind else None, Level(level) if level else None)
+        often = {Asked(word) for word in ([asked] if isinstance(asked, str) else asked)}
         for name, value, known in (("topic", topic, self.library.topics), ("stage", stage, self.stages)):
             if value is not None and value not in known:
                 raise ValueError(f"there is no {name} {value!r}; known are {', '.join(known)}")
@@ -176,7 +177,7 @@ class View:
             if topic in (None, question.topic)
             and wanted[0] in (None, question.kind)
             and wanted[1] in (None, question.level)
-            and wanted[2] in (None, question.asked)
+            and (not often or question.asked in often)
             and (stage is None or stage in question.rounds)
             and answered in (None, question.answer is not None)
         )

@@ -73,7 +73,6 @@ def company_ways(company: Company, repository: Repository) -> Markup:
     return fill("ways_forms.md.jinja", forms=[way for way in forms if way.address])
 
 
-def credit(question: Question, repository: Repository, authors: Sequence[str]) -> Markup:
+def credit(question: Question, authors: Sequence[str]) -> Markup:
     """Who wrote the answer; nothing where nobody knows."""
-    history = repository.history(question.answer.path) if question.answer else ""
-    return fill("credit.md.jinja", authors=authors if question.answer else (), history=history)
+    return fill("credit.md.jinja", authors=authors if question.answer else ())

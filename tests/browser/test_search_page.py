@@ -141,7 +141,7 @@ def test_after_hostile_words_it_still_answers(tab: Visit) -> None:
 
 
 def look(tab: Visit, words: str) -> None:
-    """Search in the dialog. The theme closes it a moment after it has exchanged a page, so it may open again."""
+    """Search in the dialog, opened again if need be: the theme closes it a moment after it has exchanged pages."""
     tab.page.keyboard.press("/")
     tab.page.locator(".md-search__input").fill(words)
     tab.page.wait_for_function(FOUND)

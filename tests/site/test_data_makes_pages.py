@@ -9,7 +9,7 @@ import pytest
 
 from hooks.check import check
 from hooks.model.funnel import Stage
-from tests.site.building import Once, build, built, copy, written_pages
+from tests.site.building import Once, build, built, copy, replace, written_pages
 from tests.site.parsed import Element, parse
 
 ACME = """\
@@ -55,12 +55,13 @@ def page(site: Path, address: str) -> Element:
 def add_acme(folder: Path) -> None:
     project = copy(folder)
     (project / "data/companies/acme.yml").write_text(ACME, "utf-8")
+    replace(project / "data/questions/transactions/deadlock/question.yml", "asked: sometimes\n", "asked: rarely\n")
     built(project)
 
 
 @pytest.fixture(scope="session")
 def with_acme(once: Once) -> Path:
-    """The site with one file more."""
+    """The site with one file more, and a question that is asked rarely."""
     return once("acme", add_acme) / "site"
 
 
@@ -76,6 +77,12 @@ def test_a_company_file_adds_a_card(with_acme: Path, site: Path) -> None:
         cards = [card.text for card in page(with_acme, index).by_class("card")]
         assert [card for card in cards if card.startswith("Acme Rockets Acme sells rockets to birds.")], index
         assert not any("Acme" in card.text for card in page(site, index).by_class("card"))
+
+
+def test_all_questions_are_in_the_list_of_all_questions(with_acme: Path) -> None:
+    listed = [a.attributes["href"] for row in page(with_acme, "questions").by_class("row") for a in row.all("a")]
+    pages = sorted(address for address in written_pages(with_acme) if re.fullmatch("questions/[^/]+/", address))
+    assert sorted(link.removeprefix("../") for link in listed) == pages
 
 
 def test_a_company_file_adds_a_navigation_entry(with_acme: Path) -> None:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from hooks.project import Project
 from tests.site.building import PREFIX, REPO_URL, SITE_URL, Once, built, copy, replace, written_pages
 from tests.site.parsed import Element, Pages, parse
 
@@ -98,7 +99,9 @@ def test_edit_links_name_files_of_the_project(project: Path, pages: Pages) -> No
 
 
 def test_every_question_links_the_files_it_is_made_of(project: Path, pages: Pages) -> None:
-    for file in project.glob("data/questions/*/*/*.[ym][md]*"):
+    files = [file for file in project.glob("data/questions/*/*/*") if file.suffix in {".yml", ".md", ".sql", ".py"}]
+    assert files
+    for file in files:
         page = pages[f"questions/{file.parent.name}/"]
         links = {a.attributes["href"] for a in page.by_class("edit")[0].all("a")}
         assert f"{EDIT}{file.relative_to(project).as_posix()}" in links
@@ -113,10 +116,12 @@ def test_the_404_page_leads_on_from_any_depth(site: Path, pages: Pages) -> None:
     assert page.one("h1").text == "There is no page here"
 
 
-def test_the_sitemap_lists_every_page_once(site: Path, pages: Pages) -> None:
+def test_the_sitemap_lists_every_page_with_something_to_read_once(site: Path, pages: Pages, data: Project) -> None:
     tree = ET.parse(site / "sitemap.xml")  # noqa: S314 - written by our own build
     listed = sorted(loc.text or "" for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc"))
-    assert listed == sorted(f"{SITE_URL}{address}" for address in pages if address != "404.html")
+    unanswered = {f"questions/{slug}/" for slug, question in data.library.questions.items() if not question.answer}
+    assert unanswered
+    assert listed == sorted(f"{SITE_URL}{address}" for address in pages.keys() - unanswered - {"404.html"})
 
 
 def with_old_ids(folder: Path) -> None:

@@ -14,11 +14,12 @@ class QuestionFilters extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
     this.said = this.querySelector("output");
+    this.clear = this.querySelector("button");
     this.items = itemsOf(this.closest("article"));
     this.hidden = !this.items.length;
     for (const [name, value] of new URLSearchParams(location.search)) this.set(name, value);
     this.form.addEventListener("change", () => this.narrow());
-    this.form.addEventListener("reset", () => setTimeout(() => this.narrow())); // the fields are reset after the event
+    this.form.addEventListener("reset", () => setTimeout(() => this.whole())); // the fields are reset after the event
     this.form.addEventListener("submit", (event) => event.preventDefault());
     if (this.chosen().length) this.narrow();
   }
@@ -35,8 +36,15 @@ class QuestionFilters extends HTMLElement {
     return [...new FormData(this.form)].filter(([, value]) => value);
   }
 
+  /** The button that was pressed goes; who used the keyboard is still in the form. */
+  whole() {
+    this.form.elements[0].focus();
+    this.narrow();
+  }
+
   async narrow() {
     const chosen = this.chosen();
+    this.clear.hidden = !chosen.length;
     const address = new URL(location.href);
     for (const name of Object.keys(FITS)) address.searchParams.delete(name);
     for (const [name, value] of chosen) address.searchParams.set(name, value);
