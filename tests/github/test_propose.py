@@ -40,6 +40,13 @@ def test_a_form_becomes_a_pull_request_in_the_name_of_its_author(root: Path, pyt
     holds("propose.md", f"{pull['title']}\n\n{pull['body']}", pytestconfig)
 
 
+def test_a_question_that_is_there_in_other_words_is_told_of(root: Path) -> None:
+    github = GitHub()
+    words = "A service answers slowly:\nwho has seen it? ### Not a heading"
+    propose(github.api, root, issue(ISSUE.replace(words, "Why is a stale value cached?")))
+    assert "- the prompt says nearly what <code>stale-read</code> asks. Merge them" in github.pulls[0]["body"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

@@ -231,3 +231,8 @@ def test_nothing_is_said_of_a_page_whose_own_file_is_broken(tmp_path: Path) -> N
         },
     )
     assert [str(finding.path) for finding in found] == ["data/plans/one-day.yml"]
+
+
+def test_each_of_two_prompts_that_say_the_same_is_told(tmp_path: Path) -> None:
+    found = findings(tmp_path, prompt("Why is a stale value cached?"))
+    assert sorted(str(finding.path) for finding in found if finding.rule == "Q006") == sorted([Q, OTHER])
