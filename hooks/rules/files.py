@@ -88,7 +88,7 @@ def composed(file: RawFile) -> Problems:
             yield Problem(file.path, mark, said, edit=Edit(mark, line[column:], normal[column:]))
 
 
-_WHERE = " in the box above GitHub's editor"
+_WHERE = " (on GitHub, in the box above the editor)"
 """Where a file or its folder gets another name on the web."""
 
 
