@@ -9,6 +9,7 @@ from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import install
@@ -16,6 +17,9 @@ from tests.hostile.building import hostile_files as build_hostile_files
 from tests.hostile_data.building import hostile_names, hostile_texts
 from tests.site.building import Once, built, copy
 from tests.site.serving import served
+
+settings.register_profile("guide", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("guide")
 
 ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
 """No name is looked up: what asks for another origin is seen to ask, and gets nothing."""
