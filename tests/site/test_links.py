@@ -167,8 +167,10 @@ def test_without_a_known_repository_files_are_named_and_not_linked(clone: Path, 
 
 
 def named(edit: Element) -> str:
-    """The line as it is where the files cannot be linked."""
+    """The line as it is where the files cannot be linked: a program is named already."""
     text = edit.text
     for link in edit.all("a"):
+        if link.all("code"):
+            continue
         text = text.replace(link.text, f"{link.text} ({link.attributes['href'].removeprefix(EDIT)})")
     return text
