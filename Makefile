@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_PYTHON_DOWNLOADS := never
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build test unit check draw record schemas vendor audit relevance screenshots lock bench clean
+.PHONY: help serve build test unit check draw demo record schemas vendor audit relevance screenshots lock bench clean
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
@@ -43,6 +43,9 @@ bench: $(VENV)/test.stamp ## Measure build times, memory and the search beside o
 draw: $(VENV)/test.stamp ## Draw the diagrams whose text has changed
 	$(BIN)/guide draw
 
+demo: $(VENV)/test.stamp ## Run the programs beside answers, or those of ID=question/program.sql, against their records
+	$(BIN)/guide demo $(ID)
+
 record: $(VENV)/test.stamp ## Run every program beside an answer and record what it prints
 	$(BIN)/guide demo --record
 
@@ -56,8 +59,8 @@ screenshots: build $(VENV)/test.stamp ## Take the pictures of the README
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.browser.screenshots
 
 lock: ## Lock the dependencies anew, with hashes (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group build pyproject.toml -o requirements/site.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group build --group test pyproject.toml -o requirements/test.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group build pyproject.toml -o requirements/site.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group build --group test pyproject.toml -o requirements/test.txt
 
 clean: ## Delete what was built and installed
 	rm -rf $(VENV) site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info tools/*/node_modules
@@ -70,10 +73,10 @@ tools/draw/node_modules: tools/draw/package-lock.json $(VENV)/test.stamp
 	$(BIN)/guide draw --install
 	@touch $@
 
-$(VENV)/site.stamp: requirements/site.lock pyproject.toml scripts/install.sh
-	sh scripts/install.sh $(VENV) requirements/site.lock $(PYTHON)
+$(VENV)/site.stamp: requirements/site.txt pyproject.toml scripts/install.sh
+	sh scripts/install.sh $(VENV) requirements/site.txt $(PYTHON)
 	@touch $@
 
-$(VENV)/test.stamp: requirements/test.lock pyproject.toml scripts/install.sh
-	sh scripts/install.sh $(VENV) requirements/test.lock $(PYTHON)
+$(VENV)/test.stamp: requirements/test.txt pyproject.toml scripts/install.sh
+	sh scripts/install.sh $(VENV) requirements/test.txt $(PYTHON)
 	@touch $@ $(VENV)/site.stamp

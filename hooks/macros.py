@@ -12,6 +12,7 @@ from hooks.adapter import guide_of
 from hooks.check import every_rule
 from hooks.render import contribute, pages, paths
 from hooks.render.changes import changes
+from hooks.render.demo import replaced
 from hooks.rules.examples import examples
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def define_env(env: MacrosPlugin) -> None:
         "path": paths.path,
         "coverage": lambda: contribute.coverage(view, repository, guide.history.today),
         "changes": lambda: changes(view, guide.changelog),
+        "replaced": replaced,
         "figures": lambda: pages.figures(view),
     }
     env.macros.update({name: _macro(env, render, handover.page) for name, render in whole_pages.items()})

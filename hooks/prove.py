@@ -11,6 +11,9 @@ from hooks.demos.errors import DemoError
 from hooks.demos.run import compare, record_path, run
 from hooks.demos.services import Services
 
+_SHOWN = 12
+"""Lines of what a program printed before it failed; the last ones tell why."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -36,7 +39,7 @@ def _outcome(path: Path, services: Services, *, record: bool) -> Outcome:
     try:
         printed = run(path, path.read_text("utf-8"), services).render()
     except DemoError as error:
-        return Outcome(path, "failed", f"{path.name}: {error}", failed=True)
+        return Outcome(path, "failed", f"{path.name}: {error}{_before(error)}", failed=True)
     file = record_path(path)
     stored = file.read_text("utf-8") if file.is_file() else ""
     difference = compare(printed, stored)
@@ -46,3 +49,12 @@ def _outcome(path: Path, services: Services, *, record: bool) -> Outcome:
         file.write_text(printed, "utf-8")
         return Outcome(path, "recorded")
     return Outcome(path, "differs", difference, failed=True)
+
+
+def _before(error: DemoError) -> str:
+    """What the program had printed when it failed."""
+    lines = error.transcript.splitlines()
+    if not lines:
+        return ""
+    told = lines if len(lines) <= _SHOWN else ["…", *lines[-_SHOWN:]]
+    return "\n".join(["", "It had printed:", *(f"  {line}" for line in told)])

@@ -69,3 +69,6 @@ def test_dependabot_looks_at_every_list_of_packages() -> None:
     npm = {update["directory"] for update in updates if update["package-ecosystem"] == "npm"}
     assert npm == {f"/{file.parent.relative_to(ROOT)}" for file in ROOT.glob("tools/*/package.json")}
     assert {update["package-ecosystem"] for update in updates} == {"npm", "pip", "github-actions"}
+    locks = sorted((ROOT / "requirements").iterdir())
+    assert [lock.name for lock in locks] == ["site.txt", "test.txt"], "dependabot reads lists that end in .txt alone"
+    assert max(lock.stat().st_size for lock in locks) < 500_000, "dependabot reads no larger list"

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 import click
+from pydantic import TypeAdapter, ValidationError
 
 from hooks.check import check, within
 from hooks.finding import has_errors
 from hooks.github.forms import Field, answers, form
+from hooks.model.base import HttpsUrl
 from hooks.model.words import Asked, Grade, Kind, Level
 from hooks.new.company import Report, new_company
 from hooks.new.question import NewFile, new_question, proposed
 from hooks.new.topic import new_topic
+from hooks.project import Project
 from hooks.report import as_text
+from hooks.rules.nearby import did_you_mean, listed
 
 QUESTION_FORM = "question.yml"
+_FEW = 20
+"""So many ids are listed where none is near."""
 Command = Callable[..., None]
+Given = str | Sequence[str] | None
 
 
 @click.group()
@@ -35,14 +42,49 @@ def _option(name: str, text: str, kind: Any = None, **more: Any) -> Callable[[Co
     return click.option(f"--{name}", type=kind, help=text, **more)
 
 
+def _project(context: click.Context) -> Project:
+    """The guide as it is, read once."""
+    found: Project = context.meta.get(__name__) or check(context.obj).project
+    context.meta[__name__] = found
+    return found
+
+
+def _known(kind: str) -> Callable[[click.Context, click.Parameter | None, Any], Any]:
+    """Looks at ids as soon as they are given: a wrong one is asked for again, and nothing typed before is lost."""
+
+    def look(context: click.Context, _: click.Parameter | None, given: Given) -> Given:
+        library = _project(context).library
+        known = {
+            "topic": library.topics,
+            "stage": [stage.id for stage in library.funnel.stages] if library.funnel else [],
+            "question": library.questions,
+            "plan": library.plans,
+        }[kind]
+        for word in [given] if isinstance(given, str) else given or ():
+            if word not in known:
+                near = did_you_mean(word, known) or (f"There is {listed(known)}." if 0 < len(known) < _FEW else "")
+                raise click.BadParameter(f"there is no {kind} `{word}`. {near}")
+        return given
+
+    return look
+
+
+def _web_address(_: click.Context, __: click.Parameter, given: str) -> str:
+    try:
+        TypeAdapter(HttpsUrl).validate_python(given)
+    except ValidationError as error:
+        raise click.BadParameter(f"`{given}` is no web address: it begins with https://") from error
+    return given
+
+
 @new.command()
 @_option("from-issue", "Text of an issue made with the form; - reads standard input.", click.File(encoding="utf-8"))
-@_option("topic", "Id of its topic.")
+@_option("topic", "Id of its topic.", callback=_known("topic"))
 @_option("prompt", "The question, as an interviewer would say it.")
 @_option("kind", "What sort of answer it asks for.", _words(Kind))
 @_option("level", "Where it is first asked.", _words(Level))
 @_option("asked", "How often it comes up.", _words(Asked))
-@_option("round", "Id of a stage of the loop; again for another.", multiple=True)
+@_option("round", "Id of a stage of the loop; again for another.", multiple=True, callback=_known("stage"))
 @_option("aka", "Other words people search for it; again for another.", multiple=True)
 @_option("id", "Its id; made from the prompt if not given.")
 @click.pass_obj
@@ -90,20 +132,31 @@ def _split(text: str) -> list[str]:
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
+def _stages(text: str) -> tuple[str, ...]:
+    words = tuple(_split(text))
+    _known("stage")(click.get_current_context(), None, words)
+    return words
+
+
 @new.command()
 @_option("name", "Name of the company.", prompt="Company")
 @_option("summary", "Two lines of orientation for a candidate.", prompt="Two lines of orientation")
 @_option("evaluates", "What it looks for.", prompt="What it looks for")
 @_option("process", "How its loop runs as a whole.", prompt="How its loop runs as a whole")
 @_option("differs", "Why it is not a generic loop.", prompt="Why it is not a generic loop")
-@_option("stage", "Id of a stage it has; again for another.", multiple=True)
-@_option("question", "Id of a question worth practising for it.", prompt="Id of a question worth practising for it")
+@_option("stage", "Id of a stage it has; again for another.", multiple=True, callback=_known("stage"))
+@_option(
+    "question",
+    "Id of a question worth practising for it.",
+    prompt="Id of a question worth practising for it",
+    callback=_known("question"),
+)
 @_option("angle", "What to stress in it here.", prompt="What to stress in it here")
 @_option("tip", "Advice that fits no other company.", prompt="A tip that fits no other company")
-@_option("plan", "Id of the plan to follow.", prompt="Id of the plan to follow")
+@_option("plan", "Id of the plan to follow.", prompt="Id of the plan to follow", callback=_known("plan"))
 @_option("source-title", "Title of the page that says so.", prompt="Title of the page that says so")
 @_option("source-publisher", "Who stands behind it.", prompt="Who stands behind that page")
-@_option("source-url", "Its address.", prompt="Its address")
+@_option("source-url", "Its address.", prompt="Its address", callback=_web_address)
 @_option("grade", "How well it is supported.", _words(Grade), prompt="How well it is supported")
 @_option("seen", "When the source said so.", click.DateTime(["%Y-%m-%d"]), prompt="When the source said so")
 @_option("id", "Its id; made from the name if not given.")
@@ -111,11 +164,10 @@ def _split(text: str) -> list[str]:
 def company(root: Path, /, stage: tuple[str, ...], seen: datetime.datetime, **given: Any) -> None:  # noqa: ANN401 - click's
     """Write a company's page from one source."""
     id_ = given.pop("id")
-    stages = stage or _split(click.prompt("Ids of the stages it has, separated by commas"))
+    stages = stage or click.prompt("Ids of the stages it has, separated by commas", value_proc=_stages)
     report = Report(**given, stages=stages, seen=seen.date())
     today = datetime.datetime.now(datetime.UTC).date()
-    project = check(root).project
-    _write(root, lambda: new_company(project, report, today=today, id_=id_))
+    _write(root, lambda: new_company(report, today=today, id_=id_))
 
 
 def _write(root: Path, make: Callable[[], NewFile]) -> None:

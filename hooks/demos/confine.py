@@ -1,15 +1,15 @@
 """Shuts itself in, then becomes the script it is given. Run by `hooks.demos.python`, imported by nobody.
 
-``python -I -S -B confine.py FOLDER… -- COMMAND…``: the command may write below the folders, and read around its script
-and what the interpreter and the system's programs need. Three fences, each used where the system has it: limits,
-Linux namespaces (https://man7.org/linux/man-pages/man7/namespaces.7.html) and Landlock
-(https://docs.kernel.org/userspace-api/landlock.html). Other systems have the limits only.
+``python -I -S -B confine.py FOLDER… -- COMMAND…``: the command may write below the folders, of which the first is its
+working folder, and read around its script and what the interpreter and the system's programs need. Three fences, each
+used where the system has it: limits, Linux namespaces (https://man7.org/linux/man-pages/man7/namespaces.7.html) and
+Landlock (https://docs.kernel.org/userspace-api/landlock.html). Other systems have the limits only.
 
 A step of its own because what is set between fork and exec by the parent is unsafe where it has threads. Without
 pathlib, which would double the time it takes.
 """
 
-# ruff: noqa: PTH112, PTH120, PTH123
+# ruff: noqa: PTH112, PTH118, PTH120, PTH123, PTH208
 from __future__ import annotations
 
 import ctypes
@@ -17,6 +17,7 @@ import os
 import resource
 import signal
 import sys
+from contextlib import suppress
 
 MIB = 1024 * 1024
 LIMITS = {
@@ -48,12 +49,19 @@ def limit(*, alone: bool) -> None:
                 raise
 
 
-_NEW_USER, _NEW_IPC, _NEW_PID, _NEW_NET = 0x10000000, 0x08000000, 0x20000000, 0x40000000
+_NEW_USER, _NEW_IPC, _NEW_PID, _NEW_NET, _NEW_MOUNTS = 0x10000000, 0x08000000, 0x20000000, 0x40000000, 0x00020000
 _SET_DEATH_SIGNAL = 1  # of prctl
+_PROCESSES, _OWN_PROCESSES = 400, (6, 14)
+"""Most processes of a namespace, root's too; the kernel allows no number below 301. Before this version of Linux the
+number is the whole machine's, and must not be touched."""
+_SMALL = f"size={64 * MIB},nr_inodes=4096,mode=0700"
 
 
-def separate() -> bool:
-    """Go on in namespaces of our own; False where the system does not allow them.
+def separate(work: str) -> bool:
+    """Go on in namespaces of our own, with an empty and small working folder; False where the system forbids it.
+
+    Where it allows them without the rights in them, as Ubuntu does, they are of use all the same: the network and
+    other processes are out of reach, and only the folder stays as large as the disk.
 
     The process that was called stays behind, waits, and ends as we end. Between the two stands the first process of
     the namespaces: signals would pass it by, so it is not the one that goes on. If the process that was called is
@@ -63,11 +71,13 @@ def separate() -> bool:
         return False
     libc = ctypes.CDLL(None, use_errno=True)
     user, group = os.geteuid(), os.getegid()
-    if libc.unshare(_NEW_USER | _NEW_IPC | _NEW_PID | _NEW_NET) != 0:
+    if libc.unshare(_NEW_USER | _NEW_IPC | _NEW_PID | _NEW_NET | _NEW_MOUNTS) != 0:
         return False
-    _write("setgroups", "deny")
-    _write("uid_map", f"{user} {user} 1")
-    _write("gid_map", f"{group} {group} 1")
+    _write("self/setgroups", "deny")
+    _write("self/uid_map", f"{user} {user} 1")
+    _write("self/gid_map", f"{group} {group} 1")
+    if libc.mount(b"tmpfs", work.encode(), b"tmpfs", 0, f"{_SMALL},uid={user},gid={group}".encode()) == 0:
+        os.chdir(work)
     receive, send = os.pipe()
     if first := os.fork():
         os.close(send)
@@ -75,6 +85,8 @@ def separate() -> bool:
         os.waitpid(first, 0)
         _end_as(os.read(receive, 16))
     libc.prctl(_SET_DEATH_SIGNAL, signal.SIGKILL)
+    if _version() >= _OWN_PROCESSES:
+        _write("sys/kernel/pid_max", str(_PROCESSES))
     if script := os.fork():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         os.write(send, str(os.waitpid(script, 0)[1]).encode())
@@ -82,8 +94,15 @@ def separate() -> bool:
     return True
 
 
+def _version() -> tuple[int, ...]:
+    """Of the kernel, such as (6, 14); (0,) if it is not told in numbers."""
+    parts = os.uname().release.split(".")[:2]
+    return tuple(map(int, parts)) if all(part.isdigit() for part in parts) else (0,)
+
+
 def _write(name: str, text: str) -> None:
-    with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
+    """Tell the kernel, unless it does not let us."""
+    with suppress(OSError), open(f"/proc/{name}", "w", encoding="ascii") as file:
         file.write(text)
 
 
@@ -152,13 +171,21 @@ def _allow(libc: ctypes.CDLL, ruleset: int, path: str, rights: int) -> None:
     os.close(place)
 
 
+def packages() -> list[str]:
+    """Where the environment says that time zones and packages are, links followed: an interpreter may be elsewhere."""
+    places = [os.environ.get("PYTHONTZPATH", "")]
+    if folder := os.environ.get("PYTHONPATH"):
+        places += [os.path.realpath(os.path.join(folder, name)) for name in os.listdir(folder)]
+    return [place for place in places if place]
+
+
 def main() -> None:
     """Set every limit this machine has, then run the command in our place."""
     arguments = sys.argv[1:]
     border = arguments.index("--")
     writable, command = arguments[:border], arguments[border + 1 :]
-    limit(alone=separate())
-    restrict(readable=[os.path.dirname(os.path.dirname(command[-1]))], writable=writable)
+    limit(alone=separate(writable[0]))
+    restrict(readable=[os.path.dirname(os.path.dirname(command[-1])), *packages()], writable=writable)
     os.execv(command[0], command)  # noqa: S606
 
 

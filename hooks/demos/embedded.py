@@ -39,7 +39,12 @@ SETTINGS = {
     "autovacuum": "off",  # a demo that needs statistics says ANALYZE itself
     "fsync": "off",  # nothing here outlives the run
     "full_page_writes": "off",
+    "max_wal_size": "128MB",  # a demo that writes without end fills its tables, not the disk
 }
+LIMITED = ("/bin/sh", "-c", 'ulimit -v 524288 2>/dev/null; exec "$0" "$@"')
+"""What comes before the server's command: each of its processes has 256 MB beside those that it maps to start with.
+A shell, as what is set between fork and exec is unsafe with threads; macOS knows no such limit.
+"""
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 
 
@@ -123,7 +128,7 @@ def _running(programs: Path, home: Path, owner: Owner) -> Iterator[subprocess.Po
     settings = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
     with (home / "log").open("wb") as log:
         process = subprocess.Popen(
-            [programs / "postgres", "-D", home / "data", "-k", home, *settings],
+            [*LIMITED, programs / "postgres", "-D", home / "data", "-k", home, *settings],
             cwd=home, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             user=owner.user, group=owner.group, extra_groups=None if owner.user is None else [],
         )  # fmt: skip

@@ -55,6 +55,10 @@ class TooMuchOutput(DemoError):
     """The demo prints more than a page can show."""
 
 
+class TooLarge(DemoError):
+    """The demo fills the disk."""
+
+
 class ServerError(DemoError):
     """A server or a package that programs run on is missing or cannot be used. ``line`` is 0."""
 

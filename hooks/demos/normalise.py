@@ -27,7 +27,7 @@ WHY = {
     "uuids": "values that the server made, version 1, 4, 6 or 7, and that the program does not contain",
     "wal positions": "values of type pg_lsn: how much was written before",
     "now": "timestamps with a fraction of a second, within a minute of the run",
-    "addresses": "of Python's objects, where they are printed as `at 0x…`",
+    "addresses": "of a script's objects, where they are printed as at 0x…",
 }
 """The rules by name, and what each replaces for what reason."""
 

@@ -17,6 +17,7 @@ SELECT pid, pg_blocking_pids(pid), pg_safe_snapshot_blocking_pids(pid), coalesce
   false)
 FROM unnest(%s::int[]) AS session (pid)
 """
+SIZE = "SELECT pg_database_size(%s)"
 END_ALL = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
 PREPARED = 0
 """The process id under which PostgreSQL reports a prepared transaction as a blocker."""
@@ -43,6 +44,11 @@ class Observer:
         """Each session's wait as it is now; a session that waits for nobody has no blockers."""
         rows = self.connection.execute(WAITS, [list(pids)]).fetchall()
         return {pid: Wait(frozenset(locks + snapshots), bool(locks), long) for pid, locks, snapshots, long in rows}
+
+    def size(self, database: str) -> int:
+        """Bytes that a database takes on the disk now, what is not committed included."""
+        row = self.connection.execute(SIZE, [database]).fetchone()
+        return int(row[0]) if row else 0
 
     def end_all(self, database: str) -> None:
         """End every session of a database, and return when they are gone with their locks and transactions."""

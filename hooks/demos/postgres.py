@@ -53,6 +53,10 @@ class Database(NamedTuple):
     conninfo: str
     observer: Observer
 
+    def size(self) -> int:
+        """How many bytes it takes on the disk by now."""
+        return self.observer.size(NAME)
+
     def end_sessions(self) -> None:
         """Return when no session of the demo is left, nor anything it had not committed."""
         self.observer.end_all(NAME)

@@ -28,6 +28,17 @@ from hooks.demos.valkey import Valkey, client_packages
 SECONDS = 10.0
 MAX_OUTPUT = 64 * 1024
 """Characters of standard output."""
+LIMITS = (
+    ("MemoryError", "a script has 256 MB: keep less at once"),
+    ("OSError: [Errno 28]", "a script's folder holds 64 MB and 4,096 files"),
+    ("OSError: [Errno 27]", "a file of a script holds 16 MB"),
+    ("BlockingIOError: [Errno 11]", "a script has a limited number of processes"),
+    ("RuntimeError: can't start new thread", "a script has 256 MB and a limited number of threads"),
+    ("PermissionError: [Errno 13]", "a script sees its own folder and neither other files nor a network"),
+    ("OSError: [Errno 101]", "a script has no network"),
+    ("ModuleNotFoundError: ", "a script has the standard library, the scripts beside it and what `# needs:` names"),
+)
+"""What an error of these says of the walls around a script."""
 INTERPRETER = (sys.executable, "-s", "-S", "-B", "-X", "utf8")
 
 
@@ -171,12 +182,14 @@ def _failure(ran: _Ran, script: Path, claims: Sequence[Claim]) -> DemoError:
     """The error a script ended with, from its traceback."""
     lines = [int(number) for number in re.findall(rf'File "{re.escape(str(script))}", line (\d+)', ran.errors)]
     line = lines[-1] if lines else 0
-    reason = ran.errors.rstrip().rpartition("\n")[2] or f"exit status {ran.status}"
+    told = [line for line in ran.errors.splitlines() if line.strip() and not line.startswith((" ", "Traceback "))]
+    reason = told[-1] if told else f"exit status {ran.status}"
     claim = next((claim for claim in reversed(claims) if claim.line < line), None)
     if reason.startswith("AssertionError") and claim is not None:
         said = reason.removeprefix("AssertionError").removeprefix(": ")
         return ClaimFailed(claim.line, claim.sentence, f"line {line}: {said or claim.check}")
-    return DemoFailed(line, reason)
+    wall = next((f" ({wall})" for error, wall in LIMITS if reason.startswith(error)), "")
+    return DemoFailed(line, f"{reason}{wall}")
 
 
 def _clean(output: str) -> str:

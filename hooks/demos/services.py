@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Self
 
 from hooks.demos.postgres import Server, postgres
@@ -18,6 +22,7 @@ class Services:
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
+        self._stack.enter_context(_told_to_leave())
         return self
 
     def __exit__(
@@ -34,3 +39,23 @@ class Services:
     def valkey(self) -> Valkey:
         """Valkey for scripts that say ``# needs: valkey``."""
         return self._stack.enter_context(valkey())
+
+
+@contextmanager
+def _told_to_leave() -> Iterator[None]:
+    """Who is told to end, or whose terminal is closed, ends its servers first: they would go on alone."""
+    if threading.current_thread() is not threading.main_thread():  # others cannot be told
+        yield
+        return
+    told = [number for number in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) is signal.SIG_DFL]
+    for number in told:
+        signal.signal(number, _leave)
+    try:
+        yield
+    finally:
+        for number in told:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _leave(number: int, _: FrameType | None) -> None:
+    sys.exit(128 + number)

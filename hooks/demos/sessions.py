@@ -13,12 +13,18 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from hooks.demos.answer import Answer
-from hooks.demos.errors import Stuck, TimedOut
-from hooks.demos.observer import PREPARED, Observer, Wait
+from hooks.demos.errors import Stuck, TimedOut, TooLarge
+from hooks.demos.observer import PREPARED, Wait
+from hooks.demos.postgres import Database
 from hooks.demos.session import Session
 
 POLL_SECONDS = 0.003
 """How long to listen for an answer before asking again who waits: it orders nothing."""
+MEBIBYTE = 1024 * 1024
+MOST_BYTES = 256 * MEBIBYTE
+"""Of the demo's database on the disk."""
+WEIGH_SECONDS = 0.2
+"""How often a running statement's database is weighed."""
 PREPARED_NAME = "a prepared transaction"
 
 
@@ -41,11 +47,11 @@ class Sessions:
     """
 
     def __init__(
-        self, sessions: Mapping[str, Session], observer: Observer, deadline: float, *, timeouts: bool = False
+        self, sessions: Mapping[str, Session], place: Database, deadline: float, *, timeouts: bool = False
     ) -> None:
         self.sessions = sessions
         self.timeouts = timeouts
-        self.observer = observer
+        self.place = place
         self.deadline = deadline
         self.names = {session.pid: name for name, session in sessions.items()} | {PREPARED: PREPARED_NAME}
         self.waiting: dict[str, tuple[str, ...]] = {}
@@ -56,6 +62,7 @@ class Sessions:
         Raises:
             Stuck: The session still waits for an earlier statement.
             TimedOut: Nothing settled before the deadline.
+            TooLarge: The database has outgrown `MOST_BYTES`.
             DemoFailed, TooMuchOutput: See `Session.read`.
         """
         session = self.sessions[name]
@@ -97,17 +104,26 @@ class Sessions:
 
     def _settle(self, line: int) -> dict[int, Wait]:
         """Wait until every statement sent is answered or waits for good; return who waits for whom."""
+        weighed = time.monotonic()
         while True:
             self._read(POLL_SECONDS)
             busy = [session for session in self.sessions.values() if session.busy]
-            waits = self.observer.waits([session.pid for session in busy]) if busy else {}
+            waits = self.place.observer.waits([session.pid for session in busy]) if busy else {}
             if time.monotonic() > self.deadline:
                 raise TimedOut(line, "the demo takes too long: it was stopped while this statement ran")
+            if busy and time.monotonic() > weighed + WEIGH_SECONDS:
+                weighed = self._weigh(line)
             self._read(0)  # a session that has changed its wait said so before we saw the new one
             if all(session.busy and _lasts(session, waits[session.pid]) for session in busy) and _ends(
                 waits, self.names
             ):
                 return waits
+
+    def _weigh(self, line: int) -> float:
+        """Refuse a database that has grown too large; when it was weighed."""
+        if self.place.size() > MOST_BYTES:
+            raise TooLarge(line, f"the database has grown over {MOST_BYTES // MEBIBYTE} MB: write fewer rows")
+        return time.monotonic()
 
     def _read(self, seconds: float) -> None:
         """Take the answers that are there, or come within a time."""

@@ -100,7 +100,7 @@ def _run_steps(steps: Sequence[Step], names: Sequence[str], place: Database, dea
 def _open(names: Sequence[str], place: Database, deadline: float, *, timeouts: bool = False) -> Iterator[Sessions]:
     with ExitStack() as stack:
         sessions = {name: stack.enter_context(closing(Session(name, place.conninfo))) for name in names}
-        yield Sessions(sessions, place.observer, deadline, timeouts=timeouts)
+        yield Sessions(sessions, place, deadline, timeouts=timeouts)
 
 
 def _check(claim: Claim, sessions: Sessions) -> None:

@@ -96,7 +96,9 @@ class _Copy:
         """What to try next in each file: all at once, or one by one where all at once did no good."""
         found: dict[PurePosixPath, list[Finding]] = {}
         for finding in findings:
-            if finding.edit is None or finding in self._tried or not (finding.edit.sure or guess):
+            if finding.edit is None or finding in self._tried or _is_recorded(finding.path):
+                continue
+            if not (finding.edit.sure or guess):
                 continue
             chosen = found.setdefault(finding.path, [])
             if not (chosen and finding.path in self._singly):
@@ -110,7 +112,7 @@ class _Copy:
             path = self._path(file)
             place = place_of(path)
             text = self._read(path) if place and _is_in(path, wanted) else None
-            if place is None or text is None or place.role in (Role.RECORD, Role.DIAGRAM):
+            if place is None or text is None or _is_recorded(path):
                 continue
             if place.model:
                 self._write(path, canonical(path, plain(text), place.model))
@@ -145,6 +147,12 @@ def _text(root: Path, path: PurePosixPath) -> str | None:
         return file.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
         return None
+
+
+def _is_recorded(path: PurePosixPath) -> bool:
+    """Whether a program of ours writes the file: then it is made anew, not mended."""
+    place = place_of(path)
+    return place is not None and place.role in (Role.RECORD, Role.DIAGRAM)
 
 
 def _is_in(path: PurePosixPath, wanted: Collection[PurePosixPath]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Iterator, Mapping
+from http import HTTPStatus
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.error import HTTPError
@@ -13,8 +14,14 @@ from urllib.request import Request, urlopen
 
 API = "https://api.github.com"
 BOT = "github-actions[bot]"
-_PAGE = 100
+_PAGE, _PAGES = 100, 10
+MOST_FILES = _PAGE * _PAGES
 _SECONDS = 30
+FORBIDDEN = (
+    "Workflows may not open pull requests here, so open one from that branch by hand. A maintainer can allow it: "
+    "*Settings*, *Actions*, *General*, *Allow GitHub Actions to create and approve pull requests*."
+)
+"""What to say where `Api.open_pull` gives no number."""
 Json = Any
 Send = Callable[[str, str, Json], Json]
 """Takes a method, a path and what to send; gives what came back."""
@@ -91,19 +98,28 @@ class Api:
         return found
 
     def files_of(self, number: int) -> list[PurePosixPath]:
-        """The files that a pull request touches."""
-        return [PurePosixPath(file["filename"]) for file in self._all(f"/pulls/{number}/files")]
+        """The files that a pull request touches, under their old names too; at most `MOST_FILES` entries are read."""
+        entries = self._all(f"/pulls/{number}/files")
+        return [
+            PurePosixPath(entry[key]) for entry in entries for key in ("filename", "previous_filename") if key in entry
+        ]
 
-    def open_pull(self, branch: str, title: str, body: str, base: str) -> int:
-        """Propose a branch; returns the number."""
-        return int(self._post("/pulls", {"head": branch, "base": base, "title": title, "body": body})["number"])
+    def open_pull(self, branch: str, title: str, body: str, base: str) -> int | None:
+        """Propose a branch; returns the number, or None where the settings forbid it to workflows."""
+        try:
+            made = self._post("/pulls", {"head": branch, "base": base, "title": title, "body": body})
+        except Refused as refusal:
+            if refusal.status == HTTPStatus.FORBIDDEN:
+                return None
+            raise
+        return int(made["number"])
 
     def head_of(self, branch: str) -> str | None:
         """The commit of a branch, or None if there is no such branch."""
         try:
             return str(self._send("GET", f"{self._base}/git/ref/heads/{quote(branch)}", None)["object"]["sha"])
         except Refused as refusal:
-            if refusal.status == 404:  # noqa: PLR2004 - the web's number for it
+            if refusal.status == HTTPStatus.NOT_FOUND:
                 return None
             raise
 
@@ -143,7 +159,7 @@ class Api:
         return self._send("POST", f"{self._base}{path}", content)
 
     def _all(self, path: str, **query: str) -> Iterator[Mapping[str, Json]]:
-        for page in range(1, 11):
+        for page in range(1, _PAGES + 1):
             words = urlencode({**query, "per_page": _PAGE, "page": page})
             found = self._send("GET", f"{self._base}{path}?{words}", None)
             yield from found

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hooks.finding import Finding, Severity
 from hooks.fix.edits import lines_to_put
-from hooks.github.markdown import block, code, said
+from hooks.github.markdown import block, code, is_exact, said
 from hooks.model.repository import Repository
 from hooks.new.skeleton import layers
 
@@ -20,6 +20,7 @@ MARK = "<!-- guide: review -->"
 _MOST = 50_000
 """Characters of the findings that are told; GitHub takes little more. The rest is told when these are mended."""
 _MISSING = re.compile(r"`(\w+)` is missing, and the question has an answer")
+_SEVERAL = 2
 _LANGUAGES = {".yml": "yaml", ".md": "markdown", ".sql": "sql", ".py": "python"}
 
 
@@ -98,8 +99,19 @@ def _finding(number: int, findings: Sequence[Finding], rules: str) -> str:
     first = findings[0]
     rule = f"[{first.rule}]({rules}#{first.rule.lower()})" if rules else first.rule
     grade = "" if _is_error(first) else " (advice)"
-    messages = "; ".join(dict.fromkeys(said(finding.message) for finding in findings))
+    messages = "; ".join(map(said, _together(findings)))
     return f"- **Line {number}**, {rule}{grade}: {messages}. {said(first.hint)}"
+
+
+def _together(findings: Sequence[Finding]) -> list[str]:
+    """Each message once, and one for all layers that are missing."""
+    messages = dict.fromkeys(finding.message for finding in findings)
+    missing = sorted(match[1] for message in messages if (match := _MISSING.fullmatch(message)))
+    if len(missing) < _SEVERAL:
+        return list(messages)
+    *most, last = (f"`{name}`" for name in missing)
+    others = [message for message in messages if not _MISSING.fullmatch(message)]
+    return [f"{', '.join(most)} and {last} are missing, and the question has an answer", *others]
 
 
 def _lines(findings: Sequence[Finding], text: str | None) -> list[str]:
@@ -110,7 +122,7 @@ def _lines(findings: Sequence[Finding], text: str | None) -> list[str]:
         return [f"Put these below the rest, and write where the dots are:\n{block(layers(missing), 'yaml')}"]
     language = _LANGUAGES.get(findings[0].path.suffix, "")
     edits = [finding.edit for finding in findings if finding.edit]
-    if put := lines_to_put(text, edits):
+    if (put := lines_to_put(text, edits)) and is_exact(put[1]):
         perhaps = "Put" if all(edit.sure for edit in edits) else "If that is what you mean, put"
         return [f"It says\n{block(put[0], language)}", f"{perhaps}\n{block(put[1], language)}"]
     first, lines = findings[0], text.split("\n")

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from hooks.diagrams import UnsafeSvg, inert_svg
-from hooks.github.api import Api
+from hooks.github.api import FORBIDDEN, Api
 from hooks.github.event import Pull
 from hooks.load.files import most_bytes
 from hooks.load.layout import Role, is_slug, place_of
 from hooks.model.repository import BRANCH
 
 _MOST = 100
+_AGAIN = "What a workflow commits starts no check: close and open the pull request to run it."
 
 
 class NotARecord(ValueError):  # noqa: N818 - it says what was found
@@ -57,13 +58,16 @@ def commit_records(api: Api, pull: Pull, own: str, found: Mapping[PurePosixPath,
     message = "Record what the programs print now\n\nMade by the check of this pull request."
     if pull.head_repository == own:
         api.commit(pull.head_branch, found, message)
-        return f"Committed {len(found)} record{'s' * (len(found) != 1)} to this branch."
+        return f"Committed {len(found)} record{'s' * (len(found) != 1)} to this branch. {_AGAIN}"
     branch = f"recorded/pull-{pull.number}"
     if api.head_of(branch) is None:
         api.make_branch(branch, pull.head)
         api.commit(branch, found, message)
         body = f"The commits of #{pull.number} with its records. Merging this merges #{pull.number}."
         number = api.open_pull(branch, f"With records: #{pull.number}", body, BRANCH)
-        return f"This branch is in a fork, so #{number} has its commits and the records; merging that merges this."
+        if number is None:
+            return f"This branch is in a fork, so `{branch}` has its commits and the records. {FORBIDDEN}"
+        told = f"This branch is in a fork, so #{number} has its commits and the records; merging that merges this."
+        return f"{told} {_AGAIN}"
     api.commit(branch, found, message)
-    return f"Committed {len(found)} record{'s' * (len(found) != 1)} to `{branch}`."
+    return f"Committed {len(found)} record{'s' * (len(found) != 1)} to `{branch}`. {_AGAIN}"

@@ -11,8 +11,8 @@ from html import escape
 
 _ENTITIES = {mark: f"&#{ord(mark)};" for mark in string.punctuation if mark not in ",;'()-/?="}
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-_MOST = 4_000
-"""Characters of a block that are shown."""
+MOST = 4_000
+"""Characters of a block that are shown, if nothing else is said."""
 
 
 def said(message: str) -> str:
@@ -34,12 +34,17 @@ def plain(text: str) -> str:
     return _encoded(visible(text).replace("@", "\N{FULLWIDTH COMMERCIAL AT}").replace("#", "\N{FULLWIDTH NUMBER SIGN}"))
 
 
-def block(text: str, language: str = "") -> str:
+def block(text: str, language: str = "", most: int = MOST) -> str:
     """Lines as a block of code whose fence is longer than any run of backticks in them."""
     shown = "\n".join(visible(line) for line in text.split("\n"))
-    shown = shown if len(shown) <= _MOST else f"{shown[:_MOST]}\n\N{HORIZONTAL ELLIPSIS}"
+    shown = shown if len(shown) <= most else f"{shown[:most]}\n\N{HORIZONTAL ELLIPSIS}"
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", shown)), default=0))
     return f"{fence}{language}\n{shown}\n{fence}"
+
+
+def is_exact(text: str) -> bool:
+    """Whether a block of it can be copied: nothing cut off, and nothing replaced."""
+    return len(text) <= MOST and all(visible(line) == line for line in text.split("\n"))
 
 
 def visible(text: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from hooks.check import check, within
-from hooks.finding import has_errors
-from hooks.github.api import Api
+from hooks.finding import Finding, has_errors
+from hooks.github.api import FORBIDDEN, Api
 from hooks.github.event import Issue
 from hooks.github.forms import answers, form
 from hooks.github.markdown import block, code, said
@@ -22,8 +23,8 @@ class Incomplete(ValueError):  # noqa: N818 - it says what the issue is
     """The issue makes no question; the message is Markdown for who wrote it."""
 
 
-def question_of(root: Path, issue: Issue) -> NewFile:
-    """The file that the issue asks for, which leaves the guide sound.
+def question_of(root: Path, issue: Issue) -> tuple[NewFile, tuple[Finding, ...]]:
+    """The file that the issue asks for, which leaves the guide sound, and what is advised about it.
 
     Raises:
         Incomplete: it lacks something, or a rule stands against it.
@@ -46,15 +47,20 @@ def question_of(root: Path, issue: Issue) -> NewFile:
         (copy / made.path).write_text(made.text, "utf-8")
         found = within(check(copy).findings, [made.path])
     if has_errors(found):
-        told = "\n".join(f"- {said(one.message)}. {said(one.hint)}" for one in found)
-        raise Incomplete(f"The rules of the guide stand against it:\n\n{told}\n\nEdit the issue and label it again.")
-    return made
+        raise Incomplete(
+            f"The rules of the guide stand against it:\n\n{_told(found)}\n\nEdit the issue and label it again."
+        )
+    return made, found
+
+
+def _told(found: Iterable[Finding]) -> str:
+    return "\n".join(f"- {said(one.message)}. {said(one.hint)}" for one in found)
 
 
 def propose(api: Api, root: Path, issue: Issue) -> str:
     """Open the pull request, in the name of who opened the issue; returns what to say in the issue."""
     try:
-        made = question_of(root, issue)
+        made, advice = question_of(root, issue)
     except Incomplete as problem:
         return str(problem)
     branch = f"question/issue-{issue.number}"
@@ -67,12 +73,16 @@ def propose(api: Api, root: Path, issue: Issue) -> str:
     author = {"name": issue.login, "email": f"{issue.user_id}+{issue.login}@users.noreply.github.com"}
     api.make_branch(branch, main)
     api.commit(branch, {made.path: made.text}, f"Propose {slug}\n\nCloses #{issue.number}.", author=author)
-    number = api.open_pull(branch, f"Question: {slug}", _body(issue, made), BRANCH)
+    number = api.open_pull(branch, f"Question: {slug}", _body(issue, made, advice), BRANCH)
+    if number is None:
+        return f"Thank you. The branch {code(branch)} has it. {FORBIDDEN}"
     return f"Thank you. #{number} adds it; whoever wants to answer it can do so there or once it is merged."
 
 
-def _body(issue: Issue, made: NewFile) -> str:
-    return (
+def _body(issue: Issue, made: NewFile, advice: tuple[Finding, ...]) -> str:
+    written = (
         f"Closes #{issue.number}, which proposes a question. The file was written by a workflow and has passed the "
-        f"check; close and open this pull request to run the rest.\n\n{block(made.text.rstrip(), 'yaml')}\n"
+        "check; close and open this pull request to run the rest."
     )
+    parts = [written, *([_told(advice)] if advice else []), block(made.text.rstrip(), "yaml")]
+    return "\n\n".join(parts) + "\n"

@@ -17,6 +17,8 @@ from hooks.model.repository import Repository
 from hooks.prose.reading import tokens_of
 from hooks.rules.records import WHICH
 
+_MOST_TO_PASTE = 16_000
+"""Characters of a record: the page of a run holds a mebibyte."""
 _DRAWER = Path("tools", "draw")
 
 
@@ -113,7 +115,14 @@ def _part(one: Made | Failed) -> str:
     difference = compare(one.after, one.before or "") or ""
     shown = [f"What has changed:\n\n{block(difference.rstrip(), 'diff')}"] if one.before is not None else []
     head = f"### {code(str(one.path))}\n\n{WHICH if one.before is not None else 'The first record of a new program.'}"
-    return "\n\n".join([head, *shown, f"The whole file, ready to paste:\n\n{block(one.after.rstrip(), 'text')}"])
+    return "\n\n".join([head, *shown, _whole(one.after.rstrip())])
+
+
+def _whole(text: str) -> str:
+    """What is cut off must not be pasted."""
+    if len(text) > _MOST_TO_PASTE:
+        return "The whole file is long: it is in the artifact *records*."
+    return f"The whole file, ready to paste:\n\n{block(text, 'text', _MOST_TO_PASTE)}"
 
 
 def write(found: Iterable[Made | Failed], folder: Path) -> None:

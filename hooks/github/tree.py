@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from hooks.load.files import DATA, most_bytes
 
+Wanted = Callable[[PurePosixPath], bool]
 _LINK = "120000"
 _MOST_FILES = 20_000
 
@@ -21,13 +22,15 @@ class _Entry(NamedTuple):
     path: PurePosixPath
 
 
-def write_data(repository: Path, commit: str, folder: Path) -> list[PurePosixPath]:
-    """Write ``data/`` of ``commit`` below ``folder``, with the names of its pages; returns what was written.
+def write_data(repository: Path, commit: str, folder: Path, wanted: Wanted = lambda _: True) -> list[PurePosixPath]:
+    """Write what is ``wanted`` of ``data/`` of ``commit`` below ``folder``, with the names of its pages; returns it.
 
     A file larger than the check reads is written as blanks of the size it tells; a link as a link to nothing.
     """
     written = []
     for entry in _entries(repository, commit):
+        if not wanted(entry.path):
+            continue
         file = folder / entry.path
         file.parent.mkdir(parents=True, exist_ok=True)
         if entry.mode == _LINK:

@@ -10,7 +10,6 @@ from pathlib import PurePosixPath
 from hooks.load.yaml import Json
 from hooks.new.files import data_file, id_from
 from hooks.new.question import NewFile
-from hooks.project import Project
 
 _WANTED = "Worth adding: other names people search for, and what to change in the plan."
 
@@ -36,10 +35,10 @@ class Report:
     seen: datetime.date
 
 
-def new_company(project: Project, report: Report, *, today: datetime.date, id_: str | None) -> NewFile:
+def new_company(report: Report, *, today: datetime.date, id_: str | None) -> NewFile:
     """The file of a company."""
     source = id_from(report.source_title, ())
-    seen, path = report.seen.isoformat(), id_ or id_from(report.name, project.library.companies)
+    seen, path = report.seen.isoformat(), id_ or id_from(report.name, ())
 
     def claims(text: str) -> list[Json]:
         return [{"text": text, "source": source, "grade": report.grade, "seen": seen}]

@@ -56,10 +56,16 @@ def _wanted(model: type[Model], named: Collection[str], intro: str) -> str:
 
 
 def id_from(text: str, taken: Collection[str]) -> str:
-    """An id made of the first telling words of ``text`` that none of ``taken`` is."""
+    """An id made of the first telling words of ``text`` that none of ``taken`` is.
+
+    Raises:
+        ValueError: no Latin letter and no digit is in it.
+    """
     ascii_text = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", ascii_text))
-    telling = [word for word in words if word not in _SMALL] or words or ["question"]
+    if not words:
+        raise ValueError(f"no id can be made of {text!r}: it needs Latin letters or digits, or an id of its own")
+    telling = [word for word in words if word not in _SMALL] or words
     name = "-".join(telling[:_ID_WORDS])[: _LONGEST_ID - 3].rstrip("-")
     name = name if len(name) > 1 else f"q-{name}"
     return next(found for found in (name, *(f"{name}-{n}" for n in range(2, 100))) if found not in taken)

@@ -34,7 +34,7 @@ LAYERS: Mapping[str, str] = {
         "sources:\n  - title: \N{HORIZONTAL ELLIPSIS}\n    publisher: \N{HORIZONTAL ELLIPSIS}\n"
         "    url: https://\N{HORIZONTAL ELLIPSIS}\n    supports: \N{HORIZONTAL ELLIPSIS}"
     ),
-    "reviewed": "reviewed: {on: 2026-11-20}",
+    "reviewed": "reviewed:\n  on: \N{HORIZONTAL ELLIPSIS}  # the day you held it against its sources, as 2026-11-20",
 }
 """Each layer of an answered question as it may begin."""
 

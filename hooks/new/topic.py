@@ -17,6 +17,6 @@ def new_topic(
     """The file of a topic; it comes last if no place is given."""
     topics = project.library.topics
     last = max((topic.order for topic in topics.values()), default=0)
-    path = PurePosixPath("data", "topics", f"{id_ or id_from(title, topics)}.yml")
+    path = PurePosixPath("data", "topics", f"{id_ or id_from(title, ())}.yml")
     values: dict[str, Json] = {"title": title, "blurb": blurb, "order": order or last + 1, "subtopics": list(subtopics)}
     return NewFile(path, data_file(path, values))

@@ -28,9 +28,16 @@ def fault(language: str, code: str) -> Fault | None:
     if parse is None:
         return None
     try:
-        return parse(code)
+        found = parse(code)
     except (RecursionError, MemoryError):
         return Fault(1, 1, "nested too deeply to be read")
+    return found and _inside(found, code)
+
+
+def _inside(found: Fault, code: str) -> Fault:
+    """What is missed after the last line is told at that line's end."""
+    lines = code.rstrip().split("\n")
+    return found if found.line <= len(lines) else found._replace(line=len(lines), column=len(lines[-1]) + 1)
 
 
 def _python(code: str) -> Fault | None:

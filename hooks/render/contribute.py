@@ -77,7 +77,8 @@ def coverage(view: View, repository: Repository, today: datetime.date | None) ->
         "old": sum(_is_old(question, today) for question in view.questions),
         "gaps": sum(not cell.answered and not cell.starts[0].what for _, cells in rows for cell in cells),
     }
-    return fill("coverage.md.jinja", rows=rows, levels=list(Level), counts=counts, today=today)
+    linked = bool(repository.address)
+    return fill("coverage.md.jinja", rows=rows, levels=list(Level), counts=counts, today=today, linked=linked)
 
 
 def _cell(view: View, topic: Topic, level: Level, repository: Repository, today: datetime.date | None) -> Cell:

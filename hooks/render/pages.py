@@ -79,7 +79,7 @@ def topic_cards(view: View) -> Markup:
 def company_page(view: View, slug: str, *, repository: Repository) -> Markup:
     """How one company interviews."""
     company = _found(view.library.companies, slug, "company")
-    ways = company_ways(company.name, repository)
+    ways = company_ways(company, repository)
     return fill("company.md.jinja", view=view, company=company, edit=repository.edit, ways=ways)
 
 

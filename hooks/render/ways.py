@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from hooks.model.company import Company
 from hooks.model.question import Question
 from hooks.model.repository import Repository
 from hooks.new.skeleton import ANSWER
@@ -63,10 +64,13 @@ def question_ways(question: Question, repository: Repository) -> Markup:
     )
 
 
-def company_ways(name: str, repository: Repository) -> Markup:
-    """The way in from the page of a company, besides its file."""
-    way = Way("company", "Report how it interviews", company_address(html.plain(name), repository))
-    return fill("ways_forms.md.jinja", forms=[way] if way.address else [])
+def company_ways(company: Company, repository: Repository) -> Markup:
+    """The ways in from the page of a company, besides its file."""
+    forms = [
+        Way("mistake", "Report a mistake", mistake_address(f"companies/{company.slug}", repository)),
+        Way("company", "Report how it interviews", company_address(html.plain(company.name), repository)),
+    ]
+    return fill("ways_forms.md.jinja", forms=[way for way in forms if way.address])
 
 
 def credit(question: Question, authors: Sequence[str]) -> Markup:

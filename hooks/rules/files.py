@@ -15,15 +15,18 @@ RULES: Rules[RawFile] = Rules()
 
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    "|(?<![\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff#*0-9])[\ufe0e\ufe0f]"  # these two tell a sign from an emoji
 )
+_CODING = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.ASCII)
+"""As Python looks for it in the first two lines (PEP 263)."""
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 """Characters that end a line somewhere: without them two words would become one."""
 
 
 @RULES.error("F001", mend="Save the file as UTF-8.")
 def utf8(file: RawFile) -> Problems:
-    """A file is UTF-8 text."""
+    """A file is UTF-8 text, and a Python program declares no other encoding."""
     if file.text is None:
         try:
             file.raw.decode("utf-8")
@@ -31,6 +34,12 @@ def utf8(file: RawFile) -> Problems:
             before = file.raw[: error.start].decode("utf-8", "replace")
             mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
             yield Problem(file.path, mark, f"byte 0x{file.raw[error.start]:02x} is not UTF-8")
+    elif file.path.suffix == ".py":
+        for number, line in enumerate(file.text.split("\n")[:2], 1):
+            found = _CODING.match(line)
+            if found and found[1].lower().replace("_", "-") not in ("utf-8", "utf8"):
+                said = f"`{found[1]}` makes Python read another text than people do"
+                yield Problem(file.path, Mark(number, found.start(1) + 1), said, "Delete the line: Python reads UTF-8.")
 
 
 @RULES.error("F002", mend="Split it, or leave out what a reader does not need.")
@@ -41,7 +50,9 @@ def size(file: RawFile) -> Problems:
         yield Problem(file.path, START, f"the file has {file.size:,} bytes; at most {most:,} are read")
 
 
-@RULES.error("F003", mend="Save it as UTF-8 without a signature (BOM).")
+@RULES.error(
+    "F003", mend="Delete the invisible sign before the first letter, or save it as UTF-8 without a signature (BOM)."
+)
 def byte_order_mark(file: RawFile) -> Problems:
     """A file does not begin with a byte order mark."""
     if file.raw.startswith(b"\xef\xbb\xbf"):
@@ -77,6 +88,10 @@ def composed(file: RawFile) -> Problems:
             yield Problem(file.path, mark, said, edit=Edit(mark, line[column:], normal[column:]))
 
 
+_WHERE = " in the box above GitHub's editor"
+"""Where a file or its folder gets another name on the web."""
+
+
 @RULES.error("F006", mend="Move it to where files of its kind live: see design of data/ in CONTRIBUTING.md.")
 def known_place(file: RawFile) -> Problems:
     """Every file below ``data/`` has a place in the layout."""
@@ -87,7 +102,7 @@ def known_place(file: RawFile) -> Problems:
 def _place_hint(file: RawFile) -> str | None:
     renamed = file.path.with_suffix(".yml")
     if file.path.suffix == ".yaml" and place_of(renamed):
-        return f"Rename it to `{renamed.name}`."
+        return f"Rename it to `{renamed.name}`{_WHERE}."
     siblings = {name.rsplit("/", 1)[1] for name in EXAMPLES if "<" not in name.rsplit("/", 1)[1]}
     found = nearest(file.path.name, siblings)
     meant = file.path.with_name(found) if found else None
@@ -100,10 +115,17 @@ def slugs(file: RawFile) -> Problems:
 
     A Python program may have underscores for hyphens, so that another can import it.
     """
-    inside = file.path.relative_to("data")
+    place, inside = place_of(file.path), file.path.relative_to("data")
     for part in (*inside.parts[:-1], inside.name.split(".")[0].replace("_", "-" if ".py" in inside.suffixes else "_")):
         if not is_slug(part):
-            yield Problem(file.path, START, f"`{part}` cannot stand in an address")
+            yield Problem(file.path, START, f"`{part}` cannot stand in an address", _slug_hint(part) if place else None)
+    if place and place.id == "index" and place.role in (Role.QUESTION, Role.TOPIC, Role.COMPANY, Role.PLAN):
+        yield Problem(file.path, START, "`index` is the address of the list itself", f"Choose another name{_WHERE}.")
+
+
+def _slug_hint(part: str) -> str | None:
+    other = re.sub(r"[^a-z0-9]+", "-", part.lower()).strip("-")
+    return f"Rename it to `{other}`{_WHERE}: small letters, digits and single hyphens." if is_slug(other) else None
 
 
 @RULES.error("F008", mend="Put the file itself here.")

@@ -25,6 +25,7 @@ class _Link(NamedTuple):
     path: PurePosixPath
     mark: Mark
     target: str
+    text: str
     image: bool
 
     def edit(self, target: str, *, sure: bool = True) -> Edit | None:
@@ -41,11 +42,11 @@ def _links(project: Project) -> Iterator[_Link]:
     """Every Markdown link of every file."""
     for path, prose in project.proses.items():
         for link in prose.links:
-            yield _Link(path, link.mark, link.target, link.image)
+            yield _Link(path, link.mark, link.target, link.text, link.image)
     for shape, leaf in project.leaves:
         if Markup.INLINE in leaf.marks and "]" in leaf.text:
             for link in links_in(leaf.text):
-                yield _Link(shape.document.path, shape.document.mark(*leaf.loc), link.target, link.image)
+                yield _Link(shape.document.path, shape.document.mark(*leaf.loc), link.target, link.text, link.image)
 
 
 class _Cure(NamedTuple):
@@ -147,13 +148,15 @@ def no_images(project: Project) -> Problems:
 
 @LIBRARY.error("R007", mend="Give the page's address without a user name, on a host of plain ASCII letters.")
 def plain_hosts(project: Project) -> Problems:
-    """An address outside names its host plainly: no user name before it, no letters that only look like others.
+    """An address outside names its host plainly: no user name, no number, no letters that only look like others.
 
-    ``https://example.org@evil.example/`` and a Cyrillic letter lead elsewhere than they seem to.
+    ``https://example.org@evil.example/`` and a Cyrillic letter lead elsewhere than they seem to, and so does a link
+    that reads as the address of another host.
     """
     for link in _links(project):
         if resolve(link.target, link.path).leads is Leads.OUTSIDE:
             yield from _disguised(link.path, link.mark, link.target)
+            yield from _misnamed(link)
     for shape, leaf in project.leaves:
         if leaf.loc[-1:] == ("url",):
             yield from _disguised(shape.document.path, shape.document.mark(*leaf.loc), leaf.text)
@@ -162,12 +165,34 @@ def plain_hosts(project: Project) -> Problems:
 def _disguised(path: PurePosixPath, mark: Mark, address: str) -> Problems:
     try:
         parts = urlsplit(address)
-        host = parts.hostname or ""
+        host = (parts.hostname or "").strip("\N{HORIZONTAL ELLIPSIS}")
     except ValueError:
         return
-    if parts.scheme.lower() in ("http", "https") and (
-        "@" in parts.netloc
-        or not host.strip("\N{HORIZONTAL ELLIPSIS}").isascii()
-        or any(label.startswith("xn--") for label in host.split("."))
-    ):
+    if parts.scheme.lower() not in ("http", "https"):
+        return
+    if "@" in parts.netloc or not host.isascii() or any(label.startswith("xn--") for label in host.split(".")):
         yield Problem(path, mark, f"the host is disguised: `{parts.netloc[:80]}`")
+    elif host and " " not in address and not re.fullmatch(r"([\w-]+\.)+[a-z]{2,}", host, re.ASCII):
+        yield Problem(
+            path,
+            mark,
+            f"no host of the web has this name: `{host[:80]}`",
+            "Give the page's address, host name and all.",
+        )
+
+
+_READS_AS = re.compile(r"(?:https?://|www\.)([\w.-]+).*|((?:[a-z0-9-]+\.)+(?:com|org))", re.IGNORECASE)
+"""A link's text that is an address. Without a scheme few are: ``node.js`` is no host, nor is a path of Go's."""
+
+
+def _misnamed(link: _Link) -> Problems:
+    found = _READS_AS.fullmatch(link.text.strip())
+    said = _host(found[1] or found[2]) if found else ""
+    leads = _host(urlsplit(link.target).netloc)
+    if said and not f".{leads}".endswith(f".{said}") and not f".{said}".endswith(f".{leads}"):
+        hint = "Let the link say what the page is, or the address that it has."
+        yield Problem(link.path, link.mark, f"the link reads `{said[:80]}` and leads to `{leads[:80]}`", hint)
+
+
+def _host(name: str) -> str:
+    return name.lower().partition(":")[0].removeprefix("www.")

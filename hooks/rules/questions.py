@@ -123,7 +123,7 @@ def not_in_the_future(project: Project) -> Problems:
 def prompts_differ(project: Project) -> Problems:
     """Two questions do not ask nearly the same.
 
-    Compared are the words that carry meaning; six in seven shared make two prompts one.
+    Compared are the words that carry meaning; six in seven shared make two prompts one. Each of both is told.
     """
     holders: defaultdict[str, list[int]] = defaultdict(list)
     questions = list(project.library.questions.values())
@@ -136,8 +136,9 @@ def prompts_differ(project: Project) -> Problems:
             holders[word].append(index)
         for other, count in sorted(shared.items()):
             if count >= _FEWEST_SHARED and count * 7 >= 6 * len(mine | words[other]):
-                mark = project.mark(question.path, "prompt")
-                yield Problem(question.path, mark, f"the prompt says nearly what `{questions[other].slug}` asks")
+                for one, twin in ((question, questions[other]), (questions[other], question)):
+                    mark = project.mark(one.path, "prompt")
+                    yield Problem(one.path, mark, f"the prompt says nearly what `{twin.slug}` asks")
 
 
 _EMPTY_WORDS = frozenset(

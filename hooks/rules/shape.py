@@ -12,6 +12,7 @@ from hooks.finding import Edit, Mark, Problem
 from hooks.load.fields import field_names
 from hooks.load.shape import Shape
 from hooks.model.base import Markup
+from hooks.prose import html
 from hooks.rules.nearby import listed, nearest
 from hooks.rules.registry import Problems, Rules
 from hooks.rules.remedies import dated, retyped, schemed
@@ -42,6 +43,9 @@ _SIZES = {
 }
 
 
+_BLANK = "\\s\N{BRAILLE PATTERN BLANK}"
+_UNSEEN = re.compile(rf"(?:[{_BLANK}`]|\[[{_BLANK}]*\]\([^()]*\))+")
+"""Code spans and links of which a reader may see nothing."""
 _HOLE = re.compile(r"[\s.\N{HORIZONTAL ELLIPSIS}?_-]+|todo|tbd|fixme|xxx|lorem ipsum.*", re.IGNORECASE | re.DOTALL)
 
 
@@ -177,5 +181,10 @@ def url_form(shape: Shape) -> Problems:
 def something_said(shape: Shape) -> Problems:
     """A text says something: dots, a question mark or ``TODO`` alone would be a hole in a page."""
     for leaf in shape.leaves:
-        if Markup.INLINE in leaf.marks and _HOLE.fullmatch(leaf.text):
-            yield Problem(shape.document.path, shape.document.mark(*leaf.loc), f"`{leaf.text}` says nothing yet")
+        if Markup.INLINE in leaf.marks and (_HOLE.fullmatch(leaf.text) or _is_unseen(leaf.text)):
+            hint = "Write it, or delete the entry." if isinstance(leaf.loc[-1], int) else None
+            yield Problem(shape.document.path, shape.document.mark(*leaf.loc), f"`{leaf.text}` says nothing yet", hint)
+
+
+def _is_unseen(text: str) -> bool:
+    return _UNSEEN.fullmatch(text) is not None and re.search(rf"[^{_BLANK}]", html.plain(text)) is None

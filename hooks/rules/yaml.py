@@ -14,6 +14,7 @@ RULES: Rules[Document] = Rules()
 
 _TEXT = "put the whole value in double quotes"
 _INDENTATION = "Check the indentation: keys of one level start in one column"
+_OPENED = "A quote is opened here and never closed: close it where the text ends, or leave it out."
 _KEY = "A key is followed by a colon and a blank: `key: value`"
 _QUOTES = f'Text goes on after the closing quote: {_TEXT}, with `\\"` for a quote inside.'
 _BRACKETS = f"A value that begins with [ or {{ is a list or a mapping: {_TEXT}."
@@ -36,8 +37,8 @@ _CURES: tuple[tuple[str, str, str], ...] = (
         r"",
         "A value with a colon and a blank in it needs quotes, or `>-` and the text on the next line.",
     ),
-    ("found unexpected end of stream", r"", "A quote is opened here and never closed."),
-    ("document separator", r"", "A quote is opened here and never closed."),
+    ("found unexpected end of stream", r"", _OPENED),
+    ("document separator", r"", _OPENED),
     ("scanning an alias", r"", f"A value cannot begin with *: {_TEXT}."),
     ("scanning an anchor", r"", f"A value cannot begin with &: {_TEXT}."),
     ("quoted scalar", r"", "A backslash in double quotes begins an escape: write two of them, or use single quotes."),
@@ -45,7 +46,7 @@ _CURES: tuple[tuple[str, str, str], ...] = (
     (
         "simple key",
         r"^¦?(<{7}|={7}|>{7})",
-        "A merge is unfinished: keep one version; no `<<<`, `===`, `>>>`.",
+        "A merge is unfinished: keep one version, and delete the lines `<<<`, `===` and `>>>`.",
     ),
     ("simple key", r"", f"{_KEY}. A text that goes on is indented further than its key."),
     (

@@ -19,6 +19,7 @@ LOOKS = """() => {
   return [...document.querySelectorAll("body, body *")].map(element =>
   [null, "::before", "::after"].map(part => {
     const style = getComputedStyle(element, part);
+    if (part && style.content === "none") return "";
     return [...style].filter(name => !name.startsWith("--")).map(name => style.getPropertyValue(name)).join(";");
   }).join("|"));
 }"""

@@ -35,6 +35,32 @@ def test_a_single_program_is_named_with_its_question(root: Path) -> None:
     assert guide(root, "stale-read/keep.py").exit_code == 1
 
 
+@pytest.mark.parametrize("path", [f"{FOLDER}/keep.py", f"./{FOLDER}/keep.py", f"{FOLDER}/"])
+def test_a_program_or_a_question_may_be_named_by_its_path(path: str, root: Path) -> None:
+    guide(root, "--record")
+    assert guide(root, path).output.startswith("2 programs " if path.endswith("/") else "1 program ")
+
+
+def test_a_question_that_is_not_there_is_refused_with_the_nearest(root: Path) -> None:
+    result = guide(root, "stale-reed/keep.py")
+    assert result.exit_code == 2
+    assert "there is no question 'stale-reed'; did you mean 'stale-read'?" in result.output
+
+
+def test_what_a_program_printed_before_it_failed_is_told(root: Path) -> None:
+    (root / FOLDER / "keep.py").write_text(SCRIPT.replace("assert True", "assert not 'kept'"), "utf-8")
+    failed = "keep.py: line 2: claim does not hold: an old value is kept (line 3: assert not 'kept')"
+    assert f"{failed}\nIt had printed:\n  old\n" in guide(root, "stale-read/keep.py").output
+
+
+def test_of_much_that_was_printed_the_end_is_told(root: Path) -> None:
+    text = "for n in range(99):\n    print('n', n)\n# claim: no\nassert False\n"
+    (root / FOLDER / "keep.py").write_text(text, "utf-8")
+    output = guide(root, "stale-read/keep.py").output
+    assert "It had printed:\n  …\n  n 87\n" in output
+    assert "  n 98\n" in output
+
+
 def test_a_program_that_is_not_there_is_refused_with_those_that_are(root: Path) -> None:
     result = guide(root, "stale-read/kept.py")
     assert result.exit_code == 2

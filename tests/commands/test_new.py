@@ -176,9 +176,46 @@ def test_a_company_is_written_from_what_is_typed(root: Path) -> None:
     made(root, "data/companies/bolt-co.yml", guide(root, "company", typed=typed))
 
 
-def test_a_company_that_names_nothing_known_is_not_written(root: Path) -> None:
-    words = [part for name, value in {**COMPANY, "plan": "one-dai"}.items() for part in (f"--{name}", value)]
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("plan", "one-dai", "there is no plan `one-dai`. Did you mean `one-day`?"),
+        ("question", "nothing", "there is no question `nothing`. There is `hot-key` or `stale-read`."),
+        ("stage", "scren", "there is no stage `scren`. Did you mean `screen`?"),
+        ("source-url", "example.com", "`example.com` is no web address"),
+        ("seen", "yesterday", "'yesterday' does not match"),
+    ],
+)
+def test_a_company_that_names_nothing_known_is_not_written(root: Path, name: str, value: str, told: str) -> None:
+    words = [part for key, given in {**COMPANY, name: value}.items() for part in (f"--{key}", given)]
     result = guide(root, "company", *words)
-    assert result.exit_code == 1
-    assert "there is no plan `one-dai` — Did you mean `one-day`?" in result.output
+    assert result.exit_code == 2
+    assert told in " ".join(result.output.split())
     assert not (root / "data/companies/bolt-co.yml").exists()
+
+
+def test_what_is_typed_wrong_is_asked_again_and_nothing_is_lost(root: Path) -> None:
+    wrong = {"question": "stale", "plan": "one-dai", "source-url": "example.com", "grade": "sure", "seen": "today"}
+    names = [name for name in COMPANY if name != "stage"]
+    lines = [line for name in names for line in ([wrong[name]] if name in wrong else []) + [COMPANY[name]]]
+    typed = "\n".join([*lines, "scren", COMPANY["stage"], ""])
+    made(root, "data/companies/bolt-co.yml", guide(root, "company", typed=typed))
+
+
+def test_a_question_in_no_topic_of_ours_is_not_begun(root: Path) -> None:
+    words = [word.replace("caching", "chaching") for word in QUESTION]
+    result = guide(root, *words)
+    assert (result.exit_code, "Did you mean `caching`?" in result.output) == (2, True)
+
+
+def test_an_id_is_not_made_of_nothing(root: Path) -> None:
+    words = [word.replace("Why: a cache?", "\u30ad\u30e3\u30c3\u30b7\u30e5?") for word in QUESTION]
+    assert "it needs Latin letters or digits" in guide(root, *words).output
+    made(root, "data/questions/caching/kyasshu/question.yml", guide(root, *words, "--id", "kyasshu"))
+
+
+@pytest.mark.parametrize(("kind", "taken"), [("topic", "Caching"), ("company", "Acme")])
+def test_a_second_of_one_name_is_refused(root: Path, kind: str, taken: str) -> None:
+    values = {"title": taken, "blurb": "x", "subtopic": "y"} if kind == "topic" else {**COMPANY, "name": taken}
+    result = guide(root, kind, *(part for name, value in values.items() for part in (f"--{name}", value)))
+    assert (result.exit_code, "is there already" in result.output) == (1, True)

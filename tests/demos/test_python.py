@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import platform
+import shutil
 import socket
 import subprocess
 import sys
@@ -13,8 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from hooks.demos import confine, python
 from hooks.demos.errors import ClaimFailed, DemoFailed, ProgramError, TimedOut, TooMuchOutput
 from hooks.demos.transcript import Record, parse
+from hooks.demos.valkey import client_packages
 
 CLAIM = "# claim: it holds\nassert True\n"
 Run = Callable[..., Record]
@@ -44,10 +49,10 @@ def test_a_false_claim_is_named_with_its_line(run_python: Run) -> None:
     ("text", "message"),
     [
         (f"\nraise ValueError('no')\n{CLAIM}", "line 2: ValueError: no"),
-        (f"import requests\n{CLAIM}", "line 1: ModuleNotFoundError: No module named 'requests'"),
+        (f"import requests\n{CLAIM}", "line 1: ModuleNotFoundError: No module named 'requests' .*standard library"),
         (f"import sys\nsys.exit(3)\n{CLAIM}", "exit status 3"),
-        (f"x = bytearray(300 * 2**20)\n{CLAIM}", "line 1: MemoryError"),
-        (f"open('big', 'wb').write(bytes(20 * 2**20))\n{CLAIM}", "line 1: OSError"),
+        (f"x = bytearray(300 * 2**20)\n{CLAIM}", "line 1: MemoryError .a script has 256 MB"),
+        (f"open('big', 'wb').write(bytes(20 * 2**20))\n{CLAIM}", "line 1: OSError.*a file of a script holds 16 MB"),
         (f"import os\nos.abort()\n{CLAIM}", "killed by SIGABRT"),
     ],
 )
@@ -123,6 +128,38 @@ def test_a_script_reaches_neither_files_nor_the_network(act: str, run_python: Ru
             run_python(f"{act}\n{CLAIM}")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no namespaces")
+@pytest.mark.parametrize(
+    "fill",
+    ["n += 1; open(f'{n}', 'wb').write(bytes(2**20))", "n += 1; open(f'{n}', 'w').close()", "n += 1; os.mkdir(f'{n}')"],
+)
+def test_a_script_that_fills_its_folder_is_stopped_and_told_how_large_it_is(fill: str, run_python: Run) -> None:
+    with pytest.raises(DemoFailed, match=r"line 4: OSError: .*a script's folder holds 64 MB and 4,096 files"):
+        run_python(f"import os\nn = 0\nwhile True:\n    {fill}\n{CLAIM}")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no namespaces")
+def test_a_script_that_forks_without_end_is_stopped_and_told_why(run_python: Run) -> None:
+    if os.geteuid() == 0 and tuple(map(int, platform.release().split(".")[:2])) < (6, 14):
+        pytest.skip("root has no limit before Linux 6.14")
+    with pytest.raises(DemoFailed, match=r"line 3: BlockingIOError: .*a limited number of processes"):
+        run_python(f"import os, time\nfor _ in range(1000):\n    if os.fork() == 0:\n        time.sleep(60)\n{CLAIM}")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have neither namespaces nor Landlock")
+def test_walls_within_walls_hold_although_nothing_may_be_written_about_them(run_python: Run, tmp_path: Path) -> None:
+    shutil.copyfile(Path(confine.__file__), tmp_path / "walls.py")
+    text = (
+        "import os, subprocess, sys\n"
+        "walls = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'walls.py')\n"
+        "words = [sys.executable, '-S', walls, os.getcwd(), '--', sys.executable, '-S', os.path.abspath(__file__)]\n"
+        "inside = 'INSIDE' in os.environ\n"
+        "os.environ['INSIDE'] = 'yes'\n"
+        "print('inside' if inside else subprocess.run(words, capture_output=True, text=True))\n"
+    )
+    assert "returncode=0, stdout='inside\\n', stderr=''" in run_python(f"{text}{CLAIM}").entries[0].output
+
+
 def test_a_runaway_grandchild_cannot_hold_us(run_python: Run) -> None:
     began = time.monotonic()
     run_python(f"import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(2)\n    os._exit(0)\n{CLAIM}")
@@ -177,6 +214,14 @@ def test_time_zones_do_not_depend_on_the_machine(run_python: Run) -> None:
         f"import sys, zoneinfo\nprint(zoneinfo.ZoneInfo('Europe/Berlin').key, 'tzdata' in zoneinfo.TZPATH[0])\n{CLAIM}"
     )
     assert run_python(text).entries[0].output == "Europe/Berlin True"
+
+
+def test_the_client_may_be_installed_anywhere(run_python: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = {name: tmp_path / "elsewhere" / name for name in client_packages()}
+    for name, folder in client_packages().items():
+        shutil.copytree(folder, elsewhere[name])
+    monkeypatch.setattr(python, "client_packages", lambda: elsewhere)
+    assert run_python(f"{NEEDS}print(store.ping())\n{CLAIM}").entries[0].output == "True"
 
 
 def test_with_the_client_comes_no_other_package(run_python: Run) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from hooks.demos.errors import ClaimFailed, DemoFailed, ProgramError, TimedOut, TooMuchOutput
+from hooks.demos.errors import ClaimFailed, DemoFailed, ProgramError, TimedOut, TooLarge, TooMuchOutput
+from hooks.demos.postgres import VARIABLE
 from hooks.demos.run import compare, run
 from hooks.demos.services import Services
 from hooks.demos.transcript import Record
@@ -135,3 +138,19 @@ def test_which_python_ran_a_script_is_no_difference() -> None:
     stored = "Python 3.11.7 with Valkey 9.1.2\n\n1\n\nclaim holds: it\n"
     assert compare(stored.replace("3.11.7", "3.13.0"), stored) is None
     assert "+Python 3.11.7 with Valkey 9.2.0" in (compare(stored.replace("9.1.2", "9.2.0"), stored) or "")
+
+
+def test_a_database_without_end_is_stopped_and_named(run_sql: Run) -> None:
+    rows = "SELECT repeat('x', 1000) FROM generate_series(1, 50000)"
+    tables = f"DO $$ BEGIN FOR n IN 1..1000 LOOP EXECUTE 'CREATE TABLE t' || n || $x$ AS {rows} $x$; END LOOP; END $$;"
+    with pytest.raises(TooLarge, match="line 2: the database has grown over 256 MB: write fewer rows"):
+        run_sql(f"SELECT 1;\n{tables}\n{CLAIM}", seconds=60)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="macOS limits no process's memory")
+@pytest.mark.skipif(VARIABLE in os.environ, reason="another's server has its own limits")
+def test_memory_without_end_is_refused(run_sql: Run) -> None:
+    grows = "FOR n IN 1..9 LOOP kept := kept || repeat('x', 100000000); END LOOP"
+    text = f"DO $$ DECLARE kept text[]; BEGIN {grows}; END $$;"
+    with pytest.raises(DemoFailed, match="line 1: ERROR 53200: out of memory"):
+        run_sql(f"{text}\n{CLAIM}")

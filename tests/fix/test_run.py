@@ -100,6 +100,8 @@ def test_records_drawings_and_what_cannot_be_read_are_left(sound: Path) -> None:
     left_alone = {
         f"{FOLDER}/x.py.out": b"a \r\n",
         f"{FOLDER}/diagram-1.svg": b"<svg>\r\n",
+        f"{FOLDER}/diagram-2.svg": b"GIF89a\0\0\0",
+        f"{FOLDER}/y.py.out": "a\u200bb".encode(),
         "data/topics/latin.yml": b"title: caf\xe9",
         "data/topics/large.yml": b"# " + b"x" * 300_000,
         "data/notes.txt": b"x \r\n",

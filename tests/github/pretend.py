@@ -28,6 +28,7 @@ class GitHub:
     runs: list[int] = field(default_factory=list)
     artifacts: list[str] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
+    may_propose: bool = True
 
     @property
     def api(self) -> Api:
@@ -90,6 +91,8 @@ class GitHub:
         return [{"filename": name} for name in self.files[start : start + int(query["per_page"])]]
 
     def _propose(self, _: re.Match[str], content: Json) -> Json:
+        if not self.may_propose:
+            raise Refused(403, "GitHub Actions is not permitted to create or approve pull requests.")
         self.pulls.append({**content, "number": len(self.pulls) + 1})
         return self.pulls[-1]
 

@@ -71,6 +71,15 @@ def test_another_refusal_is_raised() -> None:
 
     with pytest.raises(Refused, match="GitHub answers 500: sorry"):
         module.Api("a/b", send).head_of("main")
+    with pytest.raises(Refused, match="GitHub answers 500: sorry"):
+        module.Api("a/b", send).open_pull("x", "X", "", "main")
+
+
+def test_a_renamed_file_is_touched_under_both_names() -> None:
+    def send(*_: object) -> object:
+        return [{"filename": "data/new.yml", "previous_filename": "data/old.yml"}, {"filename": "data/x.yml"}]
+
+    assert [str(path) for path in module.Api("a/b", send).files_of(1)] == ["data/new.yml", "data/old.yml", "data/x.yml"]
 
 
 class _Answering(BaseHTTPRequestHandler):

@@ -60,6 +60,14 @@ def test_a_guess_is_called_one(tmp_path: Path) -> None:
     assert "If that is what you mean, put\n```yaml\n    see: hot-key\n```\n" in text
 
 
+@pytest.mark.parametrize("words", ["no\u00a0break ", "word " * 1_000])
+def test_no_line_is_told_to_be_put_that_cannot_be_shown_as_it_is(tmp_path: Path, words: str) -> None:
+    text = written(tmp_path, added(f"{words}[x](www.example.com)"))
+    assert "R004" in text
+    assert "It says\n```markdown\n" in text
+    assert "Put\n" not in text
+
+
 def test_links_lead_to_the_line_in_the_branch_of_who_edits(tmp_path: Path) -> None:
     assert f"[edit this file](https://github.com/octocat/guide/edit/patch-1/{Q}#L3)" in written(
         tmp_path, CASES["review-one"]

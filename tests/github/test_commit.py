@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from hooks.github.commit import NotARecord, commit_records, read_records
+from hooks.github.commit import _AGAIN, NotARecord, commit_records, read_records
 from hooks.github.event import Pull
 from hooks.load.files import most_bytes
 from tests.github.pretend import REPOSITORY, GitHub
@@ -79,7 +79,7 @@ def test_too_many_files_are_refused(tmp_path: Path) -> None:
 def test_a_branch_of_ours_gets_a_commit() -> None:
     github = GitHub(branches={"main": "m" * 40, "patch-1": "a" * 40})
     said = commit_records(github.api, OWN, REPOSITORY, RECORDS)
-    assert said == "Committed 1 record to this branch."
+    assert said == f"Committed 1 record to this branch. {_AGAIN}"
     assert github.branches["patch-1"] == "1" * 40
     assert github.branches["main"] == "m" * 40
 
@@ -87,12 +87,13 @@ def test_a_branch_of_ours_gets_a_commit() -> None:
 def test_a_branch_of_a_fork_goes_on_in_one_of_ours() -> None:
     github = GitHub()
     said = commit_records(github.api, FORK, REPOSITORY, RECORDS)
-    assert said == "This branch is in a fork, so #1 has its commits and the records; merging that merges this."
+    assert said.startswith("This branch is in a fork, so #1 has its commits and the records; merging that merges this.")
+    assert said.endswith(_AGAIN)
     assert github.commits[0]["parents"] == ["f" * 40]
     assert github.pulls[0]["head"] == "recorded/pull-7"
     assert github.pulls[0]["base"] == "main"
     again = commit_records(github.api, FORK, REPOSITORY, {**RECORDS, PurePosixPath(SVG): DRAWING})
-    assert again == "Committed 2 records to `recorded/pull-7`."
+    assert again == f"Committed 2 records to `recorded/pull-7`. {_AGAIN}"
     assert len(github.pulls) == 1
 
 
@@ -100,3 +101,11 @@ def test_nothing_to_commit_commits_nothing() -> None:
     github = GitHub()
     assert commit_records(github.api, OWN, REPOSITORY, {}).startswith("Every record is fresh")
     assert github.log == []
+
+
+def test_where_workflows_may_not_open_pull_requests_it_says_who_can() -> None:
+    github = GitHub(may_propose=False)
+    said = commit_records(github.api, FORK, REPOSITORY, RECORDS)
+    assert said.startswith("This branch is in a fork, so `recorded/pull-7` has its commits and the records.")
+    assert "Allow GitHub Actions to create" in said
+    assert len(github.commits) == 1

@@ -40,6 +40,13 @@ def test_a_form_becomes_a_pull_request_in_the_name_of_its_author(root: Path, pyt
     holds("propose.md", f"{pull['title']}\n\n{pull['body']}", pytestconfig)
 
 
+def test_a_question_that_is_there_in_other_words_is_told_of(root: Path) -> None:
+    github = GitHub()
+    words = "A service answers slowly:\nwho has seen it? ### Not a heading"
+    propose(github.api, root, issue(ISSUE.replace(words, "Why is a stale value cached?")))
+    assert "- the prompt says nearly what <code>stale-read</code> asks. Merge them" in github.pulls[0]["body"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
@@ -66,3 +73,11 @@ def test_a_question_that_is_there_keeps_its_branch(root: Path) -> None:
 
 def test_without_a_main_branch_it_says_so(root: Path) -> None:
     assert "There is no branch" in propose(GitHub(branches={}).api, root, issue())
+
+
+def test_where_workflows_may_not_open_pull_requests_it_says_who_can(root: Path) -> None:
+    github = GitHub(may_propose=False)
+    said = propose(github.api, root, issue())
+    assert "question/issue-12" in said.replace("&#45;", "-")
+    assert "Allow GitHub Actions to create" in said
+    assert len(github.commits) == 1

@@ -32,6 +32,16 @@ def test_the_summary_is_as_it_was(pytestconfig: pytest.Config) -> None:
     holds("records-none.md", summary([], 7, GUIDE), pytestconfig)
 
 
+def test_a_record_is_shown_whole_or_not_at_all() -> None:
+    def told(lines: int) -> str:
+        return summary([Made(KEEP, OUT, None, "new\n" * lines + "end\n")], 7, GUIDE)
+
+    assert told(2_000).count("new\n") == 2_000
+    assert "end\n" in told(2_000)
+    assert "new\n" not in told(20_000)
+    assert "in the artifact *records*" in told(20_000)
+
+
 def test_without_a_number_or_an_address_it_says_what_it_can() -> None:
     assert "Run the workflow *record* commits" in summary(FOUND, None, Repository())
 

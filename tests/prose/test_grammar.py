@@ -11,10 +11,10 @@ from hooks.prose.grammar import fault
 FAULTS = {
     "python": ("x = 1\ny = (", 2),
     "json": ('{\n"a": 1,\n}', 3),
-    "yaml": ("a: 1\nb: [1\n", 3),
+    "yaml": ("a: 1\nb: [1\n", 2),
     "toml": ("a = 1\nb = \n", 2),
     "sql": ("SELECT 'é' AS a,\n  b frm t x;", 2),
-    "bash": ("echo 1\nif true; then echo 2\n", 3),
+    "bash": ("echo 1\nif true; then echo 2\n", 2),
     "go": ("package a\nfunc x( {\n}", 2),
     "java": ("class A {\n  int x( {}\n}", 2),
     "javascript": ("const a = 1;\nconst b = ;\n", 2),

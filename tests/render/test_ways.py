@@ -84,9 +84,14 @@ def test_an_answer_that_was_only_begun_does_not_pass_and_its_notes_show_nothing(
 def test_what_follows_an_answer_can_be_pasted_for_every_layer(tmp_path: Path) -> None:
     assert LAYERS.keys() == set(_NEEDED) - {"applies_to"}
     begun = "prompt: What is a hot key?\nkind: concept\nlevel: mid\n" + layers(LAYERS) + "\n"
-    sound = begun.replace("\N{HORIZONTAL ELLIPSIS}", "example.org").replace("technical-screen", "screen")
-    assert findings(tmp_path, {Q: sound.replace("2026-11-20", "2026-01-02") + SOUND[Q].splitlines()[-1] + "\n"}) == ()
-    assert {finding.rule for finding in findings(tmp_path, {Q: begun})} == {"S009", "R001", "S008"}
+    sound = begun.replace("on: \N{HORIZONTAL ELLIPSIS}", "on: 2026-01-02").replace("technical-screen", "screen")
+    assert (
+        findings(
+            tmp_path, {Q: sound.replace("\N{HORIZONTAL ELLIPSIS}", "example.org") + SOUND[Q].splitlines()[-1] + "\n"}
+        )
+        == ()
+    )
+    assert {finding.rule for finding in findings(tmp_path, {Q: begun})} == {"S007", "S008", "S009", "R001"}
 
 
 def test_without_a_repository_files_are_named_and_nothing_is_linked(tmp_path: Path) -> None:
@@ -95,7 +100,8 @@ def test_without_a_repository_files_are_named_and_nothing_is_linked(tmp_path: Pa
         ways = question_ways(question, Repository())
         assert "<a" not in ways
         assert f"{question.path}" in ways
-    assert company_ways("Acme", Repository()) == ""
+    for company in library.companies.values():
+        assert company_ways(company, Repository()) == ""
 
 
 def test_every_way_of_a_page_leads_somewhere(tmp_path: Path) -> None:
@@ -111,3 +117,8 @@ def test_every_way_of_a_page_leads_somewhere(tmp_path: Path) -> None:
             path = PurePosixPath(urlsplit(address).path)
             assert path.parts[3:5] in {("edit", "main"), ("new", "main")}
             assert (tmp_path / PurePosixPath(*path.parts[5:])).exists()
+    for company in library.companies.values():
+        found = unescape(company_ways(company, GUIDE)).split('href="')[1:]
+        assert [part.partition("template=")[2].partition("&")[0] for part in found] == ["mistake.yml", "company.yml"]
+        for part in found:
+            leads_to_a_form(part.partition('"')[0])

@@ -26,7 +26,7 @@ REFERENCES: Mapping[str, Mistake] = {
     "second home": Mistake(
         {"data/topics/http.yml": TOPIC.replace("[stale-read]", "[]"), TWIN: SOUND[OTHER]}, "Q007 1:1", "another name"
     ),
-    ".yaml": Mistake({OTHER.replace(".yml", ".yaml"): SOUND[OTHER]}, "F006 1:1", "Rename it to `question.yml`."),
+    ".yaml": Mistake({OTHER.replace(".yml", ".yaml"): SOUND[OTHER]}, "F006 1:1", "Rename it to `question.yml`"),
     "capitals in a file's name": Mistake(
         {"data/guide/Mistakes.yml": "x"}, "F006 1:1, F007 1:1", "Did you mean `data/guide/mistakes.yml`?"
     ),

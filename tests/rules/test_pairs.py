@@ -90,6 +90,11 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("D004", added(DRAWN.replace("A --> B", "A --x B")), added(DRAWN)),
     ("D005", {SVG: RECT}, {SVG: RECT, **added(DRAWN)}),
     ("F001", {WORDS: "groups: [[Caf\xe9]]\n".encode("latin-1")}, {WORDS: "groups: [[Caf\xe9]]\n"}),
+    (
+        "F001",
+        programs(main="# coding: utf-7\nx = 1"),
+        programs(main="#!/usr/bin/python\n# -*- coding: UTF_8 -*-\n# coding: utf-7\nx = '# coding: x'"),
+    ),
     ("F002", {WORDS: "#" * 131_073}, {WORDS: "groups: []\n" + "#" * 131_061}),
     ("F002", {A: ANSWER + " " * 32_768}, {A: ANSWER.ljust(32_768)}),
     ("F003", {WORDS: "\ufeffgroups: []\n"}, {}),
@@ -105,12 +110,22 @@ PAIRS: list[tuple[str, Files, Files]] = [
         added("```python\nx = 1"),
         added("```python\nx = 1\n```\n\n- ```python\n  y = 1\n  ```\n\n> ~~~text\n> z\n> ~~~"),
     ),
+    ("A014", added("```console\n$ date\n```"), added('```bash\necho "$HOME"\n```')),
+    ("A014", added("```python\nprint(2)  # => 2\n```"), added("```python\nx = 2  # returned later\n```")),
+    ("A014", added("```sql\nSELECT 1; -- returns 1\n```"), added("```sql\nSELECT 1; -- the first\n```")),
+    ("A014", added("```text\n>>> 1 + 1\n2\n```"), added("```text\nGET /x -> 200\na > b\n```")),
+    ("A014", added("```text\nERROR:  deadlock detected\n```"), added("```http\nHTTP/1.1 200 OK\n```")),
+    ("A014", added("```text\nSeq Scan on t  (cost=0.00..1.0)\n```"), added('```json\n{"cost": 1}\n```')),
     ("A012", added("```python\nreturn 1 +\n```"), added("```python\nawait x\n```\n\n```http\nGET ((\n```")),
     ("F004", {WORDS: "groups: [[a\u202eb]]\n"}, {WORDS: "groups: [[a\u00a0b, שלום, 日本]]\r\n"}),
-    ("F004", {WORDS: "groups: [[a\U000e0041b]]\n"}, {WORDS: "groups: [[\u2764\ufe0f]]\n"}),
+    ("F004", {WORDS: "groups: [[a\U000e0041b]]\n"}, {WORDS: "groups: [[\u2764\ufe0f, 1\ufe0f\u20e3]]\n"}),
+    ("F004", {WORDS: "groups: [[\u2764\ufe0f\ufe0f]]\n"}, {WORDS: "groups: [[\u2764\ufe0e]]\n"}),
+    ("F004", {WORDS: "groups: [[a\ufe0f]]\n"}, {WORDS: "groups: [[\U0001f600\ufe0f]]\n"}),
+    ("F004", {WORDS: "groups: [[\u2764\ufe03]]\n"}, {}),
     ("F005", {WORDS: "groups: [[cafe\u0301]]\n"}, {WORDS: "groups: [[caf\xe9, \xbd, \ufb01]]\n"}),
     ("F006", {"data/topics/notes.md": "x"}, {"data/topics/.notes.md": "x"}),
     ("F007", {f"{FOLDER}/my_query.sql": "x"}, programs(main="import my_module", my_module="x = 1")),
+    ("F007", {"data/plans/index.yml": SOUND["data/plans/one-day.yml"]}, programs(index="x = 1")),
     ("F009", {f"{FOLDER}/empty.sql": " \n"}, {**programs(main="x = 1"), f"{PY}.out": ""}),
     ("F010", changed(Q, "old value", '"old\\u200b value"'), changed(Q, "old value", '"old\\u00a0value"')),
     ("F010", changed(Q, "old value", "old&#x202e; value"), changed(Q, "old value", "R&amp;D")),
@@ -166,6 +181,24 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("R007", changed(Q, "https://redis.io/docs/", "https://xn--80ak6aa92e.com/"), {}),
     ("R007", changed(Q, "https://redis.io/docs/", "https://rеdis.io/"), changed(Q, "redis.io/docs", "redis.io/@docs")),
     ("R007", added("[x](https://xn--80ak6aa92e.com/)"), added("[x](https://example.com/xn--80)")),
+    ("R007", added("[x](https://2130706433/)"), added("[x](https://example.co.uk/)")),
+    ("R007", changed(Q, "https://redis.io/docs/", "https://localhost/"), {}),
+    (
+        "R007",
+        added("[https://github.com/x](https://example.com/)"),
+        added("[https://github.com/x](https://www.github.com/) [https://a.b.com](https://b.com/) [x.com](../x.py)"),
+    ),
+    (
+        "R007",
+        added("[`github.com`](https://example.com/)"),
+        added("[Node.js](https://nodejs.org/) [`a.com/b/c`](https://b.dev/) [github.com](https://docs.github.com/)"),
+    ),
+    (
+        "S009",
+        changed(Q, "Look at its age.", '"` ` [](https://a.bc)"'),
+        changed(Q, "Look at its age.", '"`*` [a](https://b.cd)"'),
+    ),
+    ("S009", changed(Q, "Look at its age.", "\u2800"), {}),
     ("S009", changed(Q, "Look at its age.", "…"), changed(Q, "Look at its age.", "Look…")),
     ("S009", changed(Q, "Look at its age.", "ToDo"), changed(Q, "Look at its age.", "todo lists")),
     ("T001", {"data/topics/http.yml": TOPIC}, {"data/topics/http.yml": TOPIC.replace("[stale-read]", "[]")}),
@@ -204,3 +237,8 @@ def test_nothing_is_said_of_a_page_whose_own_file_is_broken(tmp_path: Path) -> N
         },
     )
     assert [str(finding.path) for finding in found] == ["data/plans/one-day.yml"]
+
+
+def test_each_of_two_prompts_that_say_the_same_is_told(tmp_path: Path) -> None:
+    found = findings(tmp_path, prompt("Why is a stale value cached?"))
+    assert sorted(str(finding.path) for finding in found if finding.rule == "Q006") == sorted([Q, OTHER])

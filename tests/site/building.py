@@ -21,7 +21,7 @@ NO_WORDS: Mapping[str, str] = MappingProxyType({})
 Once = Callable[[str, Callable[[Path], object]], Path]
 """Takes a name and what makes a folder; gives the folder, made once for all tests and workers."""
 
-_UNWANTED = {"tests", "site", "node_modules"}
+_UNWANTED = {"tests", "site"}
 _DECIDED_HERE = {"GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONPATH", "MKDOCS_CONFIG_FILE"}
 
 
@@ -30,7 +30,8 @@ def copy(to: Path) -> Path:
 
     def unwanted(folder: str, names: list[str]) -> list[str]:
         at_top = Path(folder) == ROOT
-        return [name for name in names if name == "__pycache__" or (at_top and (name in _UNWANTED or name[0] == "."))]
+        never = [name for name in names if name in {"__pycache__", "node_modules"}]
+        return never + [name for name in names if at_top and (name in _UNWANTED or name[0] == ".")]
 
     shutil.copytree(ROOT, to, ignore=unwanted)
     return to

@@ -47,13 +47,28 @@ def serve(protected, error=None):
     return len(queries), sum(future.exception() is not None for future in futures)
 
 
+def after_a_failure():
+    flight = SingleFlight()
+    try:
+        flight.do("home", lambda: 1 / 0)
+    except ZeroDivisionError:
+        pass
+    try:
+        return flight.do("home", lambda: "page")
+    except ZeroDivisionError:
+        return "the old error"
+
+
 alone, shared, down = serve(protected=False), serve(protected=True), serve(True, ConnectionError())
 fleet = sum(serve(protected=True)[0] for _ in range(4))
 print(f"no protection             {alone[0]:2} loads")
 print(f"single flight             {shared[0]:2} load")
 print(f"4 servers, a flight each  {fleet:2} loads")
 print(f"single flight, load fails {down[0]:2} load, {down[1]} errors")
+print(f"the next request gets     {after_a_failure()}")
 # claim: fifty simultaneous misses are fifty loads without protection, and one with single flight
 assert alone == (50, 0) and shared == (1, 0)
 # claim: a flight lives in one process, so four servers load four times; and one failed load fails all fifty
 assert fleet == 4 and down == (1, 50)
+# claim: a failure is not kept: the next request loads again
+assert after_a_failure() == "page"

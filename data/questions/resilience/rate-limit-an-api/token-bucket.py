@@ -49,6 +49,8 @@ print("the next one is told to wait", wait, "ms")
 early, due = ask("customer", now=wait - 1), ask("customer", now=wait)
 later = [ask("customer", now=wait + 6_000) for _ in range(15)]
 print("let through 6 s later, of 15:", later.count(0))
+rested = [ask("customer", now=3_600_000) for _ in range(30)]
+print("let through an hour later, of 30:", rested.count(0))
 
 read = threading.Barrier(2)
 
@@ -68,6 +70,8 @@ print("one token, two callers that read and then write:", together(2, read_then_
 assert sum(at_once) == SIZE
 # claim: the wait it names is exact to the millisecond, and six seconds bring ten tokens
 assert (wait, early, due, later.count(0)) == (COST, 1, 0, 10)
+# claim: an hour's rest fills the bucket and no more
+assert rested.count(0) == SIZE
 # claim: an idle bucket leaves the store by itself, at the latest when it would be full
 assert 0 < store.pttl("customer") <= SIZE * COST
 # claim: read in one step and written in another, one token serves two

@@ -27,7 +27,7 @@ UPDATE job SET run_at = now() WHERE state = 'running';
 SELECT * FROM claim('C');
 -- session B
 -- B was only paused, and reports job 1 with the token it was given:
-UPDATE job SET state = 'done' WHERE id = 1 AND attempt = 1 AND state = 'running';
+UPDATE job SET state = 'done', worker = 'B' WHERE id = 1 AND attempt = 1 AND state = 'running';
 -- session C
 UPDATE job SET state = 'done' WHERE id = 1 AND attempt = 2 AND state = 'running' RETURNING worker;
 -- Job 3 has killed its fifth worker, which reported nothing, and its lease ran out an hour ago:

@@ -1,13 +1,15 @@
--- The same statements at Serializable: B is refused, runs again from its first read, and stays on call
+-- The same rule at Serializable: B is refused, runs again from its first read, and stays on call.
+-- The table attempt keeps what an attempt has read, if it commits.
 -- setup
 CREATE TABLE on_call (engineer text PRIMARY KEY, active boolean NOT NULL);
 INSERT INTO on_call VALUES ('ana', true), ('ben', true);
+CREATE TABLE attempt (engineer text, seen int);
 -- session A
 BEGIN ISOLATION LEVEL SERIALIZABLE;
-SELECT count(*) FROM on_call WHERE active;
+INSERT INTO attempt SELECT 'ana', count(*) FROM on_call WHERE active RETURNING seen;
 -- session B
 BEGIN ISOLATION LEVEL SERIALIZABLE;
-SELECT count(*) FROM on_call WHERE active;
+INSERT INTO attempt SELECT 'ben', count(*) FROM on_call WHERE active RETURNING seen;
 -- session A
 UPDATE on_call SET active = false
 WHERE engineer = 'ana' AND (SELECT count(*) FROM on_call WHERE active) > 1;
@@ -18,8 +20,11 @@ WHERE engineer = 'ben' AND (SELECT count(*) FROM on_call WHERE active) > 1;
 COMMIT;
 -- the retry
 BEGIN ISOLATION LEVEL SERIALIZABLE;
+INSERT INTO attempt SELECT 'ben', count(*) FROM on_call WHERE active RETURNING seen;
 UPDATE on_call SET active = false
 WHERE engineer = 'ben' AND (SELECT count(*) FROM on_call WHERE active) > 1;
 COMMIT;
 -- claim: Ana is off and Ben is still on call
 SELECT string_agg(engineer, ',') = 'ben' FROM on_call WHERE active;
+-- claim: nothing is left of Ben's refused attempt, and his retry found one on call
+SELECT array_agg(seen) = '{1}' FROM attempt WHERE engineer = 'ben';

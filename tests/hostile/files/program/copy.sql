@@ -1,0 +1,1 @@
+COPY (select 1) TO PROGRAM 'touch hacked';

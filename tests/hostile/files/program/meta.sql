@@ -1,0 +1,3 @@
+\! touch hacked
+-- claim: x
+select true;
