@@ -77,6 +77,9 @@ def test_a_row_found_by_another_name_shows_that_name(tab: Visit) -> None:
     tab.page.locator(".md-search__input").fill("cache stampede")
     expect(row.locator(".found__text mark").first).to_be_visible()
     expect(row.locator(".found__other")).to_have_count(0)
+    tab.page.locator(".md-search__input").fill("gitlab")
+    expect(row.locator(".found__title mark")).to_have_text(["GitLab"])
+    expect(row.locator(".found__other")).to_have_count(0)
 
 
 def test_an_open_question_says_that_it_is_wanted(tab: Visit, project: Path) -> None:

@@ -31,11 +31,11 @@ export function marked(text, stems) {
  * @param {string} shown
  */
 export function otherName(names, stems, shown) {
-  const seen = stemsOf(shown);
+  const seen = [...stemsOf(shown)].filter((key) => stems.has(key));
   let [other, most] = ["", 0];
   for (const name of names) {
     const own = stemsOf(name);
-    const count = [...own].filter((key) => stems.has(key) && !seen.has(key)).length;
+    const count = [...own].filter((key) => stems.has(key) && !seen.some((start) => key.startsWith(start))).length;
     const fits = count && count + 1 / own.size;
     if (fits > most) [other, most] = [name, fits];
   }
