@@ -169,7 +169,7 @@ def _beside(texts: Mapping[PurePosixPath, str]) -> Mapping[PurePosixPath, list[P
 def _folder(
     path: PurePosixPath, beside: Mapping[PurePosixPath, list[PurePosixPath]], texts: Mapping[PurePosixPath, str]
 ) -> dict[str, Any]:
-    """The answer, programs and drawings in the folder of a question."""
+    """The answer, programs and drawings in the folder of a question; of programs, those whose names F007 lets stand."""
     by_role: dict[Role | None, list[PurePosixPath]] = {}
     for other in beside[path.parent]:
         by_role.setdefault(_role(other), []).append(other)
@@ -181,6 +181,7 @@ def _folder(
                 name=other.name, path=other, text=texts[other], record=texts.get(other.with_name(f"{other.name}.out"))
             )
             for other in by_role.get(Role.PROGRAM, [])
+            if is_slug(other.stem.replace("_", "-"))
         ),
         "diagrams": tuple(Diagram(path=other, svg=texts[other]) for other in by_role.get(Role.DIAGRAM, [])),
     }
