@@ -31,7 +31,7 @@ test: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Run e
 unit: $(VENV)/test.stamp ## Run the tests that need no browser, no built site and no database
 	$(BIN)/python -m pytest --ignore-glob='*/browser/*' --ignore-glob='*/site/*' --ignore-glob='*/demos/*' --ignore-glob='*/diagrams/*'
 
-audit: build tools/web/node_modules ## Check every page for barriers, and measure five with Lighthouse (minutes)
+audit: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## What takes minutes: every page for barriers, Lighthouse, large hostile files
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.audit
 
 relevance: build $(VENV)/test.stamp ## Tell how well the search finds what the test queries want

@@ -123,9 +123,20 @@ class _Renderer(RendererHTML):
         return "</table></div>\n"
 
     def th_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return f"<{tokens[idx].tag}{_align(tokens[idx])}>"
+        """A head without a word is no head: a screen reader would read it with every cell below."""
+        return f"<{'th' if tokens[idx + 1].content else 'td'}{_align(tokens[idx])}>"
 
-    td_open = th_open
+    def th_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return f"</{'th' if tokens[idx - 1].content else 'td'}>\n"
+
+    def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return f"<td{_align(tokens[idx])}>"
+
+    def list_item_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Of a task, the box says what it shows."""
+        shown = "done" if tokens[idx].meta.get("checked") else "to do"
+        opening: str = super().list_item_open(tokens, idx, options, env)
+        return opening.replace("<input ", f'<input aria-label="{shown}" ')
 
     def alert_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return f'<div class="admonition {_ALERTS.get(tokens[idx].info.lower(), "note")}">\n'

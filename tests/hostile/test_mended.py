@@ -17,7 +17,9 @@ from tests.rules.making import SOUND, write
 def test_what_is_mended_is_no_worse_and_has_nothing_left_to_mend(tmp_path: Path, kind: str) -> None:
     for place, name in enumerate(name for name in names() if name.startswith(f"{kind}/")):
         root = write(tmp_path / str(place), {**SOUND, **placed(name)})
+        if not (mended := changes(root)):
+            continue
         before = len(check(root).findings)
-        put(root, changes(root))
+        put(root, mended)
         assert changes(root) == [], name
         assert len(check(root).findings) <= before, name

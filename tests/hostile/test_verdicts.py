@@ -7,11 +7,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from hooks.check import check
+from tests.hostile.__main__ import EVERY
 from tests.hostile.corpus import large, names, placed
 from tests.rules.making import SOUND, write
 from tests.site.building import ROOT
@@ -44,14 +46,17 @@ def test_there_are_many_of_each_fate() -> None:
 
 
 def test_what_fills_a_file_crashes_nothing_and_ends() -> None:
-    assert list(told("--large")) == [name for name, _ in large()]
+    """Of some; ``make audit`` tries all."""
+    some = [name for name, _ in islice(large(), 0, None, EVERY)]
+    assert len(some) > 100
+    assert list(told("--some")) == some
 
 
 @pytest.mark.parametrize("pattern", WORST)
 def test_judging_takes_bounded_work(tmp_path: Path, pattern: str) -> None:
     found = [files for name, files in large() if f" of {pattern} behind " in name]
     assert len(found) > 5
-    for place, files in enumerate(found):
+    for place, files in enumerate(found[::2]):
         root = write(tmp_path / str(place), {**SOUND, **files})
         assert calls(partial(check, root)) < MOST_CALLS
 

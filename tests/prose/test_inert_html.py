@@ -27,7 +27,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "span": {},
     "th": {},
     "td": {},
-    "input": {"disabled": "", "type": "checkbox", "checked": ""},
+    "input": {"aria-label": "done|to do", "disabled": "", "type": "checkbox", "checked": ""},
     "a": {
         "href": r"https?://[!-~]+|mailto:[!-~]+|#[a-z0-9_:-]+|/[!-~]*",
         "rel": "noopener",
