@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from hooks.load.layout import is_slug
-from tests.hostile.corpus import names, placed, together
+from tests.hostile.corpus import placed, together
 from tests.hostile_data.building import build_anyway
 from tests.rules.making import write
 from tests.site.building import copy, replace
+
+VERDICTS = Path(__file__).with_name("verdicts.txt")
+INERT = [line.split(": ")[0] for line in VERDICTS.read_text("utf-8").splitlines() if line.endswith(": inert")]
+"""The files that a published guide may hold."""
 
 
 def hostile_files(to: Path) -> Path:
@@ -30,7 +35,7 @@ def addresses(name: str) -> list[str]:
     return [address] if kind != "synonyms" and is_slug(stem) else []
 
 
-def every_address() -> list[str]:
-    """The pages of all the files, and those that list them."""
-    own = {address for name in names() for address in addresses(name)}
+def every_address(files: Iterable[str]) -> list[str]:
+    """The pages of these files, and those that list them."""
+    own = {address for name in files for address in addresses(name)}
     return sorted({*own, "", "questions/", "topics/", "topics/caching/", "companies/", "plan/", "contribute/coverage/"})

@@ -8,12 +8,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.hostile.building import addresses, every_address
-from tests.hostile.test_verdicts import VERDICTS
+from tests.hostile.building import INERT, addresses, every_address
+from tests.hostile.corpus import names
 from tests.site.building import written_pages
 from tests.site.parsed import Element, parse
 
-INERT = [line.split(": ")[0] for line in VERDICTS.read_text("utf-8").splitlines() if line.endswith(": inert")]
 FORBIDDEN = {"base", "embed", "frame", "iframe", "marquee", "math", "object", "style", "textarea"}
 
 
@@ -22,7 +21,7 @@ def shown(hostile_files: Path) -> list[tuple[str, Element]]:
     written = written_pages(hostile_files / "site")
     return [
         (a, parse((hostile_files / "site" / a / "index.html").read_text("utf-8")))
-        for a in every_address()
+        for a in every_address(names())
         if a in written
     ]
 

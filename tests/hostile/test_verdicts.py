@@ -14,11 +14,11 @@ import pytest
 
 from hooks.check import check
 from tests.hostile.__main__ import EVERY
+from tests.hostile.building import VERDICTS
 from tests.hostile.corpus import large, names, placed
 from tests.rules.making import SOUND, write
 from tests.site.building import ROOT
 
-VERDICTS = Path(__file__).with_name("verdicts.txt")
 MOST_CALLS = 12_000_000
 WORST = ("brackets", "images", "colons", "bare schemes", "hosts without an end", "table", "tags", "keys", "zero width")
 

@@ -25,15 +25,19 @@ _UNWANTED = {"tests", "site"}
 _DECIDED_HERE = {"GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTHONPATH", "MKDOCS_CONFIG_FILE"}
 
 
-def copy(to: Path) -> Path:
-    """The project without its history, caches, tests and built site; returns ``to``."""
+def copy(to: Path, of: Path = ROOT) -> Path:
+    """The project without its history, caches, tests and built site; returns ``to``.
+
+    Of another copy the cache comes along, so that what is unchanged need not be made again.
+    """
 
     def unwanted(folder: str, names: list[str]) -> list[str]:
-        at_top = Path(folder) == ROOT
+        at_top = Path(folder) == of
         never = [name for name in names if name in {"__pycache__", "node_modules"}]
-        return never + [name for name in names if at_top and (name in _UNWANTED or name[0] == ".")]
+        return never + [name for name in names if at_top and name not in kept and (name in _UNWANTED or name[0] == ".")]
 
-    shutil.copytree(ROOT, to, ignore=unwanted)
+    kept = set() if of == ROOT else {".cache"}
+    shutil.copytree(of, to, ignore=unwanted)
     return to
 
 

@@ -15,8 +15,8 @@ PAGE = "site/questions/lost-update/index.html"
 GRACE = {"GIT_AUTHOR_NAME": "Grace {{ 7*7 }}", "GIT_AUTHOR_EMAIL": "grace@example.org"}
 
 
-def _written(folder: Path) -> None:
-    root = begun(copy(folder))
+def _written(folder: Path, of: Path) -> None:
+    root = begun(copy(folder, of))
     committed(root)
     assert build(root).returncode == 0
     (first,) = parse((root / PAGE).read_text("utf-8")).by_class("credit")
@@ -29,9 +29,9 @@ def _written(folder: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def written(once: Once) -> Path:
+def written(once: Once, project: Path) -> Path:
     """The project built twice: the second time with the same files, and somebody more in their history."""
-    return once("written", _written)
+    return once("written", lambda folder: _written(folder, project))
 
 
 def test_an_answer_names_its_authors_and_does_so_anew_when_only_they_have_changed(written: Path) -> None:

@@ -52,17 +52,17 @@ def page(site: Path, address: str) -> Element:
     return parse((site / address / "index.html").read_text("utf-8"))
 
 
-def add_acme(folder: Path) -> None:
-    project = copy(folder)
+def add_acme(folder: Path, of: Path) -> None:
+    project = copy(folder, of)
     (project / "data/companies/acme.yml").write_text(ACME, "utf-8")
     replace(project / "data/questions/transactions/deadlock/question.yml", "asked: sometimes\n", "asked: rarely\n")
     built(project)
 
 
 @pytest.fixture(scope="session")
-def with_acme(once: Once) -> Path:
+def with_acme(once: Once, project: Path) -> Path:
     """The site with one file more, and a question that is asked rarely."""
-    return once("acme", add_acme) / "site"
+    return once("acme", lambda folder: add_acme(folder, project)) / "site"
 
 
 def test_a_company_file_adds_one_page(with_acme: Path, site: Path) -> None:
@@ -125,18 +125,18 @@ def stage(project: Path) -> Stage:
 
 
 @pytest.fixture(scope="session")
-def with_another_stage(once: Once, stage: Stage) -> Path:
+def with_another_stage(once: Once, project: Path, stage: Stage) -> Path:
     """The site with this stage under another name and with another length."""
 
     def change(folder: Path) -> None:
-        project = copy(folder)
-        file = project / "data/funnel.yml"
+        changed = copy(folder, project)
+        file = changed / "data/funnel.yml"
         before, found, after = file.read_text("utf-8").partition(f"  - id: {stage.id}\n")
         assert found
         after = re.sub(r"    name: .*", "    name: Fuse and anvil screen", after, count=1)
         after = re.sub(r"    minutes: .*", "    minutes: {least: 100, most: 110}", after, count=1)
         file.write_text(before + found + after, "utf-8")
-        built(project)
+        built(changed)
 
     return once("stage", change) / "site"
 
@@ -183,11 +183,13 @@ def test_a_build_over_broken_data_tells_every_finding_and_writes_nothing(tmp_pat
         ("{{ questions(topic='cachin') }}", "there is no topic 'cachin'"),
     ],
 )
-def test_a_wrong_macro_call_ends_the_build_and_names_the_page(tmp_path: Path, call: str, said: str) -> None:
-    project = copy(tmp_path / "project")
-    page = project / "docs/guide/glossary.md"
+def test_a_wrong_macro_call_ends_the_build_and_names_the_page(
+    project: Path, tmp_path: Path, call: str, said: str
+) -> None:
+    changed = copy(tmp_path / "project", project)
+    page = changed / "docs/guide/glossary.md"
     page.write_text(f"{page.read_text('utf-8')}\n{call}\n", "utf-8")
-    done = build(project)
+    done = build(changed)
     assert done.returncode != 0
     assert said in done.stdout
     assert "guide/glossary.md" in done.stdout

@@ -84,9 +84,9 @@ def serving(project: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def server(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Iterator[Served]:
     """Started over sound data. A test leaves the project as it found it."""
-    with serving(copy(tmp_path_factory.mktemp("serve") / "project")) as running:
+    with serving(copy(tmp_path_factory.mktemp("serve") / "project", project)) as running:
         running.page("", when=lambda text: "Backend interview answers that were run" in text)
         yield running
 
@@ -151,15 +151,15 @@ def test_an_unknown_id_in_a_macro_shows_on_its_page_until_it_is_mended(server: S
     assert "there is no question" not in "".join(mended.texts())
 
 
-def test_a_server_started_over_broken_data_tells_it_and_recovers(tmp_path: Path) -> None:
-    project = copy(tmp_path / "project")
-    replace(project / "data/funnel.yml", "\nweeks: {", "\nweeks: {{")
-    with added(project / QUESTION, BROKEN), serving(project) as running:
+def test_a_server_started_over_broken_data_tells_it_and_recovers(project: Path, tmp_path: Path) -> None:
+    broken_project = copy(tmp_path / "project", project)
+    replace(broken_project / "data/funnel.yml", "\nweeks: {", "\nweeks: {{")
+    with added(broken_project / QUESTION, BROKEN), serving(broken_project) as running:
         broken = running.page("companies/x/", when=lambda text: "findings" in text)
         assert FINDING in findings(broken)
         assert "data/funnel.yml:" in findings(broken)
         assert "Its loop, stage by stage" in broken.one("article").text
-        replace(project / QUESTION, BROKEN, SOUND)
-        replace(project / "data/funnel.yml", "\nweeks: {{", "\nweeks: {")
+        replace(broken_project / QUESTION, BROKEN, SOUND)
+        replace(broken_project / "data/funnel.yml", "\nweeks: {{", "\nweeks: {")
         running.page(ADDRESS, when=lambda text: "Nobody has answered this yet" in text)
         running.page("loop/", when=lambda text: "picture--funnel" in text and "findings" not in text)
