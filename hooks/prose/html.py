@@ -29,6 +29,7 @@ Draw = Callable[[str], str | None]
 _MARKUP = re.compile(r"[\x00\r\n\\`*_\[\]<>&~:@]|www\.|\^|  ")
 """What no inline text without markup has in it: most have none, and need no parser."""
 _FORMATTER = HtmlFormatter(nowrap=True)
+_BLANKS = re.compile(r'<span class="w">(\s+)</span>')
 _ALERTS = {"note": "note", "tip": "tip", "important": "info", "warning": "warning", "caution": "danger"}
 
 
@@ -55,9 +56,9 @@ def plain(text: str) -> str:
 
 
 def highlighted(source: str, language: str) -> str:
-    """Code with its parts marked for color; a language nobody knows is left as it is."""
+    """Code with its parts marked for color, blanks unmarked; a language nobody knows is left as it is."""
     try:
-        return str(highlight(source, get_lexer_by_name(language), _FORMATTER))
+        return _BLANKS.sub(r"\1", highlight(source, get_lexer_by_name(language), _FORMATTER))
     except ClassNotFound:
         return escapeHtml(source)
 
