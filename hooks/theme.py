@@ -6,7 +6,6 @@ import re
 
 _WORKER = re.compile(r'("search": ")([^"]*)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js"')
 _OURS = r'\1\2assets/scripts/search/worker.js"'
-
 _PALETTE = re.compile(r'<link rel="stylesheet" href="[^"]*assets/stylesheets/palette\.[0-9a-f]+\.min\.css">')
 _NOT_FOR_TICKS = re.compile(r'(<input [^>]*type="(?:checkbox|radio)"[^>]*?) autocomplete="off"')
 _NO_PLACE = ' tabindex=""'
@@ -23,13 +22,7 @@ def with_own_search_worker(html: str) -> str:
     Raises:
         ThemeChanged: the settings do not name the theme's worker, or not just once.
     """
-    changed, times = _WORKER.subn(_OURS, html)
-    if times != 1:
-        raise ThemeChanged(
-            f"the theme's search worker is named {times} times in a page's settings, not once: "
-            "an upgrade of Material has changed them. See base.html of the theme, and mend hooks/theme.py"
-        )
-    return changed
+    return _replaced(_WORKER, _OURS, html, "the theme's search worker is named {} times in a page's settings")
 
 
 def without_palette(html: str) -> str:
@@ -38,11 +31,15 @@ def without_palette(html: str) -> str:
     Raises:
         ThemeChanged: the theme's colors are not there, or not just once.
     """
-    changed, times = _PALETTE.subn("", html)
+    return _replaced(_PALETTE, "", html, "the theme's colors are linked {} times in a page")
+
+
+def _replaced(pattern: re.Pattern[str], new: str, html: str, told: str) -> str:
+    changed, times = pattern.subn(new, html)
     if times != 1:
         raise ThemeChanged(
-            f"the theme's palette is linked {times} times in a page, not once: "
-            "an upgrade of Material has changed that. See base.html of the theme, and mend hooks/theme.py"
+            f"{told.format(times)}, not once: an upgrade of Material has changed them. "
+            "See base.html of the theme, and mend hooks/theme.py"
         )
     return changed
 

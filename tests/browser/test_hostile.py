@@ -39,14 +39,18 @@ def to_visit(hostile: Path) -> list[str]:
     return sorted(filter(TO_VISIT.fullmatch, written_pages(hostile / "site")))
 
 
-def test_no_hostile_text_runs(browser: Browser, hostile: Path, to_visit: list[str]) -> None:
-    assert len(to_visit) > len(PAYLOADS) + 15
-    with served(hostile / "site") as home, visit(browser, home) as tab:
-        for address in to_visit:
+def nothing_runs(browser: Browser, project: Path, addresses: list[str]) -> None:
+    with served(project / "site") as home, visit(browser, home) as tab:
+        for address in addresses:
             tab.open(address)
             assert not tab.page.evaluate(DONE), address
             assert tab.outside == [], address
             assert tab.complaints == [], address
+
+
+def test_no_hostile_text_runs(browser: Browser, hostile: Path, to_visit: list[str]) -> None:
+    assert len(to_visit) > len(PAYLOADS) + 15
+    nothing_runs(browser, hostile, to_visit)
 
 
 def test_a_browser_reads_the_same_elements_as_these_tests(browser: Browser, hostile: Path, to_visit: list[str]) -> None:
@@ -71,12 +75,7 @@ def test_no_hostile_text_runs_in_search_results(browser: Browser, hostile: Path)
 def test_no_hostile_file_runs(browser: Browser, hostile_files: Path) -> None:
     to_visit = every_address(INERT)
     assert len(to_visit) > 40
-    with served(hostile_files / "site") as home, visit(browser, home) as tab:
-        for address in to_visit:
-            tab.open(address)
-            assert not tab.page.evaluate(DONE), address
-            assert tab.outside == [], address
-            assert tab.complaints == [], address
+    nothing_runs(browser, hostile_files, to_visit)
 
 
 def test_no_hostile_name_runs_where_findings_are_shown(browser: Browser, misnamed: Path) -> None:
