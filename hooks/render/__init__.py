@@ -1,1 +1,1 @@
-"""Models into Markdown and HTML: pure, and escaped unless it says otherwise."""
+"""Models to Markdown and HTML: pure functions, escaped unless stated otherwise."""
