@@ -1,1 +1,1 @@
-"""Models to Markdown and HTML: pure functions, escaped unless stated otherwise."""
+"""Pure functions: models to Markdown and HTML, escaped unless stated otherwise."""
