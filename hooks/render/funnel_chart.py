@@ -1,4 +1,4 @@
-"""The loop as a picture: one row a stage, its length a bar, its weight the bar's strength."""
+"""The interview loop as a bar chart: one row per stage, bar length = minutes, bar color = weight."""
 
 from __future__ import annotations
 
@@ -11,24 +11,19 @@ from markupsafe import Markup
 from hooks.model.funnel import Funnel, Stage
 from hooks.model.words import Presence
 from hooks.prose import html
-from hooks.render.templates import fill
+from hooks.render.labels import presence, weight
+from hooks.render.templates import render_template
 
 WIDTH = 380
 _LEFT, _RIGHT = 16, 364
 _HEADER, _ROW, _GAP = 30, 42, 10
-_LONGEST = 120
-"""Minutes that fill a row; a longer stage fills it too."""
-_PRESENCE = {
-    Presence.ALWAYS: "in every loop",
-    Presence.USUAL: "in most loops",
-    Presence.SOMETIMES: "in some loops",
-    Presence.SENIOR: "in senior loops",
-}
+_FULL_WIDTH = 120
+"""Minutes of a full-width bar; longer stages are cut off there."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """A stage with its place in the picture, in SVG user units."""
+    """A stage and its position in SVG user units; ``text`` describes it for screen readers."""
 
     y: int
     name: str
@@ -37,24 +32,24 @@ class Row:
     most: float
     weight: str
     optional: bool
-    says: str
+    text: str
 
 
 @dataclass(frozen=True)
 class Phase:
-    """A part of the funnel with its rows."""
+    """A phase of the loop with its rows."""
 
     y: int
     name: str
     rows: tuple[Row, ...]
 
 
-def funnel_picture(funnel: Funnel) -> Markup:
-    """An SVG in a figure, with the same told in words for whoever cannot see it."""
+def funnel_chart(funnel: Funnel) -> Markup:
+    """An SVG figure with a text alternative."""
     phases = tuple(_phases(funnel.stages))
     height = phases[-1].rows[-1].y + _ROW + 34
-    return fill(
-        "funnel_picture.md.jinja",
+    return render_template(
+        "funnel_chart.md.jinja",
         title=html.plain(funnel.title),
         phases=phases,
         width=WIDTH,
@@ -77,12 +72,12 @@ def _phases(stages: tuple[Stage, ...]) -> Iterator[Phase]:
 
 
 def _row(stage: Stage, y: int) -> Row:
-    length = f"{stage.minutes} min" if stage.minutes else "no meeting"
+    length = f"{stage.minutes} min" if stage.minutes else "no live session"
     least, most = (_scale(stage.minutes.least), _scale(stage.minutes.most)) if stage.minutes else (0.0, 0.0)
     name = html.plain(stage.name)
-    says = f"{name}: {length}, {_PRESENCE[stage.presence]}, {stage.weight} weight"
-    return Row(y, name, length, least, most, stage.weight.value, stage.presence is not Presence.ALWAYS, says)
+    text = f"{name}: {length}, {presence(stage.presence)}, {weight(stage.weight)}"
+    return Row(y, name, length, least, most, stage.weight.value, stage.presence is not Presence.ALWAYS, text)
 
 
 def _scale(minutes: int) -> float:
-    return round(min(minutes, _LONGEST) / _LONGEST * (_RIGHT - _LEFT), 1)
+    return round(min(minutes, _FULL_WIDTH) / _FULL_WIDTH * (_RIGHT - _LEFT), 1)

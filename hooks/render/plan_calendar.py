@@ -1,4 +1,4 @@
-"""A plan as a calendar: a square a day, filled as far as the day's work goes."""
+"""A plan as a calendar heat map: one square per day, filled in proportion to its minutes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from markupsafe import Markup
 
 from hooks.model.plan import Day, Plan
 from hooks.prose import html
-from hooks.render.templates import duration, fill
+from hooks.render.labels import duration
+from hooks.render.templates import render_template
 
 _COLUMNS, _CELL, _GAP, _EDGE = 7, 46, 6, 8
 WIDTH = 2 * _EDGE + _COLUMNS * _CELL + (_COLUMNS - 1) * _GAP
@@ -16,22 +17,22 @@ WIDTH = 2 * _EDGE + _COLUMNS * _CELL + (_COLUMNS - 1) * _GAP
 
 @dataclass(frozen=True)
 class Square:
-    """A day with its place, in SVG user units; ``fill`` is the height of its work."""
+    """A day and its position in SVG user units; ``fill`` is the height of the filled part."""
 
     x: int
     y: int
     number: int
     fill: float
     rest: bool
-    says: str
+    text: str
 
 
-def plan_picture(plan: Plan) -> Markup:
-    """An SVG in a figure, a row a week, with the same told in words."""
+def plan_calendar(plan: Plan) -> Markup:
+    """An SVG figure, one row per week, with a text alternative."""
     most = max((_minutes(day) for day in plan.days), default=0) or 1
     squares = [_square(index, day, most) for index, day in enumerate(plan.days)]
     height = squares[-1].y + _CELL + _EDGE
-    return fill("plan_picture.md.jinja", plan=plan, squares=squares, cell=_CELL, width=WIDTH, height=height)
+    return render_template("plan_calendar.md.jinja", plan=plan, squares=squares, cell=_CELL, width=WIDTH, height=height)
 
 
 def _minutes(day: Day) -> int:
@@ -48,5 +49,5 @@ def _square(index: int, day: Day, most: int) -> Square:
         number=index + 1,
         fill=round(minutes / most * _CELL, 1),
         rest=not minutes,
-        says=f"Day {index + 1}, {html.plain(day.title)}: {work}",
+        text=f"Day {index + 1}, {html.plain(day.title)}: {work}",
     )
