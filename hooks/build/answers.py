@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from hooks.cache.build_cache import Cache, key
 from hooks.model.question import Question
-from hooks.prose.reading import Prose, read_tokens, tokens_of
+from hooks.prose.markdown import AnswerFacts, facts_of_tokens, tokenize
 from hooks.render.answer import EMPTY, Rendered, rendered
 
 _WORTH_A_POOL = 200
@@ -24,7 +24,7 @@ _MOST_PROCESSES = 4
 _CHUNK = 25
 _START = "fork" if sys.platform == "linux" else "spawn"
 """Forking shares what is loaded; macOS' own libraries do not survive it."""
-_PROSE: TypeAdapter[Prose] = TypeAdapter(Prose)
+_PROSE: TypeAdapter[AnswerFacts] = TypeAdapter(AnswerFacts)
 
 
 class Answers:
@@ -34,7 +34,7 @@ class Answers:
         self._cache = cache
         self._rendered: dict[str, Rendered] = {}
 
-    def prepare(self, questions: Iterable[Question]) -> Mapping[PurePosixPath, Prose]:
+    def prepare(self, questions: Iterable[Question]) -> Mapping[PurePosixPath, AnswerFacts]:
         """The facts of these questions' answers by path; their HTML is kept for ``rendered``."""
         names = {question.slug: _name(question) for question in questions if question.answer}
         answered = [question for question in questions if question.answer]
@@ -51,7 +51,7 @@ class Answers:
         """The answer of ``question`` as HTML."""
         return self._rendered.get(question.slug, EMPTY)
 
-    def _unpack(self, question: Question, text: str) -> Prose:
+    def _unpack(self, question: Question, text: str) -> AnswerFacts:
         facts, short, full = json.loads(text)
         self._rendered[question.slug] = Rendered(Markup(short), Markup(full))  # noqa: S704 - our own, from the cache
         return _PROSE.validate_json(facts)
@@ -74,6 +74,6 @@ def _make_all(questions: list[Question]) -> Iterable[str]:
 def _make(question: Question) -> str:
     """Facts and HTML of one answer in one text."""
     text = question.answer.text if question.answer else ""
-    tokens = tokens_of(text)
-    facts = _PROSE.dump_json(read_tokens(text, tokens)).decode()
+    tokens = tokenize(text)
+    facts = _PROSE.dump_json(facts_of_tokens(text, tokens)).decode()
     return json.dumps([facts, *rendered(question, tokens)])

@@ -9,7 +9,7 @@ import click
 
 from hooks.load.project import Project
 from hooks.model.question import Program, Question
-from hooks.rules.nearby import nearest
+from hooks.rules.suggestions import closest
 
 _FOLDER = ("data", "questions")
 
@@ -54,5 +54,5 @@ def _shortened(word: str) -> str:
 
 def _meant(word: str, known: Iterable[str]) -> str:
     """A guess at what was meant, behind what was not found."""
-    found = nearest(word, known)
+    found = closest(word, known)
     return f"; did you mean {found!r}?" if found else ""

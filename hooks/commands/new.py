@@ -18,9 +18,9 @@ from hooks.load.project import Project
 from hooks.model.base import HttpsUrl
 from hooks.model.words import Asked, Grade, Kind, Level
 from hooks.new.company import Report, new_company
-from hooks.new.question import NewFile, new_question, proposed
+from hooks.new.question import NewFile, new_question, question_from_form
 from hooks.new.topic import new_topic
-from hooks.rules.nearby import did_you_mean, listed
+from hooks.rules.suggestions import did_you_mean, or_list
 
 QUESTION_FORM = "question.yml"
 _FEW = 20
@@ -62,7 +62,7 @@ def _known(kind: str) -> Callable[[click.Context, click.Parameter | None, Any], 
         }[kind]
         for word in [given] if isinstance(given, str) else given or ():
             if word not in known:
-                near = did_you_mean(word, known) or (f"There is {listed(known)}." if 0 < len(known) < _FEW else "")
+                near = did_you_mean(word, known) or (f"There is {or_list(known)}." if 0 < len(known) < _FEW else "")
                 raise click.BadParameter(f"there is no {kind} `{word}`. {near}")
         return given
 
@@ -94,7 +94,7 @@ def question(root: Path, /, from_issue: IO[str] | None, **given: Any) -> None:  
     if from_issue is not None:
         filled = answers(from_issue.read(), form(root, QUESTION_FORM))
         _need(filled, form(root, QUESTION_FORM).fields)
-        _write(root, lambda: proposed(project, filled))
+        _write(root, lambda: question_from_form(project, filled))
         return
     topic = given["topic"] or click.prompt("Topic", type=_words(sorted(project.library.topics)))
     values = {

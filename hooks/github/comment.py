@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from hooks.findings.finding import Finding, Severity
-from hooks.fix.edits import lines_to_put
+from hooks.fix.edits import suggested_lines
 from hooks.github.markdown import block, code, is_exact, said
 from hooks.model.repository import Repository
 from hooks.new.skeleton import layers
@@ -19,7 +19,7 @@ MARK = "<!-- guide: review -->"
 """By it the comment is found again."""
 _MOST = 50_000
 """Characters of the findings that are told; GitHub takes little more. The rest is told when these are mended."""
-_MISSING = re.compile(r"`(\w+)` is missing, and the question has an answer")
+_MISSING = re.compile(r"the question is answered, but `(\w+)` is missing")
 _SEVERAL = 2
 _LANGUAGES = {".yml": "yaml", ".md": "markdown", ".sql": "sql", ".py": "python"}
 
@@ -111,7 +111,7 @@ def _together(findings: Sequence[Finding]) -> list[str]:
         return list(messages)
     *most, last = (f"`{name}`" for name in missing)
     others = [message for message in messages if not _MISSING.fullmatch(message)]
-    return [f"{', '.join(most)} and {last} are missing, and the question has an answer", *others]
+    return [f"the question is answered, but {', '.join(most)} and {last} are missing", *others]
 
 
 def _lines(findings: Sequence[Finding], text: str | None) -> list[str]:
@@ -122,8 +122,8 @@ def _lines(findings: Sequence[Finding], text: str | None) -> list[str]:
         return [f"Put these below the rest, and write where the dots are:\n{block(layers(missing), 'yaml')}"]
     language = _LANGUAGES.get(findings[0].path.suffix, "")
     edits = [finding.edit for finding in findings if finding.edit]
-    if (put := lines_to_put(text, edits)) and is_exact(put[1]):
-        perhaps = "Put" if all(edit.sure for edit in edits) else "If that is what you mean, put"
+    if (put := suggested_lines(text, edits)) and is_exact(put[1]):
+        perhaps = "Put" if all(edit.safe for edit in edits) else "If that is what you mean, put"
         return [f"It says\n{block(put[0], language)}", f"{perhaps}\n{block(put[1], language)}"]
     first, lines = findings[0], text.split("\n")
     is_of_the_file = (first.line, first.column) == (1, 1)

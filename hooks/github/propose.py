@@ -14,7 +14,7 @@ from hooks.github.event import Issue
 from hooks.github.forms import answers, form
 from hooks.github.markdown import block, code, said
 from hooks.model.repository import BRANCH
-from hooks.new.question import NewFile, proposed
+from hooks.new.question import NewFile, question_from_form
 
 FORM = "question.yml"
 
@@ -34,7 +34,7 @@ def question_of(root: Path, issue: Issue) -> tuple[NewFile, tuple[Finding, ...]]
     if missing := [field.label for field in asked.fields.values() if field.required and field.id not in filled]:
         raise Incomplete(f"The form does not say: {', '.join(missing)}. Edit the issue's text and label it again.")
     try:
-        made = proposed(check(root).project, filled)
+        made = question_from_form(check(root).project, filled)
     except ValueError as error:
         raise Incomplete(f"{said(str(error))}. Edit the issue's text and label it again.") from error
     with tempfile.TemporaryDirectory() as name:

@@ -14,8 +14,8 @@ from hooks.findings.finding import Finding, Severity
 from hooks.github.markdown import block, code, said
 from hooks.model.question import Program, Question
 from hooks.model.repository import Repository
-from hooks.prose.reading import tokens_of
-from hooks.rules.records import WHICH
+from hooks.prose.markdown import tokenize
+from hooks.rules.records import STALE_RECORD_FIX
 
 _MOST_TO_PASTE = 16_000
 """Characters of a record: the page of a run holds a mebibyte."""
@@ -65,7 +65,7 @@ def _diagrams(root: Path, question: Question) -> Iterator[Made | Failed]:
     if question.answer is None:
         return
     drawn = {diagram.path.name: diagram.svg for diagram in question.diagrams}
-    for place, fence in enumerate(fences_in(tokens_of(question.answer.text)), 1):
+    for place, fence in enumerate(fences_in(tokenize(question.answer.text)), 1):
         name = record_name(place)
         if not is_fresh(fence, drawn.get(name, "")):
             try:
@@ -87,7 +87,7 @@ def _finding(one: Made | Failed) -> Finding:
         return Finding(one.source, max(one.line, 1), 1, "demo", one.reason, hint)
     name = one.path.name
     message = f"`{name}` is missing" if one.before is None else f"`{name}` does not tell what comes of it now"
-    return Finding(one.source, 1, 1, "demo", message, WHICH, Severity.WARNING)
+    return Finding(one.source, 1, 1, "demo", message, STALE_RECORD_FIX, Severity.WARNING)
 
 
 def summary(found: Iterable[Made | Failed], number: int | None, repository: Repository) -> str:
@@ -114,7 +114,8 @@ def _part(one: Made | Failed) -> str:
         return f"### {code(str(one.path))}\n\nDrawn anew; the file is in the artifact *records*."
     difference = compare(one.after, one.before or "") or ""
     shown = [f"What has changed:\n\n{block(difference.rstrip(), 'diff')}"] if one.before is not None else []
-    head = f"### {code(str(one.path))}\n\n{WHICH if one.before is not None else 'The first record of a new program.'}"
+    why = STALE_RECORD_FIX if one.before is not None else "The first record of a new program."
+    head = f"### {code(str(one.path))}\n\n{why}"
     return "\n\n".join([head, *shown, _whole(one.after.rstrip())])
 
 

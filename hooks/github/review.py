@@ -12,7 +12,7 @@ from hooks.github.api import MOST_FILES
 from hooks.github.comment import comment
 from hooks.github.event import Pull
 from hooks.github.tree import write_data
-from hooks.load.files import most_bytes
+from hooks.load.files import max_bytes
 
 
 def review(repository: Path, pull: Pull, touched: Collection[PurePosixPath], rules: str = "") -> str:
@@ -46,6 +46,6 @@ def of_this_change(findings: Collection[Finding], touched: Collection[PurePosixP
 
 def _text(folder: Path, path: PurePosixPath) -> str | None:
     file = folder / path
-    if file.is_symlink() or not file.is_file() or file.stat().st_size > most_bytes(path):
+    if file.is_symlink() or not file.is_file() or file.stat().st_size > max_bytes(path):
         return None
     return file.read_text("utf-8", errors="replace").removeprefix("\ufeff")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from hooks.load.files import DATA, most_bytes
+from hooks.load.files import DATA, max_bytes
 
 Wanted = Callable[[PurePosixPath], bool]
 _LINK = "120000"
@@ -37,8 +37,8 @@ def write_data(repository: Path, commit: str, folder: Path, wanted: Wanted = lam
             file.symlink_to("nowhere")
         elif not entry.path.is_relative_to(DATA):
             file.touch()
-        elif entry.size > most_bytes(entry.path):
-            file.write_bytes(b" " * (most_bytes(entry.path) + 1))
+        elif entry.size > max_bytes(entry.path):
+            file.write_bytes(b" " * (max_bytes(entry.path) + 1))
         else:
             file.write_bytes(_git(repository, "cat-file", "blob", entry.name))
         written.append(entry.path)

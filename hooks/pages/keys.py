@@ -21,7 +21,7 @@ def page_keys(project: Project) -> Mapping[str, str]:
     structured = {slug: _structured(project, question) for slug, question in questions.items()}
     topics = _by_topic(questions.values(), structured)
     linked = _linked(questions)
-    common = key(*(shape.document.text for _, shape in project.shapes_of(*_COMMON)))
+    common = key(*(shape.document.text for _, shape in project.yaml_files_of(*_COMMON)))
     return {
         slug: key(
             common,
@@ -39,12 +39,12 @@ _COMMON = tuple(
 
 
 def _structured(project: Project, question: Question) -> str:
-    text = project.shapes[question.path].document.text
+    text = project.yaml_files[question.path].document.text
     return key(question.slug, question.topic, text, str(question.answer is not None), str(len(question.programs)))
 
 
 def _folder(project: Project, question: Question) -> Iterator[str]:
-    yield project.shapes[question.path].document.text
+    yield project.yaml_files[question.path].document.text
     yield question.answer.text if question.answer else ""
     for program in question.programs:
         yield from (program.name, program.text, program.record or "")

@@ -1,4 +1,4 @@
-"""C, N, P and G: companies, the funnel, plans, and the lists of the guide."""
+"""C, G, N, P and T: companies, the guide's lists, the funnel, plans and topics."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from hooks.findings.finding import Problem
 from hooks.load.layout import Role
 from hooks.load.project import Project
 from hooks.model.company import Claim, Company
-from hooks.rules.library import LIBRARY
-from hooks.rules.nearby import did_you_mean
+from hooks.rules.project_rules import RULES
 from hooks.rules.registry import Problems
+from hooks.rules.suggestions import did_you_mean
 
 FUNNEL, GLOSSARY, SYNONYMS = (PurePosixPath(f"data/{name}.yml") for name in ("funnel", "guide/glossary", "synonyms"))
-_MOST_IN_A_ROW = 7
+_MAX_DAYS_IN_A_ROW = 7
 
 
-def _again(keys: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
-    """Index of each key that came before, with the index where it came first."""
+def _duplicates(keys: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
+    """Index of each repeated key, with the index of its first occurrence."""
     seen: dict[Hashable, int] = {}
     for index, key in enumerate(keys):
         first = seen.setdefault(key, index)
@@ -35,101 +35,95 @@ def _claims(company: Company) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
             yield ("stages", i, "differs", j), claim
 
 
-@LIBRARY.error("C001", mend="Name an id from the file's `sources`, or add the source there.")
+@RULES.error("C001", fix="Use the id of one of the file's `sources`, or add the source there.")
 def claims_cite(project: Project) -> Problems:
-    """A claim about a company cites a source of the same file."""
+    """Every claim about a company cites a source in the same file."""
     for company in project.library.companies.values():
         ids = [source.id for source in company.sources]
         for loc, claim in _claims(company):
-            if claim.source not in ids and "sources" not in project.shapes[company.path].unsound:
-                mark = project.mark(company.path, *loc, "source")
-                yield Problem(
-                    company.path,
-                    mark,
-                    f"there is no source `{claim.source}` in this file",
-                    did_you_mean(claim.source, ids),
-                )
+            if claim.source not in ids and "sources" not in project.yaml_files[company.path].invalid_fields:
+                position = project.position(company.path, *loc, "source")
+                hint = did_you_mean(claim.source, ids)
+                yield Problem(company.path, position, f"this file has no source `{claim.source}`", hint)
 
 
-@LIBRARY.warning("C002", mend="Cite it from the claim it supports, or delete it.")
+@RULES.warning("C002", fix="Cite it in the claim it supports, or delete it.")
 def sources_are_cited(project: Project) -> Problems:
-    """A company's source supports some claim."""
+    """Every source of a company is cited by a claim."""
     for company in project.library.companies.values():
         cited = {claim.source for _, claim in _claims(company)}
         for i, source in enumerate(company.sources):
             if source.id not in cited:
-                yield Problem(company.path, project.mark(company.path, "sources", i), f"nothing cites `{source.id}`")
+                position = project.position(company.path, "sources", i)
+                yield Problem(company.path, position, f"no claim cites the source `{source.id}`")
 
 
-@LIBRARY.error("C003", mend="Keep one of them.")
+@RULES.error("C003", fix="Keep only one.")
 def company_lists_once(project: Project) -> Problems:
-    """A company lists a stage, a question and a source once."""
+    """A company lists each stage, question and source only once."""
     for company in project.library.companies.values():
         keys: dict[str, Sequence[Hashable]] = {
             "stages": [(stage.stage, stage.name) for stage in company.stages],
             "questions": [angle.question for angle in company.questions],
             "sources": [source.id for source in company.sources],
         }
-        for name, listed in keys.items():
-            for index, first in _again(listed):
-                yield Problem(
-                    company.path,
-                    project.mark(company.path, name, index),
-                    f"`{name}` has this already as number {first + 1}",
-                )
+        for name, entries in keys.items():
+            for index, first in _duplicates(entries):
+                position = project.position(company.path, name, index)
+                yield Problem(company.path, position, f"duplicate of `{name}[{first + 1}]`")
 
 
-@LIBRARY.error("N001", mend="Give each stage an id of its own; references use it.")
+@RULES.error("N001", fix="Give each stage a unique id.")
 def stage_ids(project: Project) -> Problems:
-    """A stage's id stands once in the funnel."""
+    """Every stage of the funnel has its own id."""
     if project.library.funnel is not None:
-        for index, _ in _again(stage.id for stage in project.library.funnel.stages):
+        for index, _ in _duplicates(stage.id for stage in project.library.funnel.stages):
             stage = project.library.funnel.stages[index]
-            yield Problem(FUNNEL, project.mark(FUNNEL, "stages", index, "id"), f"a second stage `{stage.id}`")
+            position = project.position(FUNNEL, "stages", index, "id")
+            yield Problem(FUNNEL, position, f"duplicate stage id `{stage.id}`")
 
 
-@LIBRARY.warning("P001", mend="Put a day without tasks between them; what was learned settles on it.")
+@RULES.warning("P001", fix="Add a day without tasks before it.")
 def rest_days(project: Project) -> Problems:
-    """No more than seven days in a row have tasks."""
+    """A plan has at least one rest day after seven days with tasks."""
     for plan in project.library.plans.values():
         run = 0
         for index, day in enumerate(plan.days):
             run = run + 1 if day.tasks else 0
-            if run == _MOST_IN_A_ROW + 1:
-                yield Problem(
-                    plan.path,
-                    project.mark(plan.path, "days", index),
-                    f"day {index + 1} is the eighth in a row with tasks",
-                )
+            if run == _MAX_DAYS_IN_A_ROW + 1:
+                position = project.position(plan.path, "days", index)
+                yield Problem(plan.path, position, f"day {index + 1} is the eighth day in a row without rest")
 
 
-@LIBRARY.error("G001", mend="Merge them.")
+@RULES.error("G001", fix="Merge the two entries.")
 def terms_once(project: Project) -> Problems:
-    """The glossary explains a term once."""
+    """The glossary defines each term only once."""
     if (glossary := project.library.guide.glossary) is not None:
-        for index, first in _again(term.term.casefold() for term in glossary.items):
-            mark = project.mark(GLOSSARY, "items", index, "term")
-            yield Problem(GLOSSARY, mark, f"`{glossary.items[index].term}` is already number {first + 1}")
+        for index, first in _duplicates(term.term.casefold() for term in glossary.items):
+            position = project.position(GLOSSARY, "items", index, "term")
+            message = f"duplicate term `{glossary.items[index].term}`: already defined in `items[{first + 1}]`"
+            yield Problem(GLOSSARY, position, message)
 
 
-@LIBRARY.error("G002", mend="Merge the two groups, or take the word out of one.")
+@RULES.error("G002", fix="Merge the two groups, or remove the word from one of them.")
 def words_in_one_group(project: Project) -> Problems:
-    """A word stands in one group of synonyms."""
+    """A word is in only one synonym group."""
     if (synonyms := project.library.synonyms) is not None:
         places = [(i, j) for i, group in enumerate(synonyms.groups) for j in range(len(group))]
-        for index, first in _again(synonyms.groups[i][j].casefold() for i, j in places):
+        for index, first in _duplicates(synonyms.groups[i][j].casefold() for i, j in places):
             i, j = places[index]
-            word, line = synonyms.groups[i][j], project.mark(SYNONYMS, "groups", *places[first]).line
-            yield Problem(SYNONYMS, project.mark(SYNONYMS, "groups", i, j), f"`{word}` stands already in line {line}")
+            line = project.position(SYNONYMS, "groups", *places[first]).line
+            message = f"`{synonyms.groups[i][j]}` is already in the group on line {line}"
+            yield Problem(SYNONYMS, project.position(SYNONYMS, "groups", i, j), message)
 
 
-@LIBRARY.warning("T001", mend="Name only questions whose folder is below this topic.")
+@RULES.warning("T001", fix="List only this topic's questions.")
 def reading_order_is_own(project: Project) -> Problems:
-    """A topic's reading order names its own questions."""
-    for slug, shape in project.shapes_of(Role.TOPIC):
+    """A topic's reading order lists only its own questions."""
+    for slug, file in project.yaml_files_of(Role.TOPIC):
         topic = project.library.topics.get(slug)
         for index, question in enumerate(topic.reading_order if topic else ()):
             found = project.library.questions.get(question)
             if found is not None and found.topic != slug:
-                mark = shape.document.mark("reading_order", index)
-                yield Problem(shape.document.path, mark, f"`{question}` belongs to topic `{found.topic}`")
+                position = file.document.position("reading_order", index)
+                yield Problem(file.document.path, position, f"`{question}` belongs to the topic `{found.topic}`")

@@ -9,7 +9,7 @@ import pytest
 
 from hooks.build.history import history
 from tests.github.repositories import begun, committed, git
-from tests.rules.making import FOLDER, SOUND, A, Q, write
+from tests.rules.sample_project import FOLDER, VALID, A, Q, write
 
 SLUG = "stale-read"
 
@@ -21,7 +21,7 @@ def no_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    write(begun(tmp_path / "guide"), SOUND)
+    write(begun(tmp_path / "guide"), VALID)
     committed(tmp_path / "guide")
     return tmp_path / "guide"
 
@@ -98,7 +98,7 @@ def test_a_shallow_clone_names_nobody_and_says_why(root: Path, tmp_path: Path) -
 
 
 def test_without_a_history_nobody_is_named_and_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = history(write(tmp_path, SOUND))
+    found = history(write(tmp_path, VALID))
     assert (found.authors, found.today) == ({}, None)
     assert "no git history" in found.note
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -111,7 +111,7 @@ def test_a_repository_without_commits_names_nobody(tmp_path: Path) -> None:
 
 def test_a_guide_inside_a_larger_repository_finds_its_own(tmp_path: Path) -> None:
     outer = begun(tmp_path / "outer")
-    write(outer / "guide", SOUND)
+    write(outer / "guide", VALID)
     write(outer / "guide/tests", {"data/questions/caching/other/answer.md": "x"})
     committed(outer)
     assert history(outer / "guide").authors == {SLUG: ("Ada",)}

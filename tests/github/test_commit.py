@@ -6,7 +6,7 @@ import pytest
 
 from hooks.github.commit import _AGAIN, NotARecord, commit_records, read_records
 from hooks.github.event import Pull
-from hooks.load.files import most_bytes
+from hooks.load.files import max_bytes
 from tests.github.pretend import REPOSITORY, GitHub
 
 FOLDER = "data/questions/caching/stale-read"
@@ -46,7 +46,7 @@ def test_no_artifact_is_no_records(tmp_path: Path) -> None:
         ("data/questions/Caching/stale-read/x.sql.out", "x"),
         ("data/questions/caching/{{ 7 }}/x.sql.out", "x"),
         (OUT, b"\xff"),
-        (OUT, "x" * (most_bytes(PurePosixPath(OUT)) + 1)),
+        (OUT, "x" * (max_bytes(PurePosixPath(OUT)) + 1)),
         (SVG, "<svg><script/></svg>"),
         (SVG, "no drawing"),
     ],

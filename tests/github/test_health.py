@@ -17,7 +17,7 @@ from hooks.model.question import Question
 from hooks.model.repository import Repository
 from tests.github.goldens import holds
 from tests.github.pretend import GitHub
-from tests.rules.making import SOUND, write
+from tests.rules.sample_project import VALID, write
 
 REPOSITORY = Repository("https://github.com/example/guide")
 REVIEWED = datetime.date(2026, 1, 2)
@@ -28,7 +28,7 @@ THERE = dict.fromkeys(GONE, State.THERE)
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    return check(write(tmp_path, SOUND)).project.library
+    return check(write(tmp_path, VALID)).project.library
 
 
 def test_every_source_is_looked_at(library: Library) -> None:

@@ -10,14 +10,14 @@ from hooks.github.propose import propose
 from tests.commands.test_new import FORM, ISSUE, ROOT
 from tests.github.goldens import holds
 from tests.github.pretend import GitHub
-from tests.rules.making import SOUND, write
+from tests.rules.sample_project import VALID, write
 
 PATH = "data/questions/caching/service-answers-slowly-has-seen-not/question.yml"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return write(tmp_path, {**SOUND, FORM: (ROOT / FORM).read_text("utf-8")})
+    return write(tmp_path, {**VALID, FORM: (ROOT / FORM).read_text("utf-8")})
 
 
 def issue(body: str = ISSUE) -> Issue:

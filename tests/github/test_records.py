@@ -8,10 +8,10 @@ from hooks.check.check import check
 from hooks.findings.finding import Severity
 from hooks.github.records import Failed, Made, findings, records, summary, write
 from hooks.model.repository import Repository
-from hooks.rules.records import WHICH
+from hooks.rules.records import STALE_RECORD_FIX
 from tests.github.goldens import holds
-from tests.rules.making import FOLDER, SOUND, added
-from tests.rules.making import write as put
+from tests.rules.sample_project import FOLDER, VALID, added
+from tests.rules.sample_project import write as put
 
 GUIDE = Repository("https://github.com/example/guide")
 KEEP, ANSWER = PurePosixPath(FOLDER, "keep.py"), PurePosixPath(FOLDER, "answer.md")
@@ -50,11 +50,11 @@ def test_what_must_only_be_recorded_is_advice_that_says_which_of_the_two_to_do()
     told = findings(FOUND)
     assert [finding.severity for finding in told] == [Severity.WARNING] * 3 + [Severity.ERROR] * 2
     assert [finding.line for finding in told] == [1, 1, 1, 2, 1]
-    assert {finding.hint for finding in told[:3]} == {WHICH}
+    assert {finding.hint for finding in told[:3]} == {STALE_RECORD_FIX}
 
 
 def made(root: Path, changes: dict[str, str]) -> list[Made | Failed]:
-    put(root, {**SOUND, **changes})
+    put(root, {**VALID, **changes})
     return list(records(root, check(root).project.library.questions.values()))
 
 

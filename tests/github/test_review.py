@@ -8,12 +8,12 @@ from hooks.github.api import MOST_FILES
 from hooks.github.event import Pull
 from hooks.github.review import review
 from tests.github.repositories import begun, committed, git
-from tests.rules.making import OTHER, SOUND, A, Q, added, changed, write
+from tests.rules.sample_project import OTHER, VALID, A, Q, added, changed, write
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    write(begun(tmp_path / "repository"), SOUND)
+    write(begun(tmp_path / "repository"), VALID)
     committed(tmp_path / "repository")
     return tmp_path / "repository"
 
@@ -29,7 +29,7 @@ def reviewed(repository: Path, changes: dict[str, str | bytes], touched: tuple[s
 
 
 def test_a_sound_change_is_told_to_be_one(repository: Path) -> None:
-    assert "finds nothing to mend" in reviewed(repository, {A: SOUND[A] + "\nMore.\n"}, (A,))
+    assert "finds nothing to mend" in reviewed(repository, {A: VALID[A] + "\nMore.\n"}, (A,))
 
 
 def test_what_is_found_in_the_change_is_told_with_its_lines(repository: Path) -> None:
@@ -54,19 +54,19 @@ def test_what_is_no_text_is_told_without_its_lines(repository: Path) -> None:
 
 
 def test_the_change_itself_is_never_on_disk_beside_the_code(repository: Path) -> None:
-    reviewed(repository, {"hooks/evil.py": "raise SystemExit", Q: SOUND[Q]}, (Q,))
-    assert (repository / Q).read_text("utf-8") == SOUND[Q]
+    reviewed(repository, {"hooks/evil.py": "raise SystemExit", Q: VALID[Q]}, (Q,))
+    assert (repository / Q).read_text("utf-8") == VALID[Q]
 
 
 def test_a_branch_that_is_behind_is_not_told_what_main_has_mended(repository: Path) -> None:
     write(repository, changed(OTHER, "kind: concept", "kind: Concept"))
     committed(repository)
-    assert "S003" in reviewed(repository, {A: SOUND[A] + "\nMore.\n"}, (A,))
+    assert "S003" in reviewed(repository, {A: VALID[A] + "\nMore.\n"}, (A,))
     git(repository, "checkout", "-q", "-b", "behind")
-    write(repository, {A: SOUND[A] + "\nMore.\n"})
+    write(repository, {A: VALID[A] + "\nMore.\n"})
     head = committed(repository)
     git(repository, "checkout", "-q", "main")
-    write(repository, dict(SOUND))
+    write(repository, dict(VALID))
     committed(repository)
     pull = Pull(7, head, "octocat/guide", "behind")
     assert "finds nothing to mend" in review(repository, pull, [PurePosixPath(A)])

@@ -6,9 +6,9 @@ import pytest
 
 from hooks.check.check import check
 from hooks.github.tree import changed, write_data
-from hooks.load.files import most_bytes
+from hooks.load.files import max_bytes
 from tests.github.repositories import begun, commit_tree, committed
-from tests.rules.making import SOUND, A, Q, write
+from tests.rules.sample_project import VALID, A, Q, write
 
 FILE = "100644"
 
@@ -19,13 +19,13 @@ def repository(tmp_path: Path) -> Path:
 
 
 def test_the_data_of_a_commit_is_judged_as_if_it_lay_there(repository: Path, tmp_path: Path) -> None:
-    write(repository, {**SOUND, "docs/index.md": "# Home", "hooks/x.py": "raise SystemExit"})
+    write(repository, {**VALID, "docs/index.md": "# Home", "hooks/x.py": "raise SystemExit"})
     commit = committed(repository)
-    write(repository, {Q: SOUND[Q].replace("level", "lvel")})
+    write(repository, {Q: VALID[Q].replace("level", "lvel")})
     write_data(repository, commit, tmp_path / "out")
     assert check(tmp_path / "out").findings == ()
     written = {file.relative_to(tmp_path / "out").as_posix() for file in (tmp_path / "out").rglob("*.*")}
-    assert written == SOUND.keys()
+    assert written == VALID.keys()
     assert (tmp_path / "out/docs/index.md").read_text("utf-8") == ""
 
 
@@ -37,7 +37,7 @@ def test_links_lead_nowhere_and_large_files_are_not_copied(repository: Path, tmp
         {
             "data/topics/link.yml": ("120000", str(secret).encode()),
             "data/questions/caching": ("120000", b"../../../../../"),
-            "data/topics/large.yml": (FILE, b"x" * (most_bytes(PurePosixPath("data/topics")) + 5)),
+            "data/topics/large.yml": (FILE, b"x" * (max_bytes(PurePosixPath("data/topics")) + 5)),
             "docs/link.md": ("120000", str(secret).encode()),
         },
     )
@@ -80,7 +80,7 @@ def test_nothing_outside_data_and_docs_is_written(repository: Path, tmp_path: Pa
 
 
 def test_the_files_that_differ_are_named(repository: Path) -> None:
-    write(repository, SOUND)
+    write(repository, VALID)
     base = committed(repository)
     write(repository, {A: "New.\n", "docs/new.md": "x"})
     assert changed(repository, base, committed(repository)) == [PurePosixPath(A)]

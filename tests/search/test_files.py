@@ -15,14 +15,14 @@ from hooks.search import Row, Sort, files, rows
 from hooks.search.rows import first_lines
 from hooks.search.synonyms import Synonyms
 from hooks.search.words import name_term, tokens
-from tests.rules.making import SOUND, Q, changed, write
+from tests.rules.sample_project import VALID, Q, changed, write
 
 WORDS = "groups:\n  - [stale, outdated]\n  - [pub/sub, publish-subscribe]\n"
 
 
 def view_of(folder: Path, **changes: str) -> View:
-    project = check(write(folder, {**SOUND, "data/synonyms.yml": WORDS, **changes})).project
-    return View(project.library, proses=project.proses)
+    project = check(write(folder, {**VALID, "data/synonyms.yml": WORDS, **changes})).project
+    return View(project.library, answer_facts=project.answer_facts)
 
 
 @pytest.fixture
