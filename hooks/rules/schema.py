@@ -145,7 +145,8 @@ def _type_hint(expected: str, value: object, keys: tuple[str, ...]) -> str | Non
 
 @RULES.error(
     "S005",
-    fix="Use lowercase letters, digits and single hyphens, as in `lost-update`. A page's path looks like `/guide/mistakes/`.",
+    fix="Use lowercase letters, digits and single hyphens, as in `lost-update`. "
+    "A page's path looks like `/guide/mistakes/`.",
 )
 def slug_form(file: ValidatedFile) -> Problems:
     """Ids are slugs, and paths of the guide's pages look like ``/guide/mistakes/``."""
