@@ -1,1 +1,1 @@
-"""Models into Markdown and HTML: pure, and escaped unless it says otherwise."""
+"""Pure functions: models to Markdown and HTML, escaped unless stated otherwise."""

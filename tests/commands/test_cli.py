@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from hooks.commands.cli import main
+from tests.rules.making import FOLDER, SOUND, A, Q, added, changed, write
+
+Guide = Callable[..., Result]
+TYPO = changed(Q, "level: mid", "lvel: mid")
+WARNING = added("```\nx\n```")
+DIAGRAM = added("```mermaid\nflowchart LR\n  accTitle: T\n  accDescr: D\n  A --> B\n```")
+
+
+@pytest.fixture
+def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Guide:
+    """Runs the command in a sound project to which changes are made."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(changes: dict[str, str], *words: str) -> Result:
+        write(tmp_path, {**SOUND, **changes})
+        result = CliRunner().invoke(main, list(words))
+        assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+        return result
+
+    return run
+
+
+def test_a_sound_project_ends_with_zero(guide: Guide) -> None:
+    result = guide({}, "check")
+    assert (result.exit_code, result.output) == (0, "No findings.\n")
+
+
+def test_an_error_ends_with_one_and_is_told(guide: Guide) -> None:
+    result = guide(TYPO, "check")
+    assert result.exit_code == 1
+    assert f"{Q}:3:1: S001 unknown key `lvel` — Did you mean `level`?\n  3 | lvel: mid\n    | ^\n" in result.output
+    assert result.output.endswith("1 error, 0 warnings.\n")
+
+
+def test_a_warning_is_told_and_ends_with_zero(guide: Guide) -> None:
+    result = guide(WARNING, "check")
+    assert result.exit_code == 0
+    assert f"{A}:7:1: A010" in result.output
+    assert result.output.endswith("0 errors, 1 warning.\n")
+
+
+@pytest.mark.parametrize(
+    ("paths", "code", "told"),
+    [
+        ([Q], 1, {"S001"}),
+        ([A], 0, {"A010"}),
+        ([FOLDER], 1, {"S001", "A010"}),
+        (["data"], 1, {"S001", "A010"}),
+        (["."], 1, {"S001", "A010"}),
+        ([A, "data/topics"], 0, {"A010"}),
+        (["data/topics"], 0, set()),
+        (["data/questions/caching/hot-key"], 0, set()),
+        (["docs"], 0, set()),
+    ],
+)
+def test_with_paths_only_what_is_in_them_is_told(guide: Guide, paths: list[str], code: int, told: set[str]) -> None:
+    result = guide(TYPO | WARNING, "check", "--format", "json", *paths)
+    assert {finding["rule"] for finding in json.loads(result.output)} == told
+    assert result.exit_code == code
+
+
+def test_paths_are_those_of_the_shell_and_may_be_absolute(
+    guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert guide(TYPO, "check", str(tmp_path / Q)).exit_code == 1
+    monkeypatch.chdir(tmp_path / FOLDER)
+    result = guide(TYPO, "--root", str(tmp_path), "check", "question.yml")
+    assert result.exit_code == 1
+    assert f"{Q}:3:1: S001" in result.output
+    assert guide(TYPO, "--root", "../../../..", "check", "answer.md").exit_code == 0
+
+
+def test_a_path_outside_the_project_is_refused(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("elsewhere")
+    result = guide({}, "check", str(outside))
+    assert result.exit_code == 2
+    assert "is not inside" in result.output
+
+
+def test_a_path_that_is_not_there_is_refused(guide: Guide) -> None:
+    assert guide({}, "check", "data/nothing.yml").exit_code == 2
+    assert guide({}, "--root", "nothing", "check").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("github", f"::error file={Q},line=3,col=1,title=S001::unknown key `lvel` — Did you mean `level`?"),
+        ("json", f'"path": "{Q}"'),
+        ("text", "  3 | lvel: mid"),
+    ],
+)
+def test_findings_come_in_the_format_asked_for(guide: Guide, form: str, expected: str) -> None:
+    result = guide(TYPO, "check", "--format", form)
+    assert result.exit_code == 1
+    assert expected in result.output
+
+
+@pytest.mark.parametrize(("form", "expected"), [("github", ""), ("json", "[]\n"), ("text", "No findings.\n")])
+def test_no_findings_in_each_format(guide: Guide, form: str, expected: str) -> None:
+    assert guide({}, "check", "--format", form).output == expected
+
+
+def test_an_unknown_format_is_refused(guide: Guide) -> None:
+    assert guide({}, "check", "--format", "xml").exit_code == 2
+
+
+def test_no_colors_where_nobody_sees_them(guide: Guide) -> None:
+    output = guide(TYPO, "check").output
+    assert click.unstyle(output) == output
+
+
+def test_a_project_without_data_has_no_findings(tmp_path: Path) -> None:
+    assert CliRunner().invoke(main, ["--root", str(tmp_path), "check"]).output == "No findings.\n"
+
+
+def test_nothing_to_draw_needs_no_drawer(guide: Guide) -> None:
+    result = guide({}, "draw")
+    assert (result.exit_code, result.output) == (0, "")
+    assert guide({}, "draw", "hot-key").exit_code == 0
+
+
+def test_a_diagram_that_cannot_be_drawn_is_told_with_its_line(guide: Guide, tmp_path: Path) -> None:
+    result = guide({A: DIAGRAM[A].replace("A --> B", "A --x B")}, "draw")
+    assert result.exit_code == 1
+    assert f"{A}: line 11: " in result.output
+    assert not (tmp_path / FOLDER / "diagram-1.svg").exists()
+
+
+def test_a_sequence_is_drawn_once_and_again_when_it_changes(guide: Guide, tmp_path: Path) -> None:
+    text = DIAGRAM[A].replace("flowchart LR", "sequenceDiagram").replace("A --> B", "A->>B: hi")
+    drawing = tmp_path / FOLDER / "diagram-1.svg"
+    first = guide({A: text}, "draw", "stale-read")
+    assert (first.exit_code, first.output) == (0, f"drawn {FOLDER}/diagram-1.svg\n")
+    assert ">hi<" in drawing.read_text("utf-8")
+    assert guide({A: text}, "check").output == "No findings.\n"
+    assert guide({A: text}, "draw").output == ""
+    changed_text = text.replace(": hi", ": ho")
+    assert "was drawn from another text" in guide({A: changed_text}, "check").output
+    assert guide({A: changed_text}, "draw").output == first.output
+    assert ">ho<" in drawing.read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", ["draw", "demo"])
+def test_a_question_that_is_not_there_is_refused(guide: Guide, command: str) -> None:
+    result = guide({}, command, "stale-reed")
+    assert result.exit_code == 2
+    assert "there is no question 'stale-reed'" in result.output
+
+
+SCRIPT = "print('old')\n# claim: an old value is kept\nassert True\n"
+PROGRAM = f"{FOLDER}/keep.py"
+
+
+def test_a_program_is_recorded_and_then_held_against_its_record(guide: Guide, tmp_path: Path) -> None:
+    files = {PROGRAM: SCRIPT, **added("[It](keep.py)")}
+    assert guide(files, "demo", "stale-read").exit_code == 1
+    assert not (tmp_path / f"{PROGRAM}.out").exists()
+    assert guide(files, "demo", "--record").output.startswith(f"recorded  {PROGRAM}\n1 program with 1 claim in ")
+    assert "old" in (tmp_path / f"{PROGRAM}.out").read_text("utf-8")
+    assert guide(files, "check").output == "No findings.\n"
+    assert guide(files, "demo").output.startswith("1 program with 1 claim in ")
+    result = guide({PROGRAM: SCRIPT.replace("old", "new")}, "demo")
+    assert result.exit_code == 1
+    assert "differs" in result.output
+    assert "-old" in result.output
+    assert "+new" in result.output
+    assert "guide demo --record stale-read/keep.py" in result.output
+    assert "1 failed.\n" in result.output
+
+
+def test_a_program_that_contradicts_its_claim_fails(guide: Guide) -> None:
+    result = guide({PROGRAM: SCRIPT.replace("True", "1 == 2"), **added("[It](keep.py)")}, "demo", "--record")
+    assert result.exit_code == 1
+    assert f"failed    {PROGRAM}" in result.output
+
+
+def test_schemas_are_written_once(guide: Guide, tmp_path: Path) -> None:
+    first = guide({}, "schemas").output
+    assert "written schemas/question.json\n" in first
+    assert "written .vscode/settings.json\n" in first
+    assert guide({}, "schemas").output == ""
+    (tmp_path / "schemas/plan.json").write_text("{}", "utf-8")
+    assert guide({}, "schemas").output == "written schemas/plan.json\n"
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["draw"], ["demo"], ["schemas"], ["build"], ["serve"]])
+def test_each_command_explains_itself(guide: Guide, command: list[str]) -> None:
+    result = guide({}, *command, "--help")
+    assert result.exit_code == 0
+    assert "Usage:" in result.output
+    assert os.linesep in result.output
