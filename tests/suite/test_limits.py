@@ -95,9 +95,7 @@ def test_a_wait_with_a_limit_is_fine(code: str) -> None:
     assert list(waits(ast.parse(code))) == []
 
 
-def test_a_test_that_hangs_fails_by_its_name_and_the_others_go_on(
-    tmp_path: Path, pytestconfig: pytest.Config
-) -> None:
+def test_a_test_that_hangs_fails_by_its_name_and_the_others_go_on(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     (tmp_path / "test_hangs.py").write_text(HANGS, "utf-8")
     assert float(pytestconfig.getini("timeout")) > 0
     method = f"timeout_method={pytestconfig.getini('timeout_method')}"
