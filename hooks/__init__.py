@@ -10,6 +10,6 @@ if TYPE_CHECKING:
 
 def define_env(env: MacrosPlugin) -> None:
     """Called by mkdocs-macros, whose ``module_name`` names this package."""
-    from hooks.macros import define_env as define  # noqa: PLC0415 - the core must not import MkDocs
+    from hooks.mkdocs_site.macros import define_env as define  # noqa: PLC0415 - the core must not import MkDocs
 
     define(env)

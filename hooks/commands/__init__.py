@@ -1,1 +1,1 @@
-"""Commands of ``guide`` that write files, one module each."""
+"""The `guide` command line, one module per command."""

@@ -7,8 +7,8 @@ from pathlib import PurePath
 
 import click
 
+from hooks.load.project import Project
 from hooks.model.question import Program, Question
-from hooks.project import Project
 from hooks.rules.nearby import nearest
 
 _FOLDER = ("data", "questions")

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hooks.check import check
+from hooks.check.check import check
 from hooks.commands import choosing
 from hooks.model.question import Program
 from hooks.render.templates import count
 
 if TYPE_CHECKING:
-    from hooks.prove import Outcome
+    from hooks.demos.run_and_compare import Outcome
 
 _COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -38,7 +38,7 @@ def demo(root: Path, ids: tuple[str, ...], record: bool, look: bool) -> None:  #
 
 
 def _prove(root: Path, programs: list[Program], *, record: bool) -> bool:
-    from hooks.prove import prove  # noqa: PLC0415 - needs packages that only tests install
+    from hooks.demos.run_and_compare import prove  # noqa: PLC0415 - needs packages that only tests install
 
     talkative, seconds, failed = sys.stdout.isatty(), 0.0, 0
     for number, outcome in enumerate(prove([root / program.path for program in programs], record=record), 1):

@@ -10,16 +10,16 @@ from typing import IO, Any
 import click
 from pydantic import TypeAdapter, ValidationError
 
-from hooks.check import check, within
-from hooks.finding import has_errors
+from hooks.check.check import check, within
+from hooks.findings.finding import has_errors
+from hooks.findings.report import as_text
 from hooks.github.forms import Field, answers, form
+from hooks.load.project import Project
 from hooks.model.base import HttpsUrl
 from hooks.model.words import Asked, Grade, Kind, Level
 from hooks.new.company import Report, new_company
 from hooks.new.question import NewFile, new_question, proposed
 from hooks.new.topic import new_topic
-from hooks.project import Project
-from hooks.report import as_text
 from hooks.rules.nearby import did_you_mean, listed
 
 QUESTION_FORM = "question.yml"

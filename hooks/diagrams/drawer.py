@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from hooks.node import NodeError, run
+from hooks.node.npm import NodeError, run
 
 DrawError = NodeError
 """Diagrams could not be drawn."""

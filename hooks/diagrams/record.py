@@ -16,7 +16,7 @@ from hooks.diagrams.fences import Fence, drawable, source_hash
 from hooks.diagrams.sequence_drawing import drawing
 from hooks.diagrams.svg import inert_svg, written
 from hooks.diagrams.tree import Element, UnsafeSvg, parse
-from hooks.node import find_node
+from hooks.node.npm import find_node
 
 RECORD_NAME = re.compile(r"diagram-([1-9][0-9]{0,2})\.svg")
 """What a record is called; the group is the fence's place in the answer, from 1."""

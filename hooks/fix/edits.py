@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from hooks.finding import Edit
+from hooks.findings.finding import Edit
 
 
 class _Span(NamedTuple):

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from hooks.check import check, within
-from hooks.finding import Finding
+from hooks.check.check import check, within
+from hooks.findings.finding import Finding
 from hooks.fix.canonical import canonical
 from hooks.fix.edits import edited
 from hooks.fix.text import plain, tidy, tidy_answer

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from hooks.check import check
+from hooks.check.check import check
+from hooks.findings.report import as_github
 from hooks.github import event, health, links
 from hooks.github.api import Api, sender
 from hooks.github.comment import MARK
@@ -18,7 +19,6 @@ from hooks.github.propose import propose
 from hooks.github.repository import repository
 from hooks.github.review import review
 from hooks.github.tree import changed
-from hooks.report import as_github
 
 ROOT = Path()
 

@@ -9,7 +9,7 @@ from itertools import groupby, takewhile
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from hooks.finding import Finding, Severity
+from hooks.findings.finding import Finding, Severity
 from hooks.fix.edits import lines_to_put
 from hooks.github.markdown import block, code, is_exact, said
 from hooks.model.repository import Repository

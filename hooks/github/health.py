@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urldefrag
 
-from hooks.freshness import KEEPS, is_past_review
 from hooks.github.api import Api
 from hooks.github.links import State
 from hooks.github.markdown import code
+from hooks.model.freshness import KEEPS, is_past_review
 from hooks.model.library import Library
 from hooks.model.repository import Repository
 

@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from hooks.check import check, within
-from hooks.finding import Finding, has_errors
+from hooks.check.check import check, within
+from hooks.findings.finding import Finding, has_errors
 from hooks.github.api import FORBIDDEN, Api
 from hooks.github.event import Issue
 from hooks.github.forms import answers, form

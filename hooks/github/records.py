@@ -10,7 +10,7 @@ from hooks.demos.errors import DemoError
 from hooks.demos.run import compare, run
 from hooks.demos.services import Services
 from hooks.diagrams import DrawError, draw, fences_in, is_fresh, record_name
-from hooks.finding import Finding, Severity
+from hooks.findings.finding import Finding, Severity
 from hooks.github.markdown import block, code, said
 from hooks.model.question import Program, Question
 from hooks.model.repository import Repository

@@ -6,8 +6,8 @@ import tempfile
 from collections.abc import Collection
 from pathlib import Path, PurePosixPath
 
-from hooks.check import check, within
-from hooks.finding import Finding, Severity
+from hooks.check.check import check, within
+from hooks.findings.finding import Finding, Severity
 from hooks.github.api import MOST_FILES
 from hooks.github.comment import comment
 from hooks.github.event import Pull

@@ -8,9 +8,10 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeVar, cast
 
-from hooks.finding import Finding
+from hooks.findings.finding import Finding
 from hooks.load.files import RawFile, read
 from hooks.load.layout import Place, Role, is_slug, place_of
+from hooks.load.project import Project
 from hooks.load.shape import Shape, shape
 from hooks.load.yaml import parse
 from hooks.model.base import Model
@@ -20,7 +21,6 @@ from hooks.model.guide import GuideLists, SynonymsFile
 from hooks.model.library import Library
 from hooks.model.plan import Plan
 from hooks.model.question import Answer, Diagram, Program, Question, Topic
-from hooks.project import Project
 from hooks.prose.reading import Prose
 from hooks.prose.reading import read as read_prose
 from hooks.rules import files, yaml

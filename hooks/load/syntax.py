@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from hooks.finding import START, Mark
+from hooks.findings.finding import START, Mark
 
 _UNFINISHED = {f"while scanning {thing}" for thing in ("a quoted scalar", "a simple key", "an alias", "an anchor")}
 

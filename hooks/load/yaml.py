@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from hooks.finding import START, Mark
+from hooks.findings.finding import START, Mark
 from hooks.load.syntax import Syntax, end_of, mark_of, refusal
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]

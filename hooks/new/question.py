@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from hooks.load.project import Project
 from hooks.load.yaml import Json
 from hooks.new.files import data_file, id_from
-from hooks.project import Project
 from hooks.prose import html
 
 _WANTED = "Who answers it adds answer.md and these; any answered question shows how they look."

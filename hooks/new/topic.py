@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
+from hooks.load.project import Project
 from hooks.load.yaml import Json
 from hooks.new.files import data_file, id_from
 from hooks.new.question import NewFile
-from hooks.project import Project
 
 
 def new_topic(

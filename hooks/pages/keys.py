@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from hooks.cache import key
+from hooks.cache.build_cache import key
 from hooks.load.layout import Role
+from hooks.load.project import Project
 from hooks.model.question import Question
-from hooks.project import Project
 
 
 def page_keys(project: Project) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from markdown_it.token import Token
 
-from hooks.finding import Mark
+from hooks.findings.finding import Mark
 
 
 class Finger:

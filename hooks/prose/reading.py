@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from mdit_py_plugins.gfm import gfm_plugin
 
-from hooks.finding import Mark
+from hooks.findings.finding import Mark
 from hooks.prose.bounded import bound
 from hooks.prose.finger import Finger
 from hooks.prose.slips import Slip, slips

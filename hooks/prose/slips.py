@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from hooks.finding import Mark
+from hooks.findings.finding import Mark
 
 
 class Kind(StrEnum):

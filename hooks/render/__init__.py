@@ -1,1 +1,1 @@
-"""Models into Markdown and HTML: pure, and escaped unless it says otherwise."""
+"""Pure: models to Markdown and HTML, escaped unless it says otherwise."""

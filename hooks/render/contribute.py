@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from hooks.freshness import is_past_review
+from hooks.model.freshness import is_past_review
 from hooks.model.question import Question, Topic
 from hooks.model.repository import Repository
 from hooks.model.words import Level

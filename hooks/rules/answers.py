@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hooks.finding import START, Edit, Mark, Problem
+from hooks.findings.finding import START, Edit, Mark, Problem
 from hooks.load.layout import Role, place_of
-from hooks.project import Project
+from hooks.load.project import Project
 from hooks.prose.reading import MORE
 from hooks.prose.slips import Kind
 from hooks.prose.targets import Leads, resolve

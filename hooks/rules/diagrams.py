@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hooks.diagrams import Fence, UnsafeSvg, fence_faults, fences_in, inert_svg, is_fresh, record_name
-from hooks.finding import START, Mark, Problem
+from hooks.findings.finding import START, Mark, Problem
+from hooks.load.project import Project
 from hooks.model.question import Answer, Diagram, Question
-from hooks.project import Project
 from hooks.prose.reading import tokens_of
 from hooks.rules.library import LIBRARY
 from hooks.rules.registry import Problems

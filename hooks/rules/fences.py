@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from hooks.finding import Mark, Problem
-from hooks.project import Project
+from hooks.findings.finding import Mark, Problem
+from hooks.load.project import Project
 from hooks.prose.grammar import fault
 from hooks.prose.printed import printed_at
 from hooks.rules.library import LIBRARY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from hooks.finding import START, Edit, Mark, Problem
+from hooks.findings.finding import START, Edit, Mark, Problem
 from hooks.load.files import RawFile, most_bytes
 from hooks.load.layout import EXAMPLES, Role, is_slug, place_of
 from hooks.rules.nearby import nearest

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
-from hooks.finding import Mark, Problem
+from hooks.findings.finding import Mark, Problem
+from hooks.load.project import Project
 from hooks.model.base import Markup
-from hooks.project import Project
 from hooks.prose.reading import tokens_of
 from hooks.rules.files import INVISIBLE
 from hooks.rules.library import LIBRARY

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hooks.project import Project
+from hooks.load.project import Project
 from hooks.rules.registry import Rules
 
 LIBRARY: Rules[Project] = Rules()

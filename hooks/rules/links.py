@@ -9,10 +9,10 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from hooks.finding import Edit, Mark, Problem
+from hooks.findings.finding import Edit, Mark, Problem
 from hooks.load.layout import Role
+from hooks.load.project import Project
 from hooks.model.base import Markup
-from hooks.project import Project
 from hooks.prose.reading import links_in
 from hooks.prose.targets import Leads, resolve
 from hooks.rules.library import LIBRARY

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
-from hooks.finding import Problem
+from hooks.findings.finding import Problem
 from hooks.load.layout import Role
+from hooks.load.project import Project
 from hooks.model.company import Claim, Company
-from hooks.project import Project
 from hooks.rules.library import LIBRARY
 from hooks.rules.nearby import did_you_mean
 from hooks.rules.registry import Problems

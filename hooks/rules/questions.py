@@ -6,10 +6,10 @@ import datetime
 from collections import defaultdict
 from itertools import pairwise
 
-from hooks.finding import START, Problem
+from hooks.findings.finding import START, Problem
 from hooks.load.layout import Role
+from hooks.load.project import Project
 from hooks.model.question import Question
-from hooks.project import Project
 from hooks.prose import html
 from hooks.prose.reading import WORD
 from hooks.rules.library import LIBRARY

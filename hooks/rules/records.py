@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hooks.finding import Mark, Problem
+from hooks.findings.finding import Mark, Problem
+from hooks.load.project import Project
 from hooks.model.question import Program
-from hooks.project import Project
 from hooks.rules.library import LIBRARY
 from hooks.rules.registry import Problems
 

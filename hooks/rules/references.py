@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from hooks.finding import Edit, Mark, Problem
+from hooks.findings.finding import Edit, Mark, Problem
 from hooks.load.layout import Role
+from hooks.load.project import Project
 from hooks.model.base import Markup, Ref
 from hooks.pages.addresses import addresses
-from hooks.project import Project
 from hooks.prose.reading import html_in
 from hooks.rules.library import LIBRARY
 from hooks.rules.nearby import did_you_mean, nearest

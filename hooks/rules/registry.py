@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from hooks.finding import Finding, Problem, Severity
+from hooks.findings.finding import Finding, Problem, Severity
 
 Subject = TypeVar("Subject")
 Problems = Iterator[Problem]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from hooks.finding import Edit, Mark
+from hooks.findings.finding import Edit, Mark
 from hooks.load.quoting import quoted
 from hooks.load.yaml import Document, parse
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pydantic_core import ErrorDetails
 
-from hooks.finding import Edit, Mark, Problem
+from hooks.findings.finding import Edit, Mark, Problem
 from hooks.load.fields import field_names
 from hooks.load.shape import Shape
 from hooks.model.base import Markup

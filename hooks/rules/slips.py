@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hooks.finding import Edit, Problem
-from hooks.project import Project
+from hooks.findings.finding import Edit, Problem
+from hooks.load.project import Project
 from hooks.prose.slips import Kind
 from hooks.rules.library import LIBRARY
 from hooks.rules.registry import Problems

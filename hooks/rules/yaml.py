@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hooks.finding import Edit, Mark, Problem
+from hooks.findings.finding import Edit, Mark, Problem
 from hooks.load.syntax import Syntax
 from hooks.load.yaml import MAX_DEPTH, Document
 from hooks.rules.registry import Problems, Rules

@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from hooks.node import find_node, install
+from hooks.node.npm import find_node, install
 from tests.site.building import ROOT
 
 _TOOLS = ROOT / "tools" / "audit"

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from hooks.check import check
+from hooks.check.check import check
 from hooks.model.question import Question
 from hooks.prose import html
 from hooks.render.view import View

@@ -6,7 +6,7 @@ from functools import cache
 
 from playwright.sync_api import Page
 
-from hooks.node import find_node, install
+from hooks.node.npm import find_node, install
 from tests.site.building import ROOT
 
 WEB = ROOT / "tools" / "web"

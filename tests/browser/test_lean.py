@@ -8,7 +8,7 @@ import material
 import pytest
 from playwright.sync_api import Browser, Route
 
-from hooks.lean import lean
+from hooks.mkdocs_site.trim_css import lean
 from tests.browser.test_every_page import OPEN_ALL
 from tests.browser.visit import Visit, visit
 

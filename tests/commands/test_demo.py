@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from hooks.cli import main
+from hooks.commands.cli import main
 from tests.demos.terminal import Terminal
 from tests.rules.making import FOLDER, SOUND, added, write
 
@@ -82,7 +82,7 @@ def test_a_shell_records_nothing(root: Path) -> None:
 def test_a_terminal_is_told_of_each_program_with_its_time_and_sees_differences_in_color(root: Path) -> None:
     guide(root, "--record")
     (root / FOLDER / "other.py").write_text(SCRIPT, "utf-8")
-    with Terminal([sys.executable, "-m", "hooks.cli", "--root", str(root), "demo"]) as terminal:
+    with Terminal([sys.executable, "-m", "hooks.commands.cli", "--root", str(root), "demo"]) as terminal:
         seen = terminal.rest()
     assert re.search(rf"1/2 +\d+\.\d s  holds +{FOLDER}/keep\.py\r\n2/2 +\d+\.\d s  differs +{FOLDER}/other\.py", seen)
     assert "\x1b[31m-older\x1b[0m" in seen
@@ -92,7 +92,7 @@ def test_a_terminal_is_told_of_each_program_with_its_time_and_sees_differences_i
 
 def test_a_pipe_is_told_nothing_of_what_holds(root: Path) -> None:
     guide(root, "--record")
-    command = [sys.executable, "-m", "hooks.cli", "--root", str(root), "demo"]
+    command = [sys.executable, "-m", "hooks.commands.cli", "--root", str(root), "demo"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert re.fullmatch(r"2 programs with 2 claims in \d+\.\d s, none failed\.\n", done.stdout)
     assert done.stderr == ""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from hooks.cli import main
+from hooks.commands.cli import main
 from tests.rules.making import SOUND, A, Q, changed, write
 
 TYPO = changed(Q, "level: mid", "lvel: mid")

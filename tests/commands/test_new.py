@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from hooks.check import check
-from hooks.cli import main
+from hooks.check.check import check
+from hooks.commands.cli import main
 from hooks.fix.run import changes
 from tests.rules.making import FOLDER as STALE
 from tests.rules.making import SOUND, write

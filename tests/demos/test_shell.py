@@ -40,7 +40,7 @@ def command(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> 
     links = "\n\n".join(f"[{name}]({name})" for name in PROGRAMS)
     write(tmp_path, {**SOUND, **{f"{FOLDER}/{name}": text for name, text in PROGRAMS.items()}, **added(links)})
     monkeypatch.setenv(VARIABLE, server.conninfo)
-    return [sys.executable, "-m", "hooks.cli", "--root", str(tmp_path), "demo", "--shell"]
+    return [sys.executable, "-m", "hooks.commands.cli", "--root", str(tmp_path), "demo", "--shell"]
 
 
 def typed(command: list[str], program: str, text: str) -> subprocess.CompletedProcess[str]:

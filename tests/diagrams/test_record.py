@@ -20,7 +20,7 @@ from hooks.diagrams import (
     is_fresh,
     record_name,
 )
-from hooks.node import find_node
+from hooks.node.npm import find_node
 
 ANSWER = """\
 ```mermaid

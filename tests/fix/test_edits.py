@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hooks.finding import Edit, Mark
+from hooks.findings.finding import Edit, Mark
 from hooks.fix.edits import edited, lines_to_put
 
 TEXT = "prompt: Why?\nkind: consept\nlevel: 'Mid'\n"

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from hooks.check import check
+from hooks.check.check import check
 from hooks.fix.run import changes, write
 from tests.rules.making import FOLDER, OTHER, SOUND, A, Mistake, Q, added, changed
 from tests.rules.making import write as put

@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from hooks.finding import Finding
+from hooks.findings.finding import Finding
 from hooks.github.comment import MARK, comment
 from hooks.model.repository import Repository
 from tests.github.goldens import holds

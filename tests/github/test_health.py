@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from hooks.check import check
-from hooks.freshness import KEEPS
+from hooks.check.check import check
 from hooks.github.health import LABEL, cited, keep, report
 from hooks.github.links import State, look, states
+from hooks.model.freshness import KEEPS
 from hooks.model.library import Library
 from hooks.model.question import Question
 from hooks.model.repository import Repository

@@ -4,8 +4,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from hooks.check import check
-from hooks.finding import Severity
+from hooks.check.check import check
+from hooks.findings.finding import Severity
 from hooks.github.records import Failed, Made, findings, records, summary, write
 from hooks.model.repository import Repository
 from hooks.rules.records import WHICH

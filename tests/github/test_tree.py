@@ -4,7 +4,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from hooks.check import check
+from hooks.check.check import check
 from hooks.github.tree import changed, write_data
 from hooks.load.files import most_bytes
 from tests.github.repositories import begun, commit_tree, committed

@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 
-from hooks.check import check
-from hooks.finding import Severity
+from hooks.check.check import check
+from hooks.findings.finding import Severity
 from tests.hostile.corpus import Files, large, names, placed
 from tests.rules.making import SOUND, write
 

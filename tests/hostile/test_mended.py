@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.check import check
+from hooks.check.check import check
 from hooks.fix.run import changes
 from hooks.fix.run import write as put
 from tests.hostile.corpus import names, placed

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.check import check
+from hooks.check.check import check
 from tests.hostile.__main__ import EVERY
 from tests.hostile.building import VERDICTS
 from tests.hostile.corpus import large, names, placed

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import hooks.load.yaml
-from hooks.finding import Finding, Mark
+from hooks.findings.finding import Finding, Mark
 from hooks.load.files import RawFile
 from hooks.load.shape import shape
 from hooks.load.yaml import Json, parse

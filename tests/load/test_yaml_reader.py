@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from hooks.finding import Mark
+from hooks.findings.finding import Mark
 from hooks.load.yaml import MAX_DEPTH, Document, parse
 
 PATH = PurePosixPath("data/x.yml")

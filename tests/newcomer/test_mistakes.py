@@ -6,10 +6,10 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from hooks.finding import Finding
+from hooks.findings.finding import Finding
+from hooks.findings.report import as_github, as_text
 from hooks.github.comment import comment
 from hooks.model.repository import Repository
-from hooks.report import as_github, as_text
 from tests.newcomer.mistakes import MISTAKES
 from tests.rules.making import findings
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from hooks.finding import Mark
+from hooks.findings.finding import Mark
 from hooks.prose.reading import Fence, Heading, Link, Prose, html_in, links_in, read
 
 MARK = "\n\n<!-- more -->\n\n"

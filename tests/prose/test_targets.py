@@ -128,7 +128,7 @@ UNSAFE = [
     "../hot-key/",
     "../../../../../etc/passwd",
     "../../../../README.md",
-    "../../../../docs/../hooks/cli.py",
+    "../../../../docs/../hooks/commands/cli.py",
     "../../../../docs/.hidden.md",
     "../../../../docs/Page.md",
     "../../../../data/questions/../topics/caching.yml",

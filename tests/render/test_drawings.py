@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.check import check
+from hooks.check.check import check
 from hooks.diagrams.fences import source_hash
 from hooks.render.answer import render
 from tests.rules.making import FOLDER, SOUND, added, write

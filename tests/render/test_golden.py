@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.check import check
-from hooks.finding import Severity
+from hooks.check.check import check
+from hooks.findings.finding import Severity
 from hooks.model.repository import Repository
 from hooks.render import contribute, pages, paths
 from hooks.render.view import View

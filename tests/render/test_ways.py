@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from hooks.check import check
+from hooks.check.check import check
 from hooks.github.forms import forms
 from hooks.model.repository import Repository
 from hooks.new.skeleton import ANSWER, LAYERS, layers

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from hooks.check import check
-from hooks.finding import Finding
+from hooks.check.check import check
+from hooks.findings.finding import Finding
 
 TOPIC = """\
 title: Caching

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.check import check, every_rule
-from hooks.finding import Finding
+from hooks.check.check import check, every_rule
+from hooks.findings.finding import Finding
 from tests.rules.making import TOPIC
 
 CORPUS = Path(__file__).parents[1] / "broken"

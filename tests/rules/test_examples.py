@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.check import check, every_rule
+from hooks.check.check import check, every_rule
 from hooks.rules.examples import Example, examples
 from tests.rules.making import ANSWER, FOLDER, GLOSSARY, OTHER, SENTENCE, SOUND, TOPIC, A, Q, write
 

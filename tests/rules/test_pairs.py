@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.check import check
+from hooks.check.check import check
 from tests.rules.making import (
     ANSWER,
     FOLDER,

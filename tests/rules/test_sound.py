@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.check import check
+from hooks.check.check import check
 
 FOLDER = Path("data/questions/transactions/lost-update")
 TOPIC = Path("data/topics/transactions.yml")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from hooks.guide import Guide
+from hooks.build.guide import Guide
 from hooks.search import Row, files
 from hooks.search.files import MOST_IN_ONE
 from hooks.search.rows import rows

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.check import check
+from hooks.check.check import check
 from hooks.model.words import Level
 from hooks.render.view import View
 from hooks.search import Row, Sort, files, rows

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.check import check
-from hooks.project import Project
+from hooks.check.check import check
+from hooks.load.project import Project
 from tests.site.building import written_pages
 from tests.site.parsed import Pages, parse
 

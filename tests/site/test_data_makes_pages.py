@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.check import check
+from hooks.check.check import check
 from hooks.model.funnel import Stage
 from tests.site.building import Once, build, built, copy, replace, written_pages
 from tests.site.parsed import Element, parse

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from hooks.check import Checked, check
+from hooks.check.check import Checked, check
 from hooks.load.fields import leaves
 from hooks.load.layout import place_of
 from hooks.model.base import Markup

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from hooks.project import Project
+from hooks.load.project import Project
 from tests.site.building import PREFIX, REPO_URL, SITE_URL, Once, built, copy, replace, written_pages
 from tests.site.parsed import Element, Pages, parse
 

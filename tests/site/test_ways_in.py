@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from hooks.check import every_rule
+from hooks.check.check import every_rule
 from hooks.github.forms import forms
-from hooks.project import Project
+from hooks.load.project import Project
 from tests.site.building import REPO_URL
 from tests.site.parsed import Element, Pages
 

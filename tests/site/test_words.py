@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from hooks.load.fields import leaves
 from hooks.load.layout import Role, place_of
+from hooks.load.project import Project
 from hooks.load.shape import Shape
 from hooks.model.base import Markup
-from hooks.project import Project
 from tests.site.parsed import Element, Pages
 
 WORD = re.compile(r"[^\W_]+")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.check import check
+from hooks.check.check import check
 from hooks.model.company import Company
 
 ROOT = Path(__file__).parents[1]

@@ -13,16 +13,16 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
-from hooks.adapter import TOLERANT, guide_of
 from hooks.exports import cards, feed, questions, redirects, styles
-from hooks.finding import Severity
-from hooks.lean import lean
+from hooks.findings.finding import Severity
+from hooks.findings.report import as_text
+from hooks.mkdocs_site.context import TOLERANT, guide_of
+from hooks.mkdocs_site.csp import with_policy
+from hooks.mkdocs_site.theme import ThemeChanged, valid, with_own_search_worker, without_palette
+from hooks.mkdocs_site.trim_css import lean
 from hooks.pages.generated import is_question
 from hooks.pages.navigation import navigation
 from hooks.pages.sharing import linked_data
-from hooks.policy import with_policy
-from hooks.report import as_text
-from hooks.theme import ThemeChanged, valid, with_own_search_worker, without_palette
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
-    from hooks.guide import Guide
+    from hooks.build.guide import Guide
 
 _log = get_plugin_logger("guide")
 _command = {"name": "build"}

@@ -10,9 +10,8 @@ from pathlib import Path
 
 import click
 
-from hooks import schemas
-from hooks.check import check as check_project
-from hooks.check import within
+from hooks.check.check import check as check_project
+from hooks.check.check import within
 from hooks.commands.choosing import questions
 from hooks.commands.demo import demo
 from hooks.commands.fix import fix
@@ -20,13 +19,14 @@ from hooks.commands.new import new
 from hooks.commands.paths import from_root
 from hooks.diagrams import DrawError, Undrawable, fences_in, is_fresh, record_name
 from hooks.diagrams import draw as draw_fences
-from hooks.finding import Finding, has_errors
+from hooks.exports import schemas
+from hooks.findings.finding import Finding, has_errors
+from hooks.findings.report import as_github, as_json, as_text
 from hooks.model.question import Question
-from hooks.node import find_node
-from hooks.node import install as install_packages
-from hooks.node import run as run_node
+from hooks.node.npm import find_node
+from hooks.node.npm import install as install_packages
+from hooks.node.npm import run as run_node
 from hooks.prose.reading import tokens_of
-from hooks.report import as_github, as_json, as_text
 
 _FORMATS: dict[str, Callable[[tuple[Finding, ...]], str]] = {"github": as_github, "json": as_json}
 

@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from hooks.cli import main
+from hooks.commands.cli import main
 from tests.rules.making import FOLDER, SOUND, A, Q, added, changed, write
 
 Guide = Callable[..., Result]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.theme import ThemeChanged, with_own_search_worker
+from hooks.mkdocs_site.theme import ThemeChanged, with_own_search_worker
 from tests.site.building import build, copy, replace
 
 SETTINGS = '{"search": "../assets/javascripts/workers/search.2c215733.min.js", "tags": null}'
@@ -28,4 +28,4 @@ def test_a_theme_without_its_worker_fails_the_build_with_the_reason(tmp_path: Pa
     done = build(project)
     assert done.returncode == 1
     assert "the theme's search worker is named 0 times" in done.stdout
-    assert "hooks/theme.py" in done.stdout
+    assert "hooks/mkdocs_site/theme.py" in done.stdout

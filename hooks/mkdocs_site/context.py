@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 
-from hooks.guide import Guide
-from hooks.report import as_text
+from hooks.build.guide import Guide
+from hooks.findings.report import as_text
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

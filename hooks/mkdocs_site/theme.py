@@ -39,7 +39,7 @@ def _replaced(pattern: re.Pattern[str], new: str, html: str, told: str) -> str:
     if times != 1:
         raise ThemeChanged(
             f"{told.format(times)}, not once: an upgrade of Material has changed them. "
-            "See base.html of the theme, and mend hooks/theme.py"
+            "See base.html of the theme, and mend hooks/mkdocs_site/theme.py"
         )
     return changed
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from hooks.check import check, every_rule, within
-from hooks.finding import Finding, Severity, has_errors
+from hooks.check.check import check, every_rule, within
+from hooks.findings.finding import Finding, Severity, has_errors
 from hooks.rules.registry import Rule
 from tests.rules.making import FOLDER, SOUND, A, Q, added, changed, findings, write
 

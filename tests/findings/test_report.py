@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.finding import Finding, Severity
-from hooks.report import as_github, as_json, as_text
+from hooks.findings.finding import Finding, Severity
+from hooks.findings.report import as_github, as_json, as_text
 
 FILE = PurePosixPath("data/x.yml")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.history import history
+from hooks.build.history import history
 from tests.github.repositories import begun, committed, git
 from tests.rules.making import FOLDER, SOUND, A, Q, write
 

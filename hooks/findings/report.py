@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from hooks.finding import Finding, Severity
+from hooks.findings.finding import Finding, Severity
 
 _WIDE = 110
 """Columns of a source line that are shown; longer ones are cut around the caret."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
-from hooks.finding import Finding
+from hooks.findings.finding import Finding
 from hooks.load.library import ReadAnswers, load, read_each
-from hooks.project import Project
+from hooks.load.project import Project
 from hooks.rules import (
     answers,
     diagrams,

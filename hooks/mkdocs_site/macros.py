@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from hooks import handover
-from hooks.adapter import guide_of
-from hooks.check import every_rule
+from hooks.check.check import every_rule
+from hooks.mkdocs_site import finished_html
+from hooks.mkdocs_site.context import guide_of
 from hooks.render import contribute, pages, paths
 from hooks.render.changes import changes
 from hooks.render.demo import replaced
@@ -58,8 +58,8 @@ def define_env(env: MacrosPlugin) -> None:
         "replaced": replaced,
         "figures": lambda: pages.figures(view),
     }
-    env.macros.update({name: _macro(env, render, handover.page) for name, render in whole_pages.items()})
-    env.macros.update({name: _macro(env, render, handover.part) for name, render in parts.items()})
+    env.macros.update({name: _macro(env, render, finished_html.page) for name, render in whole_pages.items()})
+    env.macros.update({name: _macro(env, render, finished_html.part) for name, render in parts.items()})
 
 
 def _macro(env: MacrosPlugin, render: Render, hand_over: Callable[[Markup], str]) -> Callable[..., str]:

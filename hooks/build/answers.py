@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 from pydantic import TypeAdapter
 
-from hooks.cache import Cache, key
+from hooks.cache.build_cache import Cache, key
 from hooks.model.question import Question
 from hooks.prose.reading import Prose, read_tokens, tokens_of
 from hooks.render.answer import NOTHING, Rendered, rendered

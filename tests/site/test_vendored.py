@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.node import find_node, run
+from hooks.node.npm import find_node, run
 
 ROOT = Path(__file__).parents[1]
 WEB = ROOT / "tools" / "web"

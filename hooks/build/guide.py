@@ -10,13 +10,13 @@ from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
-from hooks.answers import Answers
-from hooks.cache import FILE, Cache, key, key_of_files
-from hooks.check import Checked, check
+from hooks.build.answers import Answers
+from hooks.build.history import History, history
+from hooks.cache.build_cache import FILE, Cache, key, key_of_files
+from hooks.check.check import Checked, check
 from hooks.exports.cards import Card, Press, address, cards
-from hooks.finding import has_errors
+from hooks.findings.finding import has_errors
 from hooks.github.repository import repository
-from hooks.history import History, history
 from hooks.pages.generated import Page, pages
 from hooks.pages.keys import page_keys
 from hooks.pages.sidebar import Sidebars

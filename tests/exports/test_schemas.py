@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from hooks.exports.schemas import FOLDER, schemas
 from hooks.load.layout import place_of
 from hooks.load.shape import shape
 from hooks.load.yaml import parse
-from hooks.schemas import FOLDER, schemas
 
 ROOT = Path(__file__).parents[1]
 MADE = schemas()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from hooks.finding import Mark
+from hooks.findings.finding import Mark
 from hooks.load.fields import Leaf
 from hooks.load.layout import Role, place_of
 from hooks.load.shape import Shape

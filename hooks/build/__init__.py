@@ -1,0 +1,1 @@
+"""One build of the guide: data loaded, answers rendered, pages and search files generated."""

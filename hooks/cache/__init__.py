@@ -1,0 +1,1 @@
+"""The build cache: rendered text, stored by cache key."""

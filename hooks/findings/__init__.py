@@ -1,0 +1,1 @@
+"""What a check reports: findings, and how they look on a terminal, as annotations and as JSON."""
