@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from hooks.exports.feed import newest
 from hooks.render.templates import fill
 from hooks.render.view import View
 
@@ -25,7 +24,7 @@ class Release(NamedTuple):
 
 def changes(view: View, changelog: str) -> Markup:
     """The newest answers, then every section of the changelog."""
-    return fill("changes.md.jinja", view=view, newest=newest(view, _LISTED), releases=list(releases(changelog)))
+    return fill("changes.md.jinja", view=view, newest=view.newest(_LISTED), releases=list(releases(changelog)))
 
 
 def releases(changelog: str) -> Iterator[Release]:

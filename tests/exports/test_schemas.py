@@ -11,7 +11,7 @@ from hooks.load.layout import place_of
 from hooks.load.shape import shape
 from hooks.load.yaml import parse
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 MADE = schemas()
 SCHEMAS = sorted(name for name in MADE if name.startswith(FOLDER))
 SETTINGS = ".vscode/settings.json"
