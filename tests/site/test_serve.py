@@ -24,7 +24,7 @@ DEADLINE = 30.0
 """Seconds after which a page that has not come will not come."""
 QUESTION = "data/questions/transactions/why-birds-buy-rockets/question.yml"
 ADDRESS = "questions/why-birds-buy-rockets/"
-SOUND = "prompt: Why do birds buy rockets at night?\nkind: concept\nlevel: mid\n"
+SOUND = "title: Birds and rockets\nprompt: Why do birds buy rockets at night?\nkind: concept\nlevel: mid\n"
 BROKEN = SOUND.replace("level", "lvel")
 FINDING = f"{QUESTION}:3:1: S001 unknown key `lvel`"
 
