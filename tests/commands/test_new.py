@@ -14,7 +14,7 @@ from tests.rules.making import SOUND, write
 ROOT = Path(__file__).parents[2]
 FORM = ".github/ISSUE_TEMPLATE/question.yml"
 ISSUE = """\
-### The question
+### Question
 
 A service answers slowly:
 who has seen it? ### Not a heading
@@ -23,7 +23,7 @@ who has seen it? ### Not a heading
 
 caching
 
-### Kind
+### Type
 
 debug
 
@@ -31,7 +31,7 @@ debug
 
 senior
 
-### Other words
+### Other names
 
 slow service,  p99 ,latency
 """
@@ -125,7 +125,7 @@ def test_a_topic_may_be_named_by_its_title(root: Path, said: str) -> None:
     ("old", "new", "told"),
     [
         ("caching\n", "_No response_\n", "the issue does not say: Topic"),
-        ("### Kind\n\ndebug\n", "", "the issue does not say: Kind"),
+        ("### Type\n\ndebug\n", "", "the issue does not say: Type"),
         ("caching\n", "chaching\n", "there is no topic `chaching` — Did you mean `caching`?"),
         ("caching\n", "../../..\n", "is no data file"),
         ("caching\n", "..\n", "'..' is no id"),
