@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from hooks.findings.finding import Finding
-from hooks.load.library import ReadAnswers, load, read_each
+from hooks.load.library import ParsedFile, ReadAnswers, load, read_each
 from hooks.load.project import Project
 from hooks.rules import (
     answers,
@@ -20,10 +21,10 @@ from hooks.rules import (
     questions,
     records,
     references,
-    shape,
     slips,
     yaml,
 )
+from hooks.rules import shape as shapes
 from hooks.rules.library import LIBRARY
 from hooks.rules.registry import Rule
 
@@ -39,11 +40,20 @@ class Checked(NamedTuple):
 
 
 def check(root: Path, read_answers: ReadAnswers = read_each) -> Checked:
-    """Read the data below ``root`` and hold it against every rule."""
-    project, findings = load(root, read_answers)
-    unread = {finding.path for finding in findings if finding.rule == "Y001"}
-    judged = (finding for finding in LIBRARY.findings(project) if finding.path not in unread)
-    return Checked(project, tuple(sorted({*findings, *judged})))
+    """Load the data below ``root`` and run every rule over it."""
+    project, raw_files, parsed = load(root, read_answers)
+    findings = {finding for raw in raw_files.values() for finding in files.RULES.findings(raw)}
+    findings.update(finding for file in parsed.values() for finding in _file_findings(file))
+    unparsed = {path for path, file in parsed.items() if file.shape is None}
+    findings.update(finding for finding in LIBRARY.findings(project) if finding.path not in unparsed)
+    return Checked(project, tuple(sorted(findings)))
+
+
+@lru_cache(maxsize=20_000)
+def _file_findings(file: ParsedFile) -> tuple[Finding, ...]:
+    """Findings in one YAML file; a syntax error hides all others. ``mkdocs serve`` asks again after each edit."""
+    shape = file.shape
+    return (*yaml.RULES.findings(file.document), *(shapes.RULES.findings(shape) if shape else ()))
 
 
 def within(findings: Iterable[Finding], paths: Iterable[PurePosixPath]) -> tuple[Finding, ...]:
@@ -54,5 +64,5 @@ def within(findings: Iterable[Finding], paths: Iterable[PurePosixPath]) -> tuple
 
 def every_rule() -> Iterator[Rule[Any]]:
     """All rules in the order of their codes, for documentation."""
-    rules: list[Rule[Any]] = [*files.RULES, *yaml.RULES, *shape.RULES, *LIBRARY]
+    rules: list[Rule[Any]] = [*files.RULES, *yaml.RULES, *shapes.RULES, *LIBRARY]
     return iter(sorted(rules, key=lambda rule: rule.code))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from itertools import islice
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from hooks.model.question import Question
 from hooks.prose import html
 from hooks.render.view import View
 
@@ -15,15 +13,9 @@ _ENTRIES = 50
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def newest(view: View, most: int = _ENTRIES) -> list[tuple[datetime.date, Question]]:
-    """The answers with the day they were last checked, newest first."""
-    dated = [(question.reviewed.on, question) for question in view.questions if question.answer and question.reviewed]
-    return list(islice(sorted(dated, key=lambda entry: (-entry[0].toordinal(), entry[1].slug)), most))
-
-
 def feed(view: View, site: str) -> str:
     """The feed; ``site`` is the address of the site, which every entry's own begins with."""
-    entries = newest(view)
+    entries = view.newest(_ENTRIES)
     root = Element("feed", xmlns=_ATOM)
     SubElement(root, "title").text = "Backend Loop: new and reviewed answers"
     SubElement(root, "id").text = f"{site}about/changes/"

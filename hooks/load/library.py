@@ -1,19 +1,19 @@
-"""Files into a project: everything that can be used, and a finding for everything that cannot."""
+"""Files into a project: everything in them that can be used. What can't is left to the rules."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple, TypeVar, cast
 
-from hooks.findings.finding import Finding
 from hooks.load.files import RawFile, read
 from hooks.load.layout import Place, Role, is_slug, place_of
 from hooks.load.project import Project
 from hooks.load.shape import Shape, shape
-from hooks.load.yaml import parse
+from hooks.load.yaml import Document, parse
 from hooks.model.base import Model
 from hooks.model.company import Company
 from hooks.model.funnel import Funnel
@@ -23,17 +23,24 @@ from hooks.model.plan import Plan
 from hooks.model.question import Answer, Diagram, Program, Question, Topic
 from hooks.prose.reading import Prose
 from hooks.prose.reading import read as read_prose
-from hooks.rules import files, yaml
-from hooks.rules import shape as shapes
 
 _LATEST_ZONE = datetime.timezone(datetime.timedelta(hours=14))
 
 
 class Loaded(NamedTuple):
-    """A project and what was found wrong while reading it."""
+    """A project, the files it was read from, and every YAML file as it was parsed; both by path from the root."""
 
     project: Project
-    findings: list[Finding]
+    files: Mapping[PurePosixPath, RawFile]
+    parsed: Mapping[PurePosixPath, ParsedFile]
+
+
+@dataclass(frozen=True, eq=False)
+class ParsedFile:
+    """One YAML file: its document, and its shape, which is None if the syntax is broken. Hashed by identity."""
+
+    document: Document
+    shape: Shape | None
 
 
 ReadAnswers = Callable[[Collection[Question]], Mapping[PurePosixPath, Prose]]
@@ -45,27 +52,35 @@ def read_each(questions: Collection[Question]) -> Mapping[PurePosixPath, Prose]:
 
 
 def load(root: Path, read_answers: ReadAnswers = read_each) -> Loaded:
-    """Read everything below ``root/data``. Nothing raises for what is in a file; it becomes a finding.
+    """Read everything below ``root/data``. Nothing raises because of what is in a file.
 
     ``read_answers`` gives the facts of the answers of questions, by path.
     """
-    findings: list[Finding] = []
-    raws: dict[PurePosixPath, RawFile] = {}
-    for raw in read(root):
-        findings += files.RULES.findings(raw)
-        raws[raw.path] = raw
-    texts = {path: raw.text for path, raw in raws.items() if raw.text}
-    found = dict(_shapes(texts, findings))
-    library = _library(found, texts)
+    raw_files = {raw.path: raw for raw in read(root)}
+    texts = {path: raw.text for path, raw in raw_files.items() if raw.text}
+    parsed = {
+        path: parse_file(path, text, place.model)
+        for path, text in texts.items()
+        if (place := place_of(path)) and place.model
+    }
+    shapes = {path: file.shape for path, file in parsed.items() if file.shape is not None}
+    library = _library(shapes, texts)
     pages = (PurePosixPath(page.relative_to(root).as_posix()) for page in sorted((root / "docs").rglob("*.md")))
     project = Project(
         library=library,
-        shapes=found,
+        shapes=shapes,
         proses={**_without_question(texts, library), **read_answers(library.questions.values())},
-        files=frozenset([*raws, *pages]),
+        files=frozenset([*raw_files, *pages]),
         today=datetime.datetime.now(_LATEST_ZONE).date(),
     )
-    return Loaded(project, findings)
+    return Loaded(project, raw_files, parsed)
+
+
+@lru_cache(maxsize=20_000)
+def parse_file(path: PurePosixPath, text: str, model: type[Model]) -> ParsedFile:
+    """Parse one YAML file and validate it. ``mkdocs serve`` asks for the same file again after each edit."""
+    document = parse(path, text)
+    return ParsedFile(document, shape(document, model) if document.syntax is None else None)
 
 
 def _without_question(texts: Mapping[PurePosixPath, str], library: Library) -> dict[PurePosixPath, Prose]:
@@ -77,29 +92,6 @@ def _without_question(texts: Mapping[PurePosixPath, str], library: Library) -> d
 def _role(path: PurePosixPath) -> Role | None:
     place = place_of(path)
     return place.role if place else None
-
-
-def _shapes(texts: Mapping[PurePosixPath, str], findings: list[Finding]) -> Iterator[tuple[PurePosixPath, Shape]]:
-    """Every YAML file that could be parsed."""
-    for path, text in texts.items():
-        place = place_of(path)
-        if place is None or place.model is None:
-            continue
-        found, wrong = _judged(path, text, place.model)
-        findings += wrong
-        if found is not None:
-            yield path, found
-
-
-@lru_cache(maxsize=20_000)
-def _judged(path: PurePosixPath, text: str, model: type[Model]) -> tuple[Shape | None, tuple[Finding, ...]]:
-    """One file held against its model; a syntax error is told alone. ``mkdocs serve`` asks again after each edit."""
-    document = parse(path, text)
-    wrong = tuple(yaml.RULES.findings(document))
-    if document.syntax is not None:
-        return None, wrong
-    found = shape(document, model)
-    return found, (*wrong, *shapes.RULES.findings(found))
 
 
 class _Part(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from hooks.pages.addresses import address_of
+from hooks.model.addresses import address_of
 
 _HEADING = re.compile(r"^# (.+?)(?: *\{.*\})?$", re.MULTILINE)
 _DESCRIPTION = re.compile(r"\A---\n(?:.*\n)*?description: *(.+)\n(?:.*\n)*?---\n")

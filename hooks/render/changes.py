@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from hooks.exports.feed import newest
 from hooks.render.templates import render_template
 from hooks.render.view import View
 
@@ -26,7 +25,7 @@ class Release(NamedTuple):
 def changes(view: View, changelog: str) -> Markup:
     """The most recently reviewed answers, then every section of the changelog."""
     return render_template(
-        "changes.md.jinja", view=view, newest=newest(view, _MAX_ANSWERS), releases=list(releases(changelog))
+        "changes.md.jinja", view=view, newest=view.newest(_MAX_ANSWERS), releases=list(releases(changelog))
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -182,6 +183,13 @@ class View:
             and (stage is None or stage in question.rounds)
             and answered in (None, question.answer is not None)
         )
+
+    def newest(self, most: int) -> tuple[tuple[datetime.date, Question], ...]:
+        """At most ``most`` answers with the day they were last reviewed, newest first."""
+        dated = (
+            (question.reviewed.on, question) for question in self.questions if question.answer and question.reviewed
+        )
+        return tuple(sorted(dated, key=lambda entry: (-entry[0].toordinal(), entry[1].slug))[:most])
 
     def rows(self, questions: Iterable[Question]) -> Markup:
         """A list of questions, one line each. Lines are cached: a question is in many lists."""

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from hooks.findings.finding import Edit, Mark, Problem
 from hooks.load.layout import Role
 from hooks.load.project import Project
+from hooks.model.addresses import addresses
 from hooks.model.base import Markup, Ref
-from hooks.pages.addresses import addresses
 from hooks.prose.reading import html_in
 from hooks.rules.library import LIBRARY
 from hooks.rules.nearby import did_you_mean, nearest

@@ -13,7 +13,7 @@ from hooks.rules.registry import Rule
 from tests.rules.making import FOLDER, SOUND, A, Q, added, changed, findings, write
 
 Files = Mapping[str, str | bytes]
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def test_nothing_is_found_in_the_guide_itself() -> None:

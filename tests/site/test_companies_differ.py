@@ -13,7 +13,7 @@ import pytest
 from hooks.check.check import check
 from hooks.model.company import Company
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ALIKE = 0.7
 """Share of words that two sentences have in common, in the same order."""
 LEAST_WORDS = 6

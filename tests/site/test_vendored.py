@@ -10,7 +10,7 @@ import pytest
 
 from hooks.node.npm import find_node, run
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 WEB = ROOT / "tools" / "web"
 
 
