@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.github.forms import forms
+from hooks.github.issue_forms import load_forms
 from hooks.render.paths import PATHS, Act, path
 
 ROOT = Path(__file__).parents[2]
@@ -17,14 +17,14 @@ PREFILLED = {"mistake.yml": {"page"}, "question.yml": {"topic"}, "company.yml": 
 @pytest.mark.parametrize("name", [name for name, found in PATHS.items() if found.form])
 def test_a_path_through_a_form_has_the_fields_that_the_form_needs(name: str) -> None:
     found = PATHS[name]
-    form = forms(ROOT)[found.form]
+    form = load_forms(ROOT)[found.form]
     needed = [field.label for field in form.fields.values() if field.required and field.id not in PREFILLED[form.file]]
     assert [step.label for step in found.steps if step.act is Act.FIELD] == needed
 
 
 @pytest.mark.parametrize("name", [name for name, found in PATHS.items() if found.form])
 def test_what_the_form_lets_be_chosen_is_told_to_be_chosen(name: str) -> None:
-    fields = {field.label: field for field in forms(ROOT)[PATHS[name].form].fields.values()}
+    fields = {field.label: field for field in load_forms(ROOT)[PATHS[name].form].fields.values()}
     for step in PATHS[name].steps:
         if step.act is Act.FIELD:
             assert ("from a list" in step.where) == (fields[step.label].kind == "dropdown")
