@@ -95,6 +95,6 @@ def test_a_terminal_shows_every_program_and_colored_diffs(root: Path) -> None:
 def test_a_pipe_gets_only_the_summary_if_all_pass(root: Path) -> None:
     guide(root, "--record")
     command = [sys.executable, "-m", "hooks.commands.cli", "--root", str(root), "demo"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     assert re.fullmatch(r"2 programs with 2 claims in \d+\.\d s, none failed\.\n", done.stdout)
     assert done.stderr == ""

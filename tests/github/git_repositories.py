@@ -25,7 +25,7 @@ def git(root: Path, *args: str, stdin: bytes | None = None, env: Mapping[str, st
         **env,
     }
     command = ["git", "-C", str(root), *args]
-    done = subprocess.run(command, env=environment, input=stdin, capture_output=True, check=False)
+    done = subprocess.run(command, env=environment, input=stdin, capture_output=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
 
