@@ -127,14 +127,12 @@ def checklist(view: View, name: str) -> Markup:
 
 def mistakes(view: View) -> Markup:
     """Mistakes, each with its mend."""
-    found = view.library.guide.mistakes
-    return fill("faults.md.jinja", view=view, faults=found.items if found else (), prefix="mistake")
+    return fill("faults.md.jinja", view=view, faults=view.mistakes, prefix="mistake")
 
 
 def red_flags(view: View) -> Markup:
     """Signs that end a loop, each with its mend."""
-    found = view.library.guide.red_flags
-    return fill("faults.md.jinja", view=view, faults=found.items if found else (), prefix="red-flag")
+    return fill("faults.md.jinja", view=view, faults=view.red_flags, prefix="red-flag")
 
 
 def rubric(view: View) -> Markup:
@@ -151,8 +149,7 @@ def skills(view: View) -> Markup:
 
 def faq(view: View) -> Markup:
     """Questions about interviewing itself."""
-    found = view.library.guide.faq
-    return fill("faq.md.jinja", view=view, entries=found.items if found else ())
+    return fill("faq.md.jinja", view=view)
 
 
 def figures(view: View) -> Markup:
