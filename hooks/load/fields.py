@@ -43,6 +43,15 @@ def field_names(hint: Hint, loc: Loc) -> tuple[str, ...]:
     return tuple(_model_hints(_unwrap(hint)[1]))
 
 
+def description(hint: Hint, loc: Loc) -> str:
+    """The model's description of the field at ``loc``; empty if it has none or there's no such field."""
+    *parents, name = loc
+    for step in parents:
+        hint = _child(_unwrap(hint)[1], step)
+    _, hint = _unwrap(hint)
+    return (hint.model_fields[name].description or "") if name in _model_hints(hint) else ""
+
+
 def _unwrap(hint: Hint) -> tuple[tuple[Enum, ...], Hint]:
     """Strip ``Annotated`` and ``| None`` and collect our own annotations."""
     annotations: tuple[Enum, ...] = ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from hooks.findings.finding import START, Edit, Position, Problem
 from hooks.load.files import RawFile, max_bytes
@@ -102,9 +104,32 @@ def _place_hint(file: RawFile) -> str | None:
     if file.path.suffix == ".yaml" and place_of(renamed):
         return f"Rename it to `{renamed.name}`{_ON_GITHUB}."
     siblings = {name.rsplit("/", 1)[1] for name in EXAMPLES if "<" not in name.rsplit("/", 1)[1]}
-    found = closest(file.path.name, siblings)
+    entries = {f"{folder}.yml": example for folder, example in _entry_folders(file.path.parent).items()}
+    found = closest(file.path.name, siblings | entries.keys())
+    if found in entries:
+        return f"Put each entry in its own file: `{entries[found]}`."
     meant = file.path.with_name(found) if found else None
-    return f"Did you mean `{meant}`?" if meant and place_of(meant) else None
+    return f"Did you mean `{meant}`?" if meant and place_of(meant) else _folder_hint(file.path)
+
+
+def _folder_hint(path: PurePosixPath) -> str | None:
+    """Where the file belongs, if only its folder is misspelled or too deep."""
+    parent = next((folder / path.name for folder in path.parent.parents if place_of(folder / path.name)), None)
+    if parent:
+        return f"Move it to `{parent}`{_ON_GITHUB}."
+    home = path.parent.parent
+    found = closest(path.parent.name, _entry_folders(home))
+    return f"Did you mean `{home / found / path.name}`?" if found and place_of(home / found / path.name) else None
+
+
+def _entry_folders(home: PurePosixPath) -> Mapping[str, str]:
+    """Folders in ``home`` with one file per entry, with the path pattern of an entry."""
+    examples = (PurePosixPath(example) for example in EXAMPLES)
+    return {
+        example.parent.name: str(example)
+        for example in examples
+        if example.name.startswith("<") and example.parent.parent == home
+    }
 
 
 @RULES.error("F007", fix="Use lowercase letters, digits and single hyphens, as in `lost-update`.")

@@ -9,11 +9,12 @@ from hooks.findings.finding import Problem
 from hooks.load.layout import Role
 from hooks.load.project import Project
 from hooks.model.company import Claim, Company
+from hooks.prose import html
 from hooks.rules.project_rules import RULES
 from hooks.rules.registry import Problems
 from hooks.rules.suggestions import did_you_mean
 
-FUNNEL, GLOSSARY, SYNONYMS = (PurePosixPath(f"data/{name}.yml") for name in ("funnel", "guide/glossary", "synonyms"))
+FUNNEL = PurePosixPath("data/funnel.yml")
 _MAX_DAYS_IN_A_ROW = 7
 
 
@@ -95,26 +96,30 @@ def rest_days(project: Project) -> Problems:
                 yield Problem(plan.path, position, f"day {index + 1} is the eighth day in a row without rest")
 
 
-@RULES.error("G001", fix="Merge the two entries.")
+def _folded(text: str) -> str:
+    """``text`` without markup, case and extra whitespace, for comparing words."""
+    return " ".join(html.plain(text).casefold().split())
+
+
+@RULES.error("G001", fix="Merge the two files into one.")
 def terms_once(project: Project) -> Problems:
     """The glossary defines each term only once."""
-    if (glossary := project.library.guide.glossary) is not None:
-        for index, first in _duplicates(term.term.casefold() for term in glossary.items):
-            position = project.position(GLOSSARY, "items", index, "term")
-            message = f"duplicate term `{glossary.items[index].term}`: already defined in `items[{first + 1}]`"
-            yield Problem(GLOSSARY, position, message)
+    terms = tuple(project.library.guide.glossary.values())
+    for index, first in _duplicates(_folded(term.term) for term in terms):
+        term, other = terms[index], terms[first]
+        position = project.position(term.path, "term")
+        yield Problem(term.path, position, f"duplicate term `{term.term}`: already defined in `{other.path}`")
 
 
 @RULES.error("G002", fix="Merge the two groups, or remove the word from one of them.")
 def words_in_one_group(project: Project) -> Problems:
-    """A word is in only one synonym group."""
-    if (synonyms := project.library.synonyms) is not None:
-        places = [(i, j) for i, group in enumerate(synonyms.groups) for j in range(len(group))]
-        for index, first in _duplicates(synonyms.groups[i][j].casefold() for i, j in places):
-            i, j = places[index]
-            line = project.position(SYNONYMS, "groups", *places[first]).line
-            message = f"`{synonyms.groups[i][j]}` is already in the group on line {line}"
-            yield Problem(SYNONYMS, project.position(SYNONYMS, "groups", i, j), message)
+    """A word is in only one synonym group, and only once."""
+    places = [(group, number) for group in project.library.synonyms.values() for number in range(len(group.words))]
+    for index, first in _duplicates(_folded(group.words[number]) for group, number in places):
+        (group, number), (other, _) = places[index], places[first]
+        where = "this group" if other is group else f"`{other.path}`"
+        position = project.position(group.path, "words", number)
+        yield Problem(group.path, position, f"`{group.words[number]}` is already in {where}")
 
 
 @RULES.warning("T001", fix="List only this topic's questions.")

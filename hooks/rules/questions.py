@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
+import unicodedata
 from collections import defaultdict
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from hooks.findings.finding import START, Problem
 from hooks.load.layout import Role
@@ -32,6 +35,7 @@ _REQUIRED = (
 _EXPERIENCE = {"behavioral", "situational"}
 _COUNTS = {"approach": (3, 6), "pitfalls": (2, 4), "follow_ups": (2, 4), "sources": (1, 4)}
 _MAX_WORDS = {"prompt": 45, "tests": 60}
+_MAX_TITLE_WORDS = 5
 _MIN_SHARED_WORDS = 3
 _MAX_WORDS_PER_ITEM = {"approach": 40, "pitfalls": 50, "aka": 8}
 
@@ -170,7 +174,7 @@ def topic_exists(project: Project) -> Problems:
             yield Problem(path, START, f"there is no topic `{topic}`", did_you_mean(topic, topics))
 
 
-@RULES.error("Q009", fix="Add question.yml next to it, with at least `prompt`, `kind` and `level`.")
+@RULES.error("Q009", fix="Add question.yml next to it, with at least `title`, `prompt`, `kind` and `level`.")
 def answer_has_question(project: Project) -> Problems:
     """Every ``answer.md`` has a ``question.yml`` next to it."""
     for path in project.answer_facts:
@@ -208,3 +212,42 @@ def retired_ids(project: Project) -> Problems:
             elif old in taken:
                 yield Problem(question.path, position, f"`{old}` already redirects to `{taken[old]}`")
             taken.setdefault(old, question.slug)
+
+
+@RULES.error("Q012", fix="Use the name engineers use, as in `Lost update`. The full question goes in `prompt`.")
+def title_is_a_name(project: Project) -> Problems:
+    """A title has one to five words.
+
+    It's the page's heading and the question's name in every list, so it has to be short. Words are separated by
+    spaces and contain a letter or digit: *pub/sub* is one word.
+    """
+    for question in project.library.questions.values():
+        words = sum(any(map(str.isalnum, word)) for word in html.plain(question.title).split())
+        if not 1 <= words <= _MAX_TITLE_WORDS:
+            too_long = f"`title` has {words} words; the limit is {_MAX_TITLE_WORDS}"
+            message = too_long if words else "`title` has no letters or digits"
+            yield Problem(question.path, project.position(question.path, "title"), message)
+
+
+@RULES.error("Q013", fix="Add a word that tells them apart: `In-process rate limiter`, `Distributed rate limiting`.")
+def titles_differ(project: Project) -> Problems:
+    """No two questions have the same title, and none has a topic's title.
+
+    Case and punctuation are ignored: in a list, readers can't tell titles apart by those.
+    """
+    holders: defaultdict[tuple[str, ...], list[PurePosixPath]] = defaultdict(list)
+    for topic in project.library.topics.values():
+        holders[_title_words(topic.title)].append(topic.path)
+    for question in project.library.questions.values():
+        holders[_title_words(question.title)].append(question.path)
+    for question in project.library.questions.values():
+        words = _title_words(question.title)
+        other = next((path for path in holders[words] if words and path != question.path), None)
+        if other:
+            position = project.position(question.path, "title")
+            yield Problem(question.path, position, f"duplicate title: also used by `{other}`")
+
+
+def _title_words(title: str) -> tuple[str, ...]:
+    """A title's words in lowercase without punctuation, except that ``C++`` and ``C#`` stay distinct."""
+    return tuple(re.findall(r"[\w+#]+", unicodedata.normalize("NFKC", html.plain(title)).casefold()))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pydantic_core import ErrorDetails
 
 from hooks.findings.finding import Edit, Position, Problem
-from hooks.load.fields import field_names
+from hooks.load.fields import description, field_names
 from hooks.load.validation import ValidatedFile
 from hooks.model.base import Markup
 from hooks.prose import html
@@ -95,7 +95,8 @@ def missing_key(file: ValidatedFile) -> Problems:
         *parents, key = error["loc"]
         if (tuple(parents), key) not in meant:
             position = file.document.position(*parents)
-            yield Problem(file.document.path, position, f"`{key}` is missing", f"Add `{key}: …`.")
+            hint = f"Add `{key}: …`. {description(file.model, error['loc'])}".rstrip()
+            yield Problem(file.document.path, position, f"`{key}` is missing", hint)
 
 
 def _meant(file: ValidatedFile, error: ErrorDetails) -> str | None:
