@@ -19,6 +19,7 @@ from hooks.model.base import HttpsUrl
 from hooks.model.words import Asked, Grade, Kind, Level
 from hooks.new.company import Report, new_company
 from hooks.new.question import NewFile, new_question, proposed
+from hooks.new.term import new_term
 from hooks.new.topic import new_topic
 from hooks.rules.nearby import did_you_mean, listed
 
@@ -31,7 +32,7 @@ Given = str | Sequence[str] | None
 
 @click.group()
 def new() -> None:
-    """Write a new question, company or topic: what options do not say is asked."""
+    """Write a new question, company, topic or glossary term; asks for what the options don't give."""
 
 
 def _words(words: Iterable[object]) -> click.Choice[str]:
@@ -126,6 +127,18 @@ def topic(root: Path, /, title: str, blurb: str, **given: Any) -> None:  # noqa:
     covers = given["subtopic"] or _split(click.prompt("What it covers, separated by commas"))
     project = check(root).project
     _write(root, lambda: new_topic(project, title, blurb, covers, order=given["order"], id_=given["id"]))
+
+
+@new.command()
+@_option("term", "The word as it is written in answers.", prompt="Term")
+@_option("means", "One or two sentences that a newcomer understands.", prompt="What it means, in a sentence or two")
+@_option("expands", "What an abbreviation stands for.")
+@_option("id", "Its id; made from the term if not given.")
+@click.pass_obj
+def term(root: Path, /, term: str, means: str, **given: Any) -> None:  # noqa: ANN401 - click's
+    """Write a term of the glossary."""
+    project = check(root).project
+    _write(root, lambda: new_term(project, term, means, expands=given["expands"], id_=given["id"]))
 
 
 def _split(text: str) -> list[str]:

@@ -163,6 +163,22 @@ def test_a_topic_is_written_and_comes_last(root: Path) -> None:
     assert text.endswith("order: 3\nsubtopics: [lag, order]\n")
 
 
+def test_a_term_is_written_to_a_file_of_its_own(root: Path) -> None:
+    words = ("--term", "Read repair", "--means", "A read that finds an old copy updates it.")
+    text = made(root, "data/guide/glossary/read-repair.yml", guide(root, "term", *words))
+    assert text.startswith("term: Read repair\nmeans: A read that finds an old copy updates it.\n# Worth adding:\n")
+    assert "# expands: " in text
+    typed = "SLO\nA target for how well a service works.\n"
+    text = made(root, "data/guide/glossary/slo.yml", guide(root, "term", "--expands", "service level", typed=typed))
+    assert text.startswith("term: SLO\nexpands: service level\n")
+
+
+def test_a_term_that_is_explained_already_is_refused(root: Path) -> None:
+    result = guide(root, "term", "--term", "*ttl*", "--means", "The same.", "--id", "age")
+    assert "`*ttl*` is already explained in data/guide/glossary/ttl.yml" in result.output
+    assert not (root / "data/guide/glossary/age.yml").exists()
+
+
 def test_a_company_is_written_from_one_source(root: Path) -> None:
     words = [part for name, value in COMPANY.items() for part in (f"--{name}", value)]
     text = made(root, "data/companies/bolt-co.yml", guide(root, "company", *words))
