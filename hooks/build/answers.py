@@ -13,10 +13,10 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 from pydantic import TypeAdapter
 
-from hooks.cache.build_cache import Cache, key
+from hooks.cache.build_cache import BuildCache, cache_key
 from hooks.model.question import Question
 from hooks.prose.reading import Prose, read_tokens, tokens_of
-from hooks.render.answer import NOTHING, Rendered, rendered
+from hooks.render.answer import EMPTY, Rendered, rendered
 
 _WORTH_A_POOL = 200
 """Answers to make from which starting other processes saves time."""
@@ -30,7 +30,7 @@ _PROSE: TypeAdapter[Prose] = TypeAdapter(Prose)
 class Answers:
     """The facts and the HTML of every answer. ``prepare`` must have seen a question before the rest is asked of it."""
 
-    def __init__(self, cache: Cache) -> None:
+    def __init__(self, cache: BuildCache) -> None:
         self._cache = cache
         self._rendered: dict[str, Rendered] = {}
 
@@ -49,7 +49,7 @@ class Answers:
 
     def rendered(self, question: Question) -> Rendered:
         """The answer of ``question`` as HTML."""
-        return self._rendered.get(question.slug, NOTHING)
+        return self._rendered.get(question.slug, EMPTY)
 
     def _unpack(self, question: Question, text: str) -> Prose:
         facts, short, full = json.loads(text)
@@ -61,7 +61,7 @@ def _name(question: Question) -> str:
     text = question.answer.text if question.answer else ""
     programs = (part for program in question.programs for part in (program.name, program.text, program.record or ""))
     drawings = (part for diagram in question.diagrams for part in (diagram.path.name, diagram.svg))
-    return key("answer", str(question.folder), text, *programs, *drawings)
+    return cache_key("answer", str(question.folder), text, *programs, *drawings)
 
 
 def _make_all(questions: list[Question]) -> Iterable[str]:

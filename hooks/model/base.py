@@ -38,6 +38,8 @@ LONGEST = 2000
 """Characters of the longest text in a data file."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST), Markup.INLINE]
 """Plain words with inline Markdown: emphasis, code and links; no blocks, no HTML."""
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), Markup.INLINE]
+"""A short text that names a thing, in inline Markdown as ``Text``."""
 HttpsUrl = Annotated[AnyHttpUrl, UrlConstraints(allowed_schemes=["https", "http"], max_length=500)]
 Minutes = Annotated[int, Field(ge=1, le=480)]
 Texts = tuple[Text, ...]

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from pydantic import Field
 
-from hooks.model.base import Minutes, Model, QuestionId, Review, Slug, Source, StageId, Text, Texts
+from hooks.model.base import Minutes, Model, Name, QuestionId, Review, Slug, Source, StageId, Text, Texts
 from hooks.model.words import Asked, Kind, Level
 
 _CLAIM = re.compile(r"^(?:--|#) claim:", re.MULTILINE)
@@ -64,10 +64,13 @@ class Exhibit(Model):
 class QuestionFile(Model):
     """``data/questions/<topic>/<slug>/question.yml``
 
-    Only ``prompt``, ``kind`` and ``level`` are needed for an open question. One that has an ``answer.md``
+    Only ``title``, ``prompt``, ``kind`` and ``level`` are needed for an open question. One that has an ``answer.md``
     needs every layer, which rule Q001 tells.
     """
 
+    title: Name = Field(
+        description="What engineers call it, in one to five words: Lost update. No other question has the same title."
+    )
     prompt: Text = Field(
         description="The question as an interviewer would say it: one or two sentences, one thing asked."
     )

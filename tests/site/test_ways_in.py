@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from hooks.check.check import every_rule
-from hooks.github.forms import forms
+from hooks.github.issue_forms import load_forms
 from hooks.load.project import Project
 from tests.site.building import REPO_URL
 from tests.site.parsed import Element, Pages
@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 
 def ways(page: Element) -> dict[str, str]:
     """Where each way of a page leads, by its class."""
-    links = [a for group in page.by_class("ways-in") for a in group.all("a")]
-    return {a.attributes["class"].removeprefix("ways-in__"): a.attributes["href"] for a in links}
+    links = [a for group in page.by_class("contribute-links") for a in group.all("a")]
+    return {a.attributes["class"].removeprefix("contribute-links__"): a.attributes["href"] for a in links}
 
 
 def test_a_question_can_be_improved_answered_disputed_and_followed_by_others(pages: Pages, data: Project) -> None:
@@ -29,7 +29,7 @@ def test_a_question_can_be_improved_answered_disputed_and_followed_by_others(pag
 
 
 def test_each_form_and_each_field_that_is_linked_is_there(pages: Pages) -> None:
-    known, linked = forms(ROOT), set()
+    known, linked = load_forms(ROOT), set()
     for address, page in pages.items():
         for href in {a.attributes.get("href", "") for a in page.all("a")}:
             if not href.startswith(f"{REPO_URL}/issues/new"):
@@ -83,12 +83,12 @@ def test_every_rule_is_shown_wrong_and_right(pages: Pages) -> None:
 
 def test_every_path_of_those_who_contribute_is_drawn_and_told(pages: Pages) -> None:
     page = pages["contribute/"]
-    drawn = page.by_class("picture--path")
+    drawn = page.by_class("picture--walkthrough")
     assert [picture.one("svg").one("title").text for picture in drawn]
-    for words, picture in zip(page.by_class("path__words"), drawn, strict=True):
-        steps = len(words.one("ol").all("li"))
+    for walkthrough, picture in zip(page.by_class("walkthrough"), drawn, strict=True):
+        steps = len(walkthrough.one("ol").all("li"))
         assert len(picture.all("circle")) == steps
-        assert words.one("strong").text.split(" ")[0] in picture.one("desc").text
+        assert walkthrough.one("strong").text.split(" ")[0] in picture.one("desc").text
 
 
 def test_an_answer_names_its_authors_only_where_git_knows_them(pages: Pages) -> None:
