@@ -1,9 +1,9 @@
 """Queries as people type them, each with what should come first: the id of a question or the address of another page.
 
-``queries/`` and ``held-out/`` have a file for each class. Search is tuned on the former and evaluated on the latter. Two
-people wrote the held-out queries from the list of topics alone and labeled them afterwards from the prompts; one had seen
-nothing else, the other hadn't looked at the synonyms. Change a label only if it is wrong in itself, never because of what
-search finds. No query is in both folders.
+``queries/`` and ``held-out/`` have a file for each class, and no query in common. Search is tuned on the former and
+evaluated on the latter. Two people wrote the held-out queries from the list of topics alone and labeled them afterwards
+from the prompts; one had seen nothing else, the other hadn't looked at the synonyms. Change a label only if it is wrong
+in itself, never because of what search finds.
 """
 
 from __future__ import annotations
