@@ -55,6 +55,11 @@ def plain(text: str) -> str:
     return words if words.isprintable() else "".join(char for char in words if char.isprintable())
 
 
+def match_key(text: str) -> str:
+    """``text`` without markup, case and extra whitespace, for comparing words."""
+    return " ".join(plain(text).casefold().split())
+
+
 def highlighted(source: str, language: str) -> str:
     """Code with syntax highlighting and no spans around spaces. Unknown languages are only escaped."""
     try:

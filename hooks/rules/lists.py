@@ -96,16 +96,11 @@ def rest_days(project: Project) -> Problems:
                 yield Problem(plan.path, position, f"day {index + 1} is the eighth day in a row without rest")
 
 
-def _folded(text: str) -> str:
-    """``text`` without markup, case and extra whitespace, for comparing words."""
-    return " ".join(html.plain(text).casefold().split())
-
-
 @RULES.error("G001", fix="Merge the two files into one.")
 def terms_once(project: Project) -> Problems:
     """The glossary defines each term only once."""
     terms = tuple(project.library.guide.glossary.values())
-    for index, first in _duplicates(_folded(term.term) for term in terms):
+    for index, first in _duplicates(html.match_key(term.term) for term in terms):
         term, other = terms[index], terms[first]
         position = project.position(term.path, "term")
         yield Problem(term.path, position, f"duplicate term `{term.term}`: already defined in `{other.path}`")
@@ -115,7 +110,7 @@ def terms_once(project: Project) -> Problems:
 def words_in_one_group(project: Project) -> Problems:
     """A word is in only one synonym group, and only once."""
     places = [(group, number) for group in project.library.synonyms.values() for number in range(len(group.words))]
-    for index, first in _duplicates(_folded(group.words[number]) for group, number in places):
+    for index, first in _duplicates(html.match_key(group.words[number]) for group, number in places):
         (group, number), (other, _) = places[index], places[first]
         where = "this group" if other is group else f"`{other.path}`"
         position = project.position(group.path, "words", number)

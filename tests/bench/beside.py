@@ -19,13 +19,13 @@ _ASK = "async texts => { const found = []; for (const text of texts) found.push(
 
 
 def report(browser: Browser, folder: Path) -> Iterator[str]:
-    """A line an engine for each file of queries; only those for questions and topics, which stock MkDocs has too."""
+    """A line an engine for each folder of queries; only those for questions and topics, which stock MkDocs has too."""
     plain.make(ROOT, folder / "plain", in_nav=False)
     build(folder / "plain")
     stock = lay_built(folder / "plain" / "site")
     ours = lay(folder / "real", real_rows(), most_in_one=MOST_IN_ONE)
-    files = {file.name: [query for query in queries(file) if _is_there(query, stock)] for file in (TUNED, HELD_OUT)}
-    asked = {**files, "all": [query for file in files.values() for query in file]}
+    sets = {part.name: [query for query in queries(part) if _is_there(query, stock)] for part in (TUNED, HELD_OUT)}
+    asked = {**sets, "all": [query for part in sets.values() for query in part]}
     found = {engine: _found(browser, ours if engine is OURS else stock, engine, asked["all"]) for engine in ENGINES}
     for name, some in asked.items():
         yield f"{name}: {len(some)} queries for questions and topics"

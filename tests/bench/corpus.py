@@ -9,7 +9,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 _KEPT = ("mkdocs.yml", "hooks", "overrides", "docs", "data")
-_LISTS = ("topics", "companies", "plans", "guide", "funnel.yml", "synonyms.yml")
+_LISTS = ("topics", "companies", "plans", "guide", "funnel.yml", "synonyms")
 _KINDS = ("concept", "trade-off", "design", "coding", "sql", "debug", "estimation")
 _LEVELS = ("junior", "mid", "senior", "staff")
 _CODE = '''```python

@@ -21,7 +21,7 @@ SITE = Path(__file__).parents[2] / "site"
 
 
 def main() -> None:
-    """Print the figures by class for each file of queries, and those of other engines.
+    """Print the figures by class for each folder of queries, and those of other engines.
 
     What did not come first is told of the queries that the search is tuned on, never of those kept apart.
     """
@@ -31,12 +31,12 @@ def main() -> None:
         )
         page = browser.new_page()
         page.goto(home)
-        for file in (TUNED, HELD_OUT):
-            asked = queries(file)
+        for source in (TUNED, HELD_OUT):
+            asked = queries(source)
             found = ask(page, [query.text for query in asked])
             results = [Found(*pair) for pair in zip(asked, found, strict=True)]
-            told = missed(results) if file == TUNED else ()
-            sys.stdout.write("\n".join((file.name, *table(results, open_pages()), *told, "\n")))
+            told = missed(results) if source == TUNED else ()
+            sys.stdout.write("\n".join((source.name, *table(results, open_pages()), *told, "\n")))
         for line in beside.report(browser, Path(folder)):
             sys.stdout.write(f"{line}\n")
         browser.close()

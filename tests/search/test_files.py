@@ -17,11 +17,14 @@ from hooks.search.synonyms import Synonyms
 from hooks.search.words import name_term, tokens
 from tests.rules.sample_project import VALID, Q, changed, write
 
-WORDS = "groups:\n  - [stale, outdated]\n  - [pub/sub, publish-subscribe]\n"
+WORDS = {
+    "data/synonyms/stale.yml": "words: [stale, outdated]\n",
+    "data/synonyms/publish-subscribe.yml": "words: [pub/sub, publish-subscribe]\n",
+}
 
 
 def view_of(folder: Path, **changes: str) -> View:
-    project = check(write(folder, {**VALID, "data/synonyms.yml": WORDS, **changes})).project
+    project = check(write(folder, {**VALID, **WORDS, **changes})).project
     return View(project.library, answer_facts=project.answer_facts)
 
 
@@ -110,8 +113,8 @@ def test_a_long_text_ends_at_a_word(found: dict[str, Row]) -> None:
 
 
 def test_of_two_phrases_that_begin_together_only_the_longer_is_replaced(tmp_path: Path) -> None:
-    words = "groups:\n  - [dogpile, dogpile effect, stampede]\n"
-    synonyms = Synonyms.of(view_of(tmp_path, **{"data/synonyms.yml": words}).library)
+    words = "words: [dogpile, dogpile effect, stampede]\n"
+    synonyms = Synonyms.of(view_of(tmp_path, **{"data/synonyms/dogpile.yml": words}).library)
     assert synonyms.variants(["dogpile effect"]) == ("dogpile", "stampede")
 
 

@@ -48,14 +48,14 @@ def test_there_are_queries_of_every_class() -> None:
 
 
 def test_enough_is_kept_apart() -> None:
-    tuned, held_out = ([query.text.casefold() for query in queries(file)] for file in (TUNED, HELD_OUT))
+    tuned, held_out = ([query.text.casefold() for query in queries(folder)] for folder in (TUNED, HELD_OUT))
     assert len(held_out) >= 0.3 * len([*tuned, *held_out])
     assert set(tuned).isdisjoint(held_out)
     assert len({*tuned, *held_out}) == len(tuned) + len(held_out)
 
 
 def test_every_page_that_is_wanted_is_there(site: Path) -> None:
-    wanted = {address for file in (TUNED, HELD_OUT) for query in queries(file) for address in query.want}
+    wanted = {address for folder in (TUNED, HELD_OUT) for query in queries(folder) for address in query.want}
     assert {address for address in wanted if not is_there(site, address)} == set()
 
 

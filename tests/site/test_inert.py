@@ -24,8 +24,14 @@ from tests.site.parsed import Element, Pages, parse
 KINDS = ("topics/t-{}/", "questions/q-{}/", "questions/id-{}/", "companies/c-{}/", "plan/p-{}/")
 """Pages that each payload has for itself; the third is that of an id the question had before."""
 OWN_FILES = ("topics/t-{0}", "questions/t-{0}/q-{0}/question", "companies/c-{0}", "plans/p-{0}")
-LISTS = ("checklists", "faq", "glossary", "mistakes", "questions-to-ask", "red-flags", "rubric", "skills")
-SHARED = {"funnel": "loop/", **{f"guide/{name}": f"guide/{name}/" for name in LISTS}}
+LISTS = ("checklists", "questions-to-ask", "rubric", "skills")
+ENTRIES = ("faq", "glossary", "mistakes", "red-flags")
+SHARED = {
+    "funnel": "loop/",
+    **{f"guide/{name}": f"guide/{name}/" for name in LISTS},
+    **{f"guide/{name}/e-{{}}": f"guide/{name}/" for name in ENTRIES},
+}
+"""Files whose page shows others too; the last have one for each payload."""
 NOT_SHOWN = {("aka", 0), ("exhibit", "language")}
 each_payload = pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload.name)
 
@@ -103,7 +109,7 @@ def fields(data: Checked, path: PurePosixPath) -> int:
 def test_it_appears_as_written_in_shared_files(hostile_pages: Pages, hostile_data: Checked, payload: Payload) -> None:
     for file, address in SHARED.items():
         shown = hostile_pages[address].one("article").text
-        shape = hostile_data.project.yaml_files[PurePosixPath("data", f"{file}.yml")]
+        shape = hostile_data.project.yaml_files[PurePosixPath("data", f"{file.format(payload.name)}.yml")]
         texts = [leaf.text for leaf in leaves(shape.model, shape.document.value) if Markup.INLINE in leaf.annotations]
         assert shown.count(payload.shown) >= texts.count(payload.text) > 0, file
 
