@@ -46,7 +46,7 @@ class Guide:
     def __init__(self, root: Path, settings: str = "") -> None:
         self.root = root
         self.repository = repository(root)
-        self.cache = Cache(root / FILE, key(_code(root), self.repository.address, settings))
+        self.cache = Cache(root / FILE, key(_code(root), self.repository.url, settings))
         self.answers = Answers(self.cache)
         with _large_data():
             self.checked: Checked = check(root, self.answers.prepare)

@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import Field
 
 from hooks.model.base import Model
+from hooks.model.enums import Asked, Kind, Level
 from hooks.model.question import Question
-from hooks.model.words import Asked, Kind, Level
 from hooks.prose import html
 from hooks.render.view import View
 

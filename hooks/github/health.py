@@ -12,7 +12,7 @@ from urllib.parse import urldefrag
 from hooks.github.api import Api
 from hooks.github.links import State
 from hooks.github.markdown import code
-from hooks.model.freshness import KEEPS, is_past_review
+from hooks.model.freshness import REVIEW_INTERVAL, is_review_overdue
 from hooks.model.library import Library
 from hooks.model.repository import Repository
 
@@ -59,7 +59,7 @@ def report(library: Library, today: datetime.date, states: States, repository: R
         return ""
     parts = [
         *_section("Sources that are gone", "Find where the page went, or a better source.", gone),
-        *_section("Answers past review", f"Not held against their sources for {KEEPS.days} days.", old),
+        *_section("Answers past review", f"Not held against their sources for {REVIEW_INTERVAL.days} days.", old),
         *_section("Open questions", "Nobody has answered these; they alone do not keep this issue open.", wanted),
     ]
     unknown = len(by_state[State.UNKNOWN])
@@ -72,7 +72,7 @@ def _old(library: Library, today: datetime.date, repository: Repository) -> Iter
     reviewed = [(question.reviewed, question.path) for question in library.questions.values() if question.answer]
     reviewed += [(company.reviewed, company.path) for company in library.companies.values()]
     for review, path in sorted(reviewed, key=lambda pair: (pair[0].on if pair[0] else today, pair[1])):
-        if review is not None and is_past_review(review, today):
+        if review is not None and is_review_overdue(review, today):
             yield f"- {_file(path, repository)}, last on {review.on.isoformat()}"
 
 

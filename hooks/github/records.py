@@ -99,7 +99,7 @@ def summary(found: Iterable[Made | Failed], number: int | None, repository: Repo
 
 
 def _for_maintainers(number: int | None, repository: Repository) -> str:
-    run_it = f"{repository.address}/actions/workflows/record.yml" if repository.address else ""
+    run_it = f"{repository.url}/actions/workflows/record.yml" if repository.url else ""
     link = f"[Run the workflow *record*]({run_it})" if run_it else "Run the workflow *record*"
     what = f" with the number {number}" if number else ""
     return f"Nothing here has to be done by who wrote the change. {link}{what} commits these files to the branch."

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from hooks.model.addresses import address_of
+from hooks.model.urls import page_url
 
 _HEADING = re.compile(r"^# (.+?)(?: *\{.*\})?$", re.MULTILINE)
 _DESCRIPTION = re.compile(r"\A---\n(?:.*\n)*?description: *(.+)\n(?:.*\n)*?---\n")
@@ -31,7 +31,7 @@ def written_pages(root: Path, files: Iterable[PurePosixPath]) -> Iterator[Writte
             text = (root / path).read_text("utf-8")
             heading, description = _HEADING.search(text), _DESCRIPTION.match(text)
             yield WrittenPage(
-                address=address_of(path.relative_to("docs")),
+                address=page_url(path.relative_to("docs")),
                 title=heading[1] if heading else path.stem,
                 description=description[1] if description else "",
                 calls=frozenset(_CALL.findall(text)),

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hooks.model.company import Company
+from hooks.model.enums import Kind, Level
 from hooks.model.question import Topic
-from hooks.model.words import Kind, Level
 from hooks.prose import html
 from hooks.search.row import Row, Sort
 from hooks.search.split import split

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hooks.model.words import Kind, Level
+from hooks.model.enums import Kind, Level
 
 
 class Sort(StrEnum):

@@ -11,7 +11,7 @@ import pytest
 from hooks.check.check import check
 from hooks.github.health import LABEL, cited, keep, report
 from hooks.github.links import State, look, states
-from hooks.model.freshness import KEEPS
+from hooks.model.freshness import REVIEW_INTERVAL
 from hooks.model.library import Library
 from hooks.model.question import Question
 from hooks.model.repository import Repository
@@ -21,7 +21,7 @@ from tests.rules.making import SOUND, write
 
 REPOSITORY = Repository("https://github.com/example/guide")
 REVIEWED = datetime.date(2026, 1, 2)
-SOON, LATE = REVIEWED + KEEPS, REVIEWED + KEEPS + datetime.timedelta(days=1)
+SOON, LATE = REVIEWED + REVIEW_INTERVAL, REVIEWED + REVIEW_INTERVAL + datetime.timedelta(days=1)
 GONE = {"https://redis.io/docs/": State.GONE, "https://example.com/hiring": State.UNKNOWN}
 THERE = dict.fromkeys(GONE, State.THERE)
 

@@ -36,7 +36,7 @@ def test_the_address_is_that_of_the_repository_the_site_is_built_from(
 ) -> None:
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert repository(tmp_path).address == address
+    assert repository(tmp_path).url == address
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_the_address_is_that_of_the_repository_the_site_is_built_from(
 )
 def test_in_a_clone_it_is_that_of_its_origin(tmp_path: Path, origin: str, address: str) -> None:
     git(begun(tmp_path), "remote", "add", "origin", origin)
-    assert repository(tmp_path).address == address
+    assert repository(tmp_path).url == address
 
 
 def test_addresses_of_files_and_forms() -> None:

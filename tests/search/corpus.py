@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from hooks.model.words import Kind, Level
+from hooks.model.enums import Kind, Level
 from hooks.search import Row, Sort
 
 _NEW_WORD = 0.03

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hooks.check.check import check
-from hooks.model.words import Level
+from hooks.model.enums import Level
 from hooks.render.view import View
 from hooks.search import Row, Sort, files, rows
 from hooks.search.rows import first_lines
