@@ -43,6 +43,15 @@ def field_names(kind: Hint, loc: Loc) -> tuple[str, ...]:
     return tuple(_hints(_bare(kind)[1]))
 
 
+def description(kind: Hint, loc: Loc) -> str:
+    """What the model says of the field at ``loc``; empty if it says nothing or there is no such field."""
+    *around, name = loc
+    for step in around:
+        kind = _inside(_bare(kind)[1], step)
+    _, kind = _bare(kind)
+    return (kind.model_fields[name].description or "") if name in _hints(kind) else ""
+
+
 def _bare(kind: Hint) -> tuple[tuple[Enum, ...], Hint]:
     """Take ``Annotated`` and ``| None`` off, keeping our own marks."""
     marks: tuple[Enum, ...] = ()

@@ -38,6 +38,8 @@ MAX_TEXT_LENGTH = 2000
 """In characters, for every text in a data file."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT_LENGTH), Markup.INLINE]
 """Inline Markdown: emphasis, code and links. No blocks, no HTML."""
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), Markup.INLINE]
+"""A short ``Text``."""
 HttpsUrl = Annotated[AnyHttpUrl, UrlConstraints(allowed_schemes=["https", "http"], max_length=500)]
 Minutes = Annotated[int, Field(ge=1, le=480)]
 Texts = tuple[Text, ...]

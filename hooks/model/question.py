@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from pydantic import Field
 
-from hooks.model.base import Minutes, Model, QuestionId, Review, Slug, Source, StageId, Text, Texts
+from hooks.model.base import Minutes, Model, Name, QuestionId, Review, Slug, Source, StageId, Text, Texts
 from hooks.model.enums import Asked, Kind, Level
 
 _CLAIM = re.compile(r"^(?:--|#) claim:", re.MULTILINE)
@@ -64,10 +64,11 @@ class Exhibit(Model):
 class QuestionFile(Model):
     """``data/questions/<topic>/<slug>/question.yml``
 
-    An open question needs only ``prompt``, ``kind`` and ``level``. Once there's an ``answer.md``, rule Q001 requires
-    the rest.
+    An open question needs only ``title``, ``prompt``, ``kind`` and ``level``. Once there's an ``answer.md``, rule
+    Q001 requires the rest.
     """
 
+    title: Name = Field(description="What engineers call it, in one to five words, e.g. Lost update. Must be unique.")
     prompt: Text = Field(
         description="The question as an interviewer would say it, in one or two sentences. Ask one thing."
     )

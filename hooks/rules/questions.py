@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
+import unicodedata
 from collections import defaultdict
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from hooks.findings.finding import START, Problem
 from hooks.load.layout import Role
@@ -33,6 +36,7 @@ _PERSONAL = {"behavioral", "situational"}
 _COUNTS = {"approach": (3, 6), "pitfalls": (2, 4), "follow_ups": (2, 4), "sources": (1, 4)}
 _LONGEST = {"prompt": 45, "tests": 60}
 _FEWEST_SHARED = 3
+_MOST_TITLE_WORDS = 5
 _LONGEST_ITEM = {"approach": 40, "pitfalls": 50, "aka": 8}
 
 
@@ -176,7 +180,7 @@ def topic_exists(project: Project) -> Problems:
             yield Problem(path, START, f"there is no topic `{topic}`", did_you_mean(topic, topics))
 
 
-@LIBRARY.error("Q009", mend="Add question.yml beside it, with at least prompt, kind and level.")
+@LIBRARY.error("Q009", mend="Add question.yml beside it, with at least title, prompt, kind and level.")
 def answer_has_question(project: Project) -> Problems:
     """An ``answer.md`` stands beside a ``question.yml``."""
     for path in project.proses:
@@ -214,3 +218,41 @@ def retired_ids(project: Project) -> Problems:
             elif old in taken:
                 yield Problem(question.path, mark, f"`{old}` already redirects to `{taken[old]}`")
             taken.setdefault(old, question.slug)
+
+
+@LIBRARY.error("Q012", mend="Name it as engineers do, as in `Lost update`; the sentence belongs in `prompt`.")
+def title_is_a_name(project: Project) -> Problems:
+    """A title has one to five words.
+
+    It is the page's heading and the question's name in every list, so it has to fit there. A word has a letter or a
+    digit in it, and ends at a space: *pub/sub* is one.
+    """
+    for question in project.library.questions.values():
+        words = sum(any(map(str.isalnum, word)) for word in html.plain(question.title).split())
+        if not 1 <= words <= _MOST_TITLE_WORDS:
+            said = f"`title` has {words} words; one to five are allowed" if words else "`title` has no letter or digit"
+            yield Problem(question.path, project.mark(question.path, "title"), said)
+
+
+@LIBRARY.error("Q013", mend="Add a word that sets it apart: `In-process rate limiter`, `Distributed rate limiting`.")
+def titles_differ(project: Project) -> Problems:
+    """No two questions have the same title, and none has the title of a topic.
+
+    Case and punctuation don't count: a reader who sees one of them in a list can't tell them apart by those.
+    """
+    holders: defaultdict[tuple[str, ...], list[PurePosixPath]] = defaultdict(list)
+    for topic in project.library.topics.values():
+        holders[_spoken(topic.title)].append(topic.path)
+    for question in project.library.questions.values():
+        holders[_spoken(question.title)].append(question.path)
+    for question in project.library.questions.values():
+        words = _spoken(question.title)
+        other = next((path for path in holders[words] if words and path != question.path), None)
+        if other:
+            mark = project.mark(question.path, "title")
+            yield Problem(question.path, mark, f"`{other}` has the same title")
+
+
+def _spoken(title: str) -> tuple[str, ...]:
+    """A title's words in lower case, without punctuation; ``C++`` and ``C#`` keep their signs."""
+    return tuple(re.findall(r"[\w+#]+", unicodedata.normalize("NFKC", html.plain(title)).casefold()))

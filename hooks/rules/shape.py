@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pydantic_core import ErrorDetails
 
 from hooks.findings.finding import Edit, Mark, Problem
-from hooks.load.fields import field_names
+from hooks.load.fields import description, field_names
 from hooks.load.shape import Shape
 from hooks.model.base import Markup
 from hooks.prose import html
@@ -91,7 +91,8 @@ def missing_key(shape: Shape) -> Problems:
     for error in _errors(shape, "missing"):
         *around, key = error["loc"]
         if (tuple(around), key) not in meant:
-            yield Problem(shape.document.path, shape.document.mark(*around), f"`{key}` is missing", f"Add `{key}: …`.")
+            hint = f"Add `{key}: …`. {description(shape.model, error['loc'])}".rstrip()
+            yield Problem(shape.document.path, shape.document.mark(*around), f"`{key}` is missing", hint)
 
 
 def _meant(shape: Shape, error: ErrorDetails) -> str | None:

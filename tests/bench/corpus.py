@@ -80,7 +80,8 @@ def _question(folder: Path, topic: str, number: int, chance: random.Random, word
 
 
 def _structured(write: _Writer, chance: random.Random, number: int) -> str:
-    return f"""prompt: "{write.sentence(12, 20)}"
+    return f"""title: Generated question {number}
+prompt: "{write.sentence(12, 20)}"
 kind: {chance.choice(_KINDS)}
 level: {chance.choice(_LEVELS)}
 rounds: [technical-screen, deep-dive]

@@ -56,13 +56,14 @@ def _write(file: Path, text: str) -> None:
 def _topic(title: str, questions: tuple[Question, ...]) -> Iterator[str]:
     yield f"# {title}"
     for question in questions:
-        yield f"## [{html.plain(question.prompt)}](../questions/{question.slug}.md)"
+        yield f"## [{html.plain(question.title)}](../questions/{question.slug}.md)"
         if question.answer is not None:
-            yield f"/// details | Short answer to {question.slug}\n{_parts(question)[0]}\n///"
+            yield f"/// details | Short answer\n{_parts(question)[0]}\n///"
 
 
 def _question(view: View, question: Question) -> Iterator[str]:
-    yield f"# {html.plain(question.prompt)}"
+    yield f"# {html.plain(question.title)}"
+    yield f"> {html.plain(question.prompt)}"
     yield f"{question.level} · {question.kind} · asked {question.asked} · {question.minutes} min"
     yield f"## What it tests\n\n{question.tests}"
     yield "## How to approach it\n\n" + "\n".join(f"1. {step}" for step in question.approach)
@@ -85,7 +86,7 @@ def _question(view: View, question: Question) -> Iterator[str]:
 
 def _row(question: Question) -> str:
     facts = f"{question.level} · {question.kind} · asked {question.asked} · {question.minutes} min"
-    return f"- [{html.plain(question.prompt)}]({question.slug}.md) {facts}"
+    return f"- [{html.plain(question.title)}]({question.slug}.md) {facts}"
 
 
 def _parts(question: Question) -> tuple[str, str]:

@@ -76,6 +76,6 @@ def test_editors_can_complete_and_explain_every_field(name: str, model: dict[str
 
 def test_a_schema_names_what_is_needed_and_what_may_be_chosen() -> None:
     question = json.loads(MADE[f"{FOLDER}/question.json"])
-    assert question["required"] == ["prompt", "kind", "level"]
+    assert question["required"] == ["title", "prompt", "kind", "level"]
     assert question["$defs"]["Level"]["enum"] == ["junior", "mid", "senior", "staff"]
     assert question["$defs"]["Review"]["properties"]["on"]["format"] == "date"

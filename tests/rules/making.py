@@ -17,6 +17,7 @@ subtopics: [expiry]
 reading_order: [stale-read]
 """
 QUESTION = """\
+title: Stale read
 prompt: Why is the cached value stale?
 kind: concept
 level: mid
@@ -100,7 +101,7 @@ SOUND: Mapping[str, str] = {
     "data/topics/caching.yml": TOPIC,
     Q: QUESTION,
     A: ANSWER,
-    OTHER: "prompt: What is a hot key?\nkind: concept\nlevel: mid\n",
+    OTHER: "title: Hot key\nprompt: What is a hot key?\nkind: concept\nlevel: mid\n",
     "data/funnel.yml": FUNNEL,
     "data/plans/one-day.yml": PLAN,
     "data/companies/acme.yml": COMPANY,

@@ -12,98 +12,98 @@ URL = "url: https://redis.io/docs/"
 QUOTES, DIGITS, INDENT = "put the whole value in double quotes", "digits alone", "Check the indentation"
 
 SYNTAX: Mapping[str, Mistake] = {
-    "value with a colon": Mistake(changed(Q, PROMPT, "prompt: Redis: why?"), "Y001 1:14", "needs quotes, or `>-`"),
-    "value that ends with a colon": Mistake(changed(Q, PROMPT, "prompt: Explain this:"), "Y001 1:21", "needs quotes"),
-    "backtick first": Mistake(changed(Q, PROMPT, "prompt: `GET` is stale?"), "Y001 1:9", f"a backtick: {QUOTES}"),
+    "value with a colon": Mistake(changed(Q, PROMPT, "prompt: Redis: why?"), "Y001 2:14", "needs quotes, or `>-`"),
+    "value that ends with a colon": Mistake(changed(Q, PROMPT, "prompt: Explain this:"), "Y001 2:21", "needs quotes"),
+    "backtick first": Mistake(changed(Q, PROMPT, "prompt: `GET` is stale?"), "Y001 2:9", f"a backtick: {QUOTES}"),
     "backtick behind @": Mistake(
-        changed(Q, PROMPT, "prompt: @Transactional or `BEGIN`?"), "Y001 1:9", f"with @: {QUOTES}"
+        changed(Q, PROMPT, "prompt: @Transactional or `BEGIN`?"), "Y001 2:9", f"with @: {QUOTES}"
     ),
-    "percent first": Mistake(changed(Q, PROMPT, "prompt: %d or %s?"), "Y001 1:9", f"with %: {QUOTES}"),
-    "star first": Mistake(changed(Q, PROMPT, "prompt: *Why* is it stale?"), "Y001 1:9", f"with *: {QUOTES}"),
-    "bracket first": Mistake(changed(Q, PROMPT, "prompt: [Redis] Why?"), "Y001 1:17", QUOTES),
-    "brace first": Mistake(changed(Q, PROMPT, "prompt: {key} is stale?"), "Y001 1:15", QUOTES),
-    "tab": Mistake(changed(Q, "  mid: Sees", "\tmid: Sees"), "Y001 10:1", "Indent with spaces"),
-    "curly quotes": Mistake(changed(Q, PROMPT, "prompt: “Redis: why?”"), "Y001 1:15", "use straight ones"),
-    "unclosed quote": Mistake(changed(Q, PROMPT, 'prompt: "Why is it stale?'), "Y001 1:9", "never closed"),
+    "percent first": Mistake(changed(Q, PROMPT, "prompt: %d or %s?"), "Y001 2:9", f"with %: {QUOTES}"),
+    "star first": Mistake(changed(Q, PROMPT, "prompt: *Why* is it stale?"), "Y001 2:9", f"with *: {QUOTES}"),
+    "bracket first": Mistake(changed(Q, PROMPT, "prompt: [Redis] Why?"), "Y001 2:17", QUOTES),
+    "brace first": Mistake(changed(Q, PROMPT, "prompt: {key} is stale?"), "Y001 2:15", QUOTES),
+    "tab": Mistake(changed(Q, "  mid: Sees", "\tmid: Sees"), "Y001 11:1", "Indent with spaces"),
+    "curly quotes": Mistake(changed(Q, PROMPT, "prompt: “Redis: why?”"), "Y001 2:15", "use straight ones"),
+    "unclosed quote": Mistake(changed(Q, PROMPT, 'prompt: "Why is it stale?'), "Y001 2:9", "never closed"),
     "quote inside quotes": Mistake(
-        changed(Q, PROMPT, 'prompt: "Why "stale"?"'), "Y001 1:15", '`\\"` for a quote inside'
+        changed(Q, PROMPT, 'prompt: "Why "stale"?"'), "Y001 2:15", '`\\"` for a quote inside'
     ),
     "quoted word in an entry": Mistake(
-        changed(Q, "- Purging every", '- "Purging" every'), "Y001 14:15", "double quotes"
+        changed(Q, "- Purging every", '- "Purging" every'), "Y001 15:15", "double quotes"
     ),
-    "apostrophe in quotes": Mistake(changed(Q, PROMPT, "prompt: 'It's stale'"), "Y001 1:13", "in double quotes"),
-    "backslash in quotes": Mistake(changed(Q, PROMPT, 'prompt: "Why \\d?"'), "Y001 1:14", "write two of them"),
-    "key indented too far": Mistake(changed(Q, "kind: concept", "  kind: concept"), "Y001 2:7", INDENT),
-    "key of an entry indented too far": Mistake(changed(Q, "    hint: Look", "     hint: Look"), "Y001 17:10", INDENT),
-    "entries in two columns": Mistake(changed(Q, "  - Purging", " - Purging"), "Y001 14:2", "every `-` of a list"),
+    "apostrophe in quotes": Mistake(changed(Q, PROMPT, "prompt: 'It's stale'"), "Y001 2:13", "in double quotes"),
+    "backslash in quotes": Mistake(changed(Q, PROMPT, 'prompt: "Why \\d?"'), "Y001 2:14", "write two of them"),
+    "key indented too far": Mistake(changed(Q, "kind: concept", "  kind: concept"), "Y001 3:7", INDENT),
+    "key of an entry indented too far": Mistake(changed(Q, "    hint: Look", "     hint: Look"), "Y001 18:10", INDENT),
+    "entries in two columns": Mistake(changed(Q, "  - Purging", " - Purging"), "Y001 15:2", "every `-` of a list"),
     "no blank after the first colon": Mistake(
-        changed(Q, PROMPT, "prompt:Why is it stale?"), "Y001 1:1", "a colon and a blank"
+        changed(Q, PROMPT, "prompt:Why is it stale?"), "Y001 2:1", "a colon and a blank"
     ),
-    "no blank after a colon": Mistake(changed(Q, "kind: concept", "kind:concept"), "Y001 2:1", "a colon and a blank"),
+    "no blank after a colon": Mistake(changed(Q, "kind: concept", "kind:concept"), "Y001 3:1", "a colon and a blank"),
     "no blank after a nested colon": Mistake(
-        changed(Q, "- ask: And then?", "- ask:And then?"), "Y001 16:5", "`key: value`"
+        changed(Q, "- ask: And then?", "- ask:And then?"), "Y001 17:5", "`key: value`"
     ),
-    "no colon": Mistake(changed(Q, "kind: concept", "kind concept"), "Y001 2:1", "`key: value`"),
-    "text after >-": Mistake(changed(Q, PROMPT, "prompt: >- Why?"), "Y001 1:12", "on the next line"),
-    "text below >- not indented": Mistake(changed(Q, PROMPT, "prompt: >-\nWhy is it?"), "Y001 2:1", "indented further"),
-    "unclosed bracket": Mistake(changed(Q, "related: [hot-key]", "related: [hot-key"), "Y001 20:10", "never closed"),
+    "no colon": Mistake(changed(Q, "kind: concept", "kind concept"), "Y001 3:1", "`key: value`"),
+    "text after >-": Mistake(changed(Q, PROMPT, "prompt: >- Why?"), "Y001 2:12", "on the next line"),
+    "text below >- not indented": Mistake(changed(Q, PROMPT, "prompt: >-\nWhy is it?"), "Y001 3:1", "indented further"),
+    "unclosed bracket": Mistake(changed(Q, "related: [hot-key]", "related: [hot-key"), "Y001 21:10", "never closed"),
     "list beside its key": Mistake(
         changed(Q, "approach: [Say what you see, Say", "approach: - [Say what you see, Say"),
-        "Y001 8:11",
+        "Y001 9:11",
         "below its key",
     ),
     "unfinished merge": Mistake(
-        changed(Q, "kind: concept", "<<<<<<< HEAD\nkind: concept"), "Y001 2:1", "keep one version"
+        changed(Q, "kind: concept", "<<<<<<< HEAD\nkind: concept"), "Y001 3:1", "keep one version"
     ),
-    "duplicate key": Mistake(changed(Q, "asked: often", "asked: often\nkind: debug"), "Y002 6:1", "Keep one"),
-    "NO": Mistake(changed(Q, "old value", "NO"), "Y006 21:7", "in double quotes"),
-    "1:30": Mistake(changed(Q, "minutes: 8", "minutes: 1:30"), "Y006 6:10, S004 6:10", DIGITS),
-    "version number": Mistake(changed(Q, "[Redis 8]", "[7.10]"), "Y006 22:14", "in double quotes"),
-    "front matter": Mistake({Q: f"---\n{SOUND[Q]}---\nText.\n"}, "Y007 31:1", "Delete the `---`"),
-    "mustache": Mistake(changed(Q, PROMPT, "prompt: {{ why }}"), "Y008 1:10, S004 1:9", "needs quotes"),
+    "duplicate key": Mistake(changed(Q, "asked: often", "asked: often\nkind: debug"), "Y002 7:1", "Keep one"),
+    "NO": Mistake(changed(Q, "old value", "NO"), "Y006 22:7", "in double quotes"),
+    "1:30": Mistake(changed(Q, "minutes: 8", "minutes: 1:30"), "Y006 7:10, S004 7:10", DIGITS),
+    "version number": Mistake(changed(Q, "[Redis 8]", "[7.10]"), "Y006 23:14", "in double quotes"),
+    "front matter": Mistake({Q: f"---\n{SOUND[Q]}---\nText.\n"}, "Y007 32:1", "Delete the `---`"),
+    "mustache": Mistake(changed(Q, PROMPT, "prompt: {{ why }}"), "Y008 2:10, S004 2:9", "needs quotes"),
 }
 
 SHAPE: Mapping[str, Mistake] = {
-    "unknown key": Mistake(changed(Q, "level: mid", "lvel: mid"), "S001 3:1", "Did you mean `level`?"),
-    "unknown nested key": Mistake(changed(Q, "    hint: Look", "    hnt: Look"), "S001 17:5", "Did you mean `hint`?"),
-    "missing level": Mistake(changed(Q, "level: mid\n", ""), "S002 1:1", "Add `level: …`"),
-    "missing nested key": Mistake(changed(Q, f"    {URL}\n", ""), "S002 24:5", "Add `url: …`"),
-    "wrong kind": Mistake(changed(Q, "kind: concept", "kind: consept"), "S003 2:7", "Did you mean `concept`?"),
-    "kind in capitals": Mistake(changed(Q, "kind: concept", "kind: Concept"), "S003 2:7", "Did you mean `concept`?"),
-    "no such level": Mistake(changed(Q, "level: mid", "level: 3"), "S003 3:8", "`junior`, `mid`, `senior` or `staff`"),
-    "two levels": Mistake(changed(Q, "level: mid", "level: [mid, senior]"), "S003 3:8", "Choose `junior`"),
-    "no value": Mistake(changed(Q, "level: mid", "level:"), "S003 3:7", "Choose `junior`"),
-    "value behind #": Mistake(changed(Q, PROMPT, "prompt: # why?"), "S004 1:8", "`#` begins a comment"),
-    "number for text": Mistake(changed(Q, PROMPT, "prompt: 404"), "S004 1:9", 'in quotes: `"404"`'),
-    "true for text": Mistake(changed(Q, "old value", "true"), "S004 21:7", 'in quotes: `"true"`'),
+    "unknown key": Mistake(changed(Q, "level: mid", "lvel: mid"), "S001 4:1", "Did you mean `level`?"),
+    "unknown nested key": Mistake(changed(Q, "    hint: Look", "    hnt: Look"), "S001 18:5", "Did you mean `hint`?"),
+    "missing level": Mistake(changed(Q, "level: mid\n", ""), "S002 2:1", "Add `level: …`"),
+    "missing nested key": Mistake(changed(Q, f"    {URL}\n", ""), "S002 25:5", "Add `url: …`"),
+    "wrong kind": Mistake(changed(Q, "kind: concept", "kind: consept"), "S003 3:7", "Did you mean `concept`?"),
+    "kind in capitals": Mistake(changed(Q, "kind: concept", "kind: Concept"), "S003 3:7", "Did you mean `concept`?"),
+    "no such level": Mistake(changed(Q, "level: mid", "level: 3"), "S003 4:8", "`junior`, `mid`, `senior` or `staff`"),
+    "two levels": Mistake(changed(Q, "level: mid", "level: [mid, senior]"), "S003 4:8", "Choose `junior`"),
+    "no value": Mistake(changed(Q, "level: mid", "level:"), "S003 4:7", "Choose `junior`"),
+    "value behind #": Mistake(changed(Q, PROMPT, "prompt: # why?"), "S004 2:8", "`#` begins a comment"),
+    "number for text": Mistake(changed(Q, PROMPT, "prompt: 404"), "S004 2:9", 'in quotes: `"404"`'),
+    "true for text": Mistake(changed(Q, "old value", "true"), "S004 22:7", 'in quotes: `"true"`'),
     "entry with a colon": Mistake(
-        changed(Q, "Saying that it", "Saying: that it"), "S004 13:5", "a colon and a blank in it, needs quotes"
+        changed(Q, "Saying that it", "Saying: that it"), "S004 14:5", "a colon and a blank in it, needs quotes"
     ),
-    "text where a list is due": Mistake(changed(Q, "[hot-key]", "hot-key"), "S004 20:10", "write `[hot-key]`"),
-    "no blank after -": Mistake(changed(Q, "[Redis 8]", "\n  -Redis 8"), "S004 23:3", "Put `- ` before each entry"),
-    "quoted number": Mistake(changed(Q, "minutes: 8", 'minutes: "8"'), "S004 6:10", "Take the quotes away: `8`"),
-    "number with its unit": Mistake(changed(Q, "minutes: 8", "minutes: 8 min"), "S004 6:10", DIGITS),
+    "text where a list is due": Mistake(changed(Q, "[hot-key]", "hot-key"), "S004 21:10", "write `[hot-key]`"),
+    "no blank after -": Mistake(changed(Q, "[Redis 8]", "\n  -Redis 8"), "S004 24:3", "Put `- ` before each entry"),
+    "quoted number": Mistake(changed(Q, "minutes: 8", 'minutes: "8"'), "S004 7:10", "Take the quotes away: `8`"),
+    "number with its unit": Mistake(changed(Q, "minutes: 8", "minutes: 8 min"), "S004 7:10", DIGITS),
     "date where keys are due": Mistake(
-        changed(Q, "{on: 2026-01-02}", "2026-01-02"), "S004 28:11", "the keys are `on` or `by`"
+        changed(Q, "{on: 2026-01-02}", "2026-01-02"), "S004 29:11", "the keys are `on` or `by`"
     ),
     "text where keys are due": Mistake(
-        changed(Q, LEVELS, "levels: senior"), "S004 9:9", "the keys are `junior`, `mid`"
+        changed(Q, LEVELS, "levels: senior"), "S004 10:9", "the keys are `junior`, `mid`"
     ),
     "only words": Mistake({Q: "What is a cache?\n"}, "S004 1:1", "`key: value` lines"),
     "id in capitals": Mistake(
-        changed(Q, "related: [hot-key]", "related: [Hot Key]"), "S005 20:11, R001 20:11", "small letters"
+        changed(Q, "related: [hot-key]", "related: [Hot Key]"), "S005 21:11, R001 21:11", "small letters"
     ),
     "name of a checklist": Mistake(
         {"data/guide/checklists.yml": "checklists:\n  Day Of:\n    title: Go\n    items: [{text: Go.}]\n"},
         "S005 2:3",
         "small letters",
     ),
-    "far too long": Mistake(changed(Q, "minutes: 8", "minutes: 500"), "S006 6:10", "within the limits"),
-    "empty text": Mistake(changed(Q, "old value", '""'), "S006 21:7", "Write something"),
-    "German date": Mistake(changed(Q, "2026-01-02", "02.01.2026"), "S007 28:16", "`2026-11-20`"),
-    "date with time": Mistake(changed(Q, "2026-01-02", "2026-01-02T00:00:00"), "S007 28:16", "year-month-day"),
-    "date as a number": Mistake(changed(Q, "2026-01-02", "20260102"), "S007 28:16", "year-month-day"),
+    "far too long": Mistake(changed(Q, "minutes: 8", "minutes: 500"), "S006 7:10", "within the limits"),
+    "empty text": Mistake(changed(Q, "old value", '""'), "S006 22:7", "Write something"),
+    "German date": Mistake(changed(Q, "2026-01-02", "02.01.2026"), "S007 29:16", "`2026-11-20`"),
+    "date with time": Mistake(changed(Q, "2026-01-02", "2026-01-02T00:00:00"), "S007 29:16", "year-month-day"),
+    "date as a number": Mistake(changed(Q, "2026-01-02", "20260102"), "S007 29:16", "year-month-day"),
     "address without its scheme": Mistake(
-        changed(Q, URL, "url: www.redis.io"), "S008 26:10", "beginning with `https://`"
+        changed(Q, URL, "url: www.redis.io"), "S008 27:10", "beginning with `https://`"
     ),
 }

@@ -45,7 +45,11 @@ def answer(short: int, full: int) -> Files:
 
 
 def prompt(text: str) -> Files:
-    return {OTHER: f"prompt: {text}\nkind: concept\nlevel: mid\n"}
+    return {OTHER: f"title: Hot key\nprompt: {text}\nkind: concept\nlevel: mid\n"}
+
+
+def titled(text: str) -> Files:
+    return {OTHER: f"title: {text}\nprompt: What is a hot key?\nkind: concept\nlevel: mid\n"}
 
 
 def programs(**texts: str) -> Files:
@@ -158,6 +162,13 @@ PAIRS: list[tuple[str, Files, Files]] = [
         changed(Q, "hint: Look at its age.", "see: old-key"),
     ),
     ("Q011", changed(Q, "[old-read]", "[hot-key]"), changed(Q, "[old-read]", "[hot-keys]")),
+    ("Q012", titled("Why is the value stale today?"), titled("Why the value is stale")),
+    ("Q012", titled("a\u00a0b c\u2003d e f"), titled("a - b / c & d e")),
+    ("Q012", titled("\N{PARTY POPPER}"), titled("\N{PARTY POPPER} C++")),
+    ("Q012", titled("'` ` ! **...**'"), titled("'`SELECT ... FOR UPDATE`'")),
+    ("Q013", titled("STALE  READ"), titled("Stale reads")),
+    ("Q013", titled("'*Stale*-`read`!'"), titled("Stale read++")),
+    ("Q013", titled("caching"), titled("old value")),
     ("R001", changed(Q, "related: [hot-key]", "related: [cold-key]"), changed(Q, "redirect_from: [old-read]", "")),
     (
         "R002",
@@ -242,3 +253,31 @@ def test_nothing_is_said_of_a_page_whose_own_file_is_broken(tmp_path: Path) -> N
 def test_each_of_two_prompts_that_say_the_same_is_told(tmp_path: Path) -> None:
     found = findings(tmp_path, prompt("Why is a stale value cached?"))
     assert sorted(str(finding.path) for finding in found if finding.rule == "Q006") == sorted([Q, OTHER])
+
+
+def test_each_of_two_questions_with_one_title_names_the_other(tmp_path: Path) -> None:
+    found = [finding for finding in findings(tmp_path, titled("stale READ")) if finding.rule == "Q013"]
+    assert [(str(finding.path), finding.message) for finding in found] == [
+        (OTHER, f"`{Q}` has the same title"),
+        (Q, f"`{OTHER}` has the same title"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "rules"),
+    [
+        ("404", ["S004"]),
+        ("[Hot, key]", ["S004"]),
+        ("", ["S004"]),
+        ('""', ["S006"]),
+        ("x" * 61, ["S006"]),
+        ("\u00a0", ["S006"]),
+        ("TODO", ["S009"]),
+        ('"` `"', ["Q012", "S009"]),
+        ("Hot <b>key</b>", ["R005"]),
+        ('"Hot\\u200bkey"', ["F010"]),
+        ("[key](javascript:alert)", ["R004"]),
+    ],
+)
+def test_a_title_that_is_none_is_refused(tmp_path: Path, title: str, rules: list[str]) -> None:
+    assert sorted({finding.rule for finding in findings(tmp_path, titled(title))} - {"R001"}) == rules

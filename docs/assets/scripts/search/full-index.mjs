@@ -1,19 +1,19 @@
-/** All rows in one file: everything is known from the start. */
+/** The index in one file: every row is known from the start. */
 
 import MiniSearch from "../../vendor/minisearch.mjs";
 import { Lexicon } from "./lexicon.mjs";
-import { understand } from "./query.mjs";
+import { parseQuery } from "./query.mjs";
 import { OPTIONS } from "./rank.mjs";
-import { tokens } from "./words.mjs";
+import { tokens } from "./tokenize.mjs";
 
 /** @typedef {import("./engine.mjs").Source} Source */
-/** @typedef {import("./engine.mjs").Whole} Whole */
+/** @typedef {import("./engine.mjs").FullIndex} FullIndex */
 
 /**
- * @param {Whole} data
+ * @param {FullIndex} data
  * @returns {Source}
  */
-export function whole(data) {
+export function fullIndex(data) {
   const { facts, rows, topics } = data;
   const documents = rows.title.map((title, id) => ({
     id,
@@ -30,8 +30,8 @@ export function whole(data) {
   const lexicon = new Lexicon(texts.flatMap((text) => tokens(text).map((token) => token.word)));
   return {
     facts,
-    understand: async (typed) => ({ query: understand(typed, lexicon), index: /** @type {any} */ (index) }),
-    shown: async (ids) =>
+    prepare: async (text) => ({ query: parseQuery(text, lexicon), index: /** @type {any} */ (index) }),
+    rows: async (ids) =>
       ids.map((id) => ({
         address: rows.address[id],
         title: rows.title[id],

@@ -1,14 +1,14 @@
-/** Text into words, and words into what is compared: one way for rows and for queries. */
+/** Tokenizes, folds and stems text, in the same way for rows and queries. hooks/search/words.py has to agree with it. */
 
 import { stemmer } from "../../vendor/stemmer.mjs";
 
-/** @typedef {{ word: string, start: number, end: number }} Token a folded word and its place in the text */
+/** @typedef {{ word: string, start: number, end: number }} Token a folded word and its position in the text */
 
 const COMPOUND = /[\p{L}\p{N}]+(?:[-/+.'’&_][\p{L}\p{N}]+)*/gu;
 const PART = /[\p{L}\p{N}]+/gu;
 
-/** Words that say nothing of what is looked for. */
-const EMPTY = new Set(
+/** Stop words. */
+const STOP_WORDS = new Set(
   `a about again all am an and any are as at be been between but by can could did do does doing don dont each for from had
   has have having he her his how i if im in into is isn it its just ll me more most my no nor not of off on only or
   our out over own re s same she should so some such t than that the their them then there these they this those to too
@@ -16,8 +16,8 @@ const EMPTY = new Set(
   your`.split(/\s+/),
 );
 
-/** Words of asking and of interviews: they say a little. */
-const WEAK = new Set(
+/** Common words of questions and interviews: they count, but little. */
+const WEAK_WORDS = new Set(
   `answer answers answered ask asked asking best difference differences differ different example examples explained
   get good happen happens happened help interview interviews interviewer interviewers know make makes mean means need
   one please practice question questions really say said tell thing things time use used uses using want way ways work
@@ -25,7 +25,7 @@ const WEAK = new Set(
 );
 
 /**
- * Small letters without accents.
+ * Lower case, without accents.
  * @param {string} text
  */
 export function fold(text) {
@@ -33,29 +33,29 @@ export function fold(text) {
 }
 
 /**
- * The words of a text. What a mark holds together is one more word: `pub/sub` is pub, sub and pubsub.
+ * The words of a text. A compound yields its parts and the joined word: `pub/sub` is pub, sub and pubsub.
  * @param {string} text
  * @returns {Token[]}
  */
 export function tokens(text) {
   /** @type {Token[]} */
-  const found = [];
-  for (const whole of text.matchAll(COMPOUND)) {
-    const parts = [...whole[0].matchAll(PART)];
+  const all = [];
+  for (const compound of text.matchAll(COMPOUND)) {
+    const parts = [...compound[0].matchAll(PART)];
     for (const part of parts) {
-      const start = whole.index + part.index;
-      found.push({ word: fold(part[0]), start, end: start + part[0].length });
+      const start = compound.index + part.index;
+      all.push({ word: fold(part[0]), start, end: start + part[0].length });
     }
     if (parts.length > 1) {
       const word = fold(parts.map((part) => part[0]).join(""));
-      found.push({ word, start: whole.index, end: whole.index + whole[0].length });
+      all.push({ word, start: compound.index, end: compound.index + compound[0].length });
     }
   }
-  return found;
+  return all;
 }
 
 /**
- * The words of a text, none of them compound.
+ * The words of a text, with compounds split.
  * @param {string} text
  */
 export function plainWords(text) {
@@ -63,41 +63,41 @@ export function plainWords(text) {
 }
 
 /**
- * Words that carry meaning, in order; all of them if none does.
+ * The words that aren't stop words, or all of them if they all are.
  * @param {string[]} words
  */
-export function meaning(words) {
-  const some = words.filter((word) => !EMPTY.has(word));
-  return some.length ? some : words;
+export function withoutStopWords(words) {
+  const kept = words.filter((word) => !STOP_WORDS.has(word));
+  return kept.length ? kept : words;
 }
 
 /** @param {string} word */
 export function isWeak(word) {
-  return WEAK.has(word);
+  return WEAK_WORDS.has(word);
 }
 
 /** @type {Map<string, string>} */
 const stems = new Map();
 
 /**
- * What a word has in common with its other forms.
+ * The Porter stem of a word.
  * @param {string} word
  */
 export function stem(word) {
-  let found = stems.get(word);
-  if (found === undefined) {
-    found = /^[a-z]{3,}$/.test(word) ? stemmer(word) : word;
-    stems.set(word, found);
+  let result = stems.get(word);
+  if (result === undefined) {
+    result = /^[a-z]{3,}$/.test(word) ? stemmer(word) : word;
+    stems.set(word, result);
   }
-  return found;
+  return result;
 }
 
 /**
- * A whole name as one term, so that a query which is that name, in any order of its words, finds it first.
+ * A name as one term, so that a query with exactly its words, in any order, finds it first.
  * @param {string[]} words
  */
 export function nameTerm(words) {
-  const some = meaning(words);
-  const telling = some.filter((word) => !WEAK.has(word));
-  return `=${(telling.length ? telling : some).map(stem).sort().join("")}`;
+  const kept = withoutStopWords(words);
+  const strong = kept.filter((word) => !WEAK_WORDS.has(word));
+  return `=${(strong.length ? strong : kept).map(stem).sort().join("")}`;
 }

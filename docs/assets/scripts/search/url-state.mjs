@@ -1,4 +1,4 @@
-/** A query and its filters in an address: `?q=cache&level=senior`. */
+/** The query and filters in the URL: `?q=cache&level=senior`. */
 
 /** @typedef {import("./facets.mjs").Filters} Filters */
 
@@ -8,7 +8,7 @@ const QUERY = "q";
  * @param {string} query
  * @param {Filters} filters
  */
-export function written(query, filters) {
+export function toSearchParams(query, filters) {
   const chosen = Object.entries(filters).flatMap(([facet, values]) => values.map((value) => [facet, value]));
   return String(new URLSearchParams([...(query ? [[QUERY, query]] : []), ...chosen]));
 }
@@ -17,11 +17,11 @@ export function written(query, filters) {
  * @param {string} search
  * @returns {{ query: string, filters: Filters }}
  */
-export function read(search) {
-  const given = new URLSearchParams(search);
-  const facets = new Set([...given.keys()].filter((name) => name !== QUERY));
+export function fromSearchParams(search) {
+  const params = new URLSearchParams(search);
+  const facets = new Set([...params.keys()].filter((name) => name !== QUERY));
   return {
-    query: given.get(QUERY) ?? "",
-    filters: Object.fromEntries([...facets].map((facet) => [facet, given.getAll(facet)])),
+    query: params.get(QUERY) ?? "",
+    filters: Object.fromEntries([...facets].map((facet) => [facet, params.getAll(facet)])),
   };
 }

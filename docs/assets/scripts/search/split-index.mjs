@@ -1,31 +1,31 @@
-/** Rows in pieces: files of terms by their beginning, rows in blocks; a query fetches those it needs. */
+/** The index split into files: terms by prefix, rows in blocks. A query fetches only the files it needs. */
 
 import MiniSearch from "../../vendor/minisearch.mjs";
 import { Lexicon } from "./lexicon.mjs";
-import { understand } from "./query.mjs";
+import { parseQuery } from "./query.mjs";
 import { FIELDS, NAME, OPTIONS } from "./rank.mjs";
-import { meaning, plainWords, stem } from "./words.mjs";
+import { plainWords, stem, withoutStopWords } from "./tokenize.mjs";
 
-/** @typedef {import("./engine.mjs").Pieces} Pieces */
+/** @typedef {import("./engine.mjs").SplitIndex} SplitIndex */
 /** @typedef {import("./engine.mjs").Source} Source */
-/** @typedef {import("./engine.mjs").Shown} Shown */
+/** @typedef {import("./engine.mjs").Row} Row */
 /** @typedef {import("./query.mjs").Query} Query */
-/** @typedef {Record<string, number[][]>} Terms for each term its fields, each followed by steps from row to row */
+/** @typedef {Record<string, number[][]>} Terms by term: its fields, each with delta-encoded row ids */
 
-const MOST_FILES = 3;
+const MAX_FILES = 3;
 
 /**
- * @param {Pieces} data
- * @param {(name: string) => Promise<any>} fetched takes a name below the search's folder
+ * @param {SplitIndex} data
+ * @param {(name: string) => Promise<any>} fetchJson fetches a file of the search folder
  * @returns {Source}
  */
-export function split(data, fetched) {
+export function splitIndex(data, fetchJson) {
   const { folder, starts, block, lengths } = data.split;
   const averages = lengths.map((column) => column.reduce((sum, length) => sum + length, 0) / column.length);
-  const piece = remembered((/** @type {string} */ name) => fetched(`${folder}/${name}`));
+  const fetchFile = memoize((/** @type {string} */ name) => fetchJson(`${folder}/${name}`));
   /** @type {Set<number>} */
-  const held = new Set();
-  /** @type {Map<string, number[][][]>} by stem, the fields of each term that has it */
+  const loaded = new Set();
+  /** @type {Map<string, number[][][]>} by stem: the fields of each term with that stem */
   const entries = new Map();
   /** @type {string[]} */
   const words = [];
@@ -33,16 +33,16 @@ export function split(data, fetched) {
   let complete = false;
 
   /** @param {Iterable<string>} wanted */
-  async function hold(wanted) {
-    const files = [...new Set([...wanted].flatMap((word) => filesFor(word, starts)))].filter((file) => !held.has(file));
-    for (const found of await Promise.all(files.map((file) => piece(`terms-${file}.json`)))) take(found);
-    for (const file of files) held.add(file);
+  async function loadTerms(wanted) {
+    const files = [...new Set([...wanted].flatMap((word) => filesFor(word, starts)))].filter((file) => !loaded.has(file));
+    for (const terms of await Promise.all(files.map((file) => fetchFile(`terms-${file}.json`)))) addTerms(terms);
+    for (const file of files) loaded.add(file);
     if (files.length && !complete) lexicon = new Lexicon(words);
   }
 
-  /** @param {Terms} found */
-  function take(found) {
-    for (const [term, fields] of Object.entries(found)) {
+  /** @param {Terms} terms */
+  function addTerms(terms) {
+    for (const [term, fields] of Object.entries(terms)) {
       const key = OPTIONS.processTerm(term);
       entries.set(key, [...(entries.get(key) ?? []), fields]);
       if (!term.startsWith(NAME)) words.push(term);
@@ -51,21 +51,21 @@ export function split(data, fetched) {
 
   return {
     facts: data.facts,
-    async understand(typed) {
-      const said = meaning(plainWords(typed));
-      await hold([...said, ...said.slice(1).map((word, place) => said[place] + word)]);
-      let query = understand(typed, lexicon);
+    async prepare(text) {
+      const typed = withoutStopWords(plainWords(text));
+      await loadTerms([...typed, ...typed.slice(1).map((word, place) => typed[place] + word)]);
+      let query = parseQuery(text, lexicon);
       if (query.missing.length && !complete) {
-        lexicon = new Lexicon(await piece("words.json"));
+        lexicon = new Lexicon(await fetchFile("words.json"));
         complete = true;
-        query = understand(typed, lexicon);
+        query = parseQuery(text, lexicon);
       }
-      await hold(query.words.flatMap((word) => [...word.stems.keys()]));
+      await loadTerms(query.words.flatMap((word) => [...word.stems.keys()]));
       const terms = new Set([...query.words.flatMap((word) => [...word.stems.keys()]), ...query.names.keys()]);
       return { query, index: indexOf(terms, entries, lengths, averages) };
     },
-    async shown(ids) {
-      const blocks = await Promise.all(ids.map((id) => piece(`rows-${Math.floor(id / block)}.json`)));
+    async rows(ids) {
+      const blocks = await Promise.all(ids.map((id) => fetchFile(`rows-${Math.floor(id / block)}.json`)));
       return blocks.map((rows, place) => {
         const [address, title, text, names] = rows[ids[place] % block];
         return { address, title, text, names };
@@ -75,7 +75,7 @@ export function split(data, fetched) {
 }
 
 /**
- * Files that may hold a word in any of its forms.
+ * Numbers of the files that may have a word in any of its forms.
  * @param {string} word
  * @param {string[]} starts
  */
@@ -85,19 +85,19 @@ function filesFor(word, starts) {
   const first = Math.max(0, starts.findLastIndex((start) => start <= from));
   let last = first;
   while (starts[last + 1]?.startsWith(from) || starts[last + 1] <= word) last += 1;
-  return Array.from({ length: Math.min(MOST_FILES, last - first + 1) }, (_, place) => first + place);
+  return Array.from({ length: Math.min(MAX_FILES, last - first + 1) }, (_, place) => first + place);
 }
 
 /**
- * An index of a few terms only, as the library writes one down; it counts all rows.
+ * A MiniSearch index of a few terms, with the statistics of all rows.
  * @param {Set<string>} stems
  * @param {Map<string, number[][][]>} entries
- * @param {number[][]} lengths by field, how many terms each row has
- * @param {number[]} averages of them
+ * @param {number[][]} lengths by field: the number of terms of each row
+ * @param {number[]} averages by field: the average of `lengths`
  * @returns {any}
  */
 function indexOf(stems, entries, lengths, averages) {
-  const index = [...stems].flatMap((key) => (entries.has(key) ? [[key, counted(entries.get(key) ?? [])]] : []));
+  const index = [...stems].flatMap((key) => (entries.has(key) ? [[key, countPerRow(entries.get(key) ?? [])]] : []));
   const ids = new Set(index.flatMap(([, fields]) => Object.values(fields).flatMap((rows) => Object.keys(rows))));
   return MiniSearch.loadJS(
     /** @type {any} */ ({
@@ -117,37 +117,38 @@ function indexOf(stems, entries, lengths, averages) {
 }
 
 /**
- * By field, how often each row has any of several terms.
+ * By field and row: the number of occurrences of any of the terms.
  * @param {number[][][]} terms
  */
-function counted(terms) {
+function countPerRow(terms) {
   /** @type {Record<string, Record<string, number>>} */
-  const found = {};
-  for (const [field, ...steps] of terms.flat()) {
-    const rows = (found[field] ??= {});
+  const counts = {};
+  for (const [field, ...deltas] of terms.flat()) {
+    const rows = (counts[field] ??= {});
     let row = -1;
-    for (const step of steps) {
-      row += step;
+    for (const delta of deltas) {
+      row += delta;
       rows[row] = (rows[row] ?? 0) + 1;
     }
   }
-  return found;
+  return counts;
 }
 
 /**
+ * Memoize an async function by name; a failed call is retried.
  * @template Value
  * @param {(name: string) => Promise<Value>} make
  */
-function remembered(make) {
+function memoize(make) {
   /** @type {Map<string, Promise<Value>>} */
-  const made = new Map();
+  const cache = new Map();
   return (/** @type {string} */ name) => {
-    let found = made.get(name);
-    if (!found) {
-      found = make(name);
-      found.catch(() => made.delete(name));
-      made.set(name, found);
+    let promise = cache.get(name);
+    if (!promise) {
+      promise = make(name);
+      promise.catch(() => cache.delete(name));
+      cache.set(name, promise);
     }
-    return found;
+    return promise;
   };
 }

@@ -1,4 +1,4 @@
-/** A button on every block of code; the theme's script copies what it points at. Its own buttons are unnamed landmarks. */
+/** Copy buttons on code blocks and headings; the theme's script does the copying. The theme's own buttons are unlabeled. */
 function addButtons() {
   document.querySelectorAll(".md-typeset pre:not(.no-copy pre) > code").forEach((code, place) => {
     if (code.parentElement.querySelector(".md-code__nav")) return;
@@ -9,17 +9,17 @@ function addButtons() {
     button.title = "Copy to clipboard";
     button.dataset.clipboardTarget = `#${CSS.escape(code.id)}`;
     button.dataset.mdType = "copy";
-    const corner = document.createElement("div");
-    corner.className = "md-code__nav";
-    corner.append(button);
-    code.before(corner);
+    const toolbar = document.createElement("div");
+    toolbar.className = "md-code__nav";
+    toolbar.append(button);
+    code.before(toolbar);
   });
 }
 
-/** The sign beside a heading copies the link that it follows. */
-function copyLinks() {
+/** A click on a heading's permalink also copies its URL. */
+function copyPermalinks() {
   for (const link of document.querySelectorAll("a.headerlink")) link.dataset.clipboardText = link.href;
 }
 
 document$.subscribe(addButtons);
-document$.subscribe(copyLinks);
+document$.subscribe(copyPermalinks);
