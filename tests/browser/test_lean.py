@@ -8,7 +8,7 @@ import material
 import pytest
 from playwright.sync_api import Browser, Route
 
-from hooks.mkdocs_site.trim_css import lean
+from hooks.mkdocs_site.trim_css import trim_css
 from tests.browser.test_every_page import OPEN_ALL
 from tests.browser.visit import Visit, visit
 
@@ -27,12 +27,12 @@ LOOKS = """() => {
 
 def test_it_is_much_smaller() -> None:
     whole = THEME.read_text("utf-8")
-    assert len(lean(whole)) < 0.7 * len(whole)
+    assert len(trim_css(whole)) < 0.7 * len(whole)
 
 
 @pytest.mark.parametrize("css", ["a{b:c}", "@media print{a{b:c}}", "a:is(.tabbed,b){c:d}", "@font-face{font-family:x}"])
 def test_what_it_does_not_know_stays(css: str) -> None:
-    assert lean(css) == css
+    assert trim_css(css) == css
 
 
 @pytest.mark.parametrize("address", SOME)

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from hooks.exports.cards import SIZE, Card, Press
+from hooks.exports.social_cards import SIZE, Card, CardRenderer
 from hooks.load.project import Project
 from tests.site.building import ROOT, SITE_URL
 from tests.site.parsed import Element, Pages
@@ -82,7 +82,7 @@ def test_the_feed_has_the_newest_answers_and_its_addresses_exist(pages: Pages, s
 
 @pytest.mark.parametrize("title", ["Caching", "A very long title " * 12, "\N{SNOWMAN} café <b>"])
 def test_a_picture_is_the_same_each_time_and_takes_any_title(title: str) -> None:
-    made = [Press(ROOT / "docs" / "assets" / "fonts").draw(Card(title, "3 questions")) for _ in range(2)]
+    made = [CardRenderer(ROOT / "docs" / "assets" / "fonts").render(Card(title, "3 questions")) for _ in range(2)]
     assert made[0] == made[1]
     assert len(made[0]) < 60_000
     with Image.open(BytesIO(made[0])) as image:

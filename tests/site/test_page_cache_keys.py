@@ -36,16 +36,16 @@ class Made(NamedTuple):
 
 def made(root: Path) -> dict[str, Made]:
     guide = Guide(root)
-    assert guide.is_sound
+    assert guide.is_valid
     found = {}
     for slug, question in guide.view.library.questions.items():
         uri = f"questions/{slug}.md"
         shown = (
             question_page(guide.view, slug, repository=Repository()),
-            guide.pages[uri],
-            guide.sidebars.beside(question),
+            guide.generated_pages[uri],
+            guide.sidebars.page_meta(question),
         )
-        found[slug] = Made(guide.page_keys[uri], repr(shown))
+        found[slug] = Made(guide.page_cache_keys[uri], repr(shown))
     return found
 
 
