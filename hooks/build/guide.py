@@ -12,11 +12,11 @@ from pathlib import Path
 
 from hooks.build.answers import Answers
 from hooks.build.history import History, history
-from hooks.cache.build_cache import FILE, Cache, key, key_of_files
+from hooks.cache.build_cache import CACHE_FILE, BuildCache, cache_key, files_cache_key
 from hooks.check.check import Checked, check
 from hooks.exports.social_cards import Card, CardRenderer, card_path, social_cards
 from hooks.findings.finding import has_errors
-from hooks.github.repository import repository
+from hooks.github.repository import detect_repository
 from hooks.pages.cache_keys import page_cache_keys
 from hooks.pages.generated import GeneratedPage, generated_pages
 from hooks.pages.handwritten import HandwrittenPage, handwritten_pages
@@ -45,8 +45,8 @@ class Guide:
 
     def __init__(self, root: Path, settings: str = "") -> None:
         self.root = root
-        self.repository = repository(root)
-        self.cache = Cache(root / FILE, key(_code_key(root), self.repository.url, settings))
+        self.repository = detect_repository(root)
+        self.cache = BuildCache(root / CACHE_FILE, cache_key(_code_key(root), self.repository.url, settings))
         self.answers = Answers(self.cache)
         with _gc_paused():
             self.checked: Checked = check(root, self.answers.prepare)
@@ -77,7 +77,7 @@ class Guide:
         """Cache keys of question pages, by path below ``docs/``."""
         authors = self.history.authors
         return {
-            f"questions/{slug}.md": key("page", data_key, *authors.get(slug, ()))
+            f"questions/{slug}.md": cache_key("page", data_key, *authors.get(slug, ()))
             for slug, data_key in page_cache_keys(self.checked.project).items()
         }
 
@@ -94,7 +94,7 @@ class Guide:
         return {card_path(name): self._render_card(renderer, card) for name, card in social_cards(self.view).items()}
 
     def _render_card(self, renderer: CardRenderer, card: Card) -> bytes:
-        card_key = key("card", *card)
+        card_key = cache_key("card", *card)
         cached = self.cache.get(card_key)
         if cached is not None:
             return b64decode(cached)
@@ -140,4 +140,4 @@ def _code_key(root: Path) -> str:
     """A cache key for everything but ``data/`` that pages depend on: code, templates, settings, package versions."""
     folders = ("hooks", "overrides", "docs")
     files = (file for folder in folders for file in sorted((root / folder).rglob("*")) if file.suffix in _CODE_SUFFIXES)
-    return key(key_of_files(files), (root / "mkdocs.yml").read_text("utf-8"), *map(version, _PACKAGES))
+    return cache_key(files_cache_key(files), (root / "mkdocs.yml").read_text("utf-8"), *map(version, _PACKAGES))

@@ -1,12 +1,15 @@
-"""The lists behind the guide pages: skills, mistakes, rubric, checklists, FAQ, glossary …"""
+"""The lists and entries behind the guide pages, and search synonyms."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from pydantic import Field
 
-from hooks.model.base import Links, Model, Slug, StageId, Text, Texts
+from hooks.model.base import Links, Model, Slug, StageId, Text
+
+_ORDER = "Position on the page. Lower comes first, entries without one come last. Leave gaps for later entries."
 
 
 class Skill(Model):
@@ -18,14 +21,22 @@ class Skill(Model):
     links: Links = Field(default=Links(), description="What to study for it.")
 
 
-class Fault(Model):
-    """A mistake or a red flag, and what to do instead."""
+class FaultFile(Model):
+    """``data/guide/mistakes/<slug>.yml`` or ``data/guide/red-flags/<slug>.yml``"""
 
     title: Text = Field(description="The mistake, in a few words.")
     looks_like: Text = Field(description="What the interviewer sees or hears.")
     costs: Text = Field(description="What they conclude from it.")
     instead: Text = Field(description="What to do instead.")
     links: Links = Field(default=Links(), description="What to read about it.")
+    order: int | None = Field(default=None, description=_ORDER, ge=1)
+
+
+class Fault(FaultFile):
+    """A mistake or a red flag. The slug is the file's name."""
+
+    slug: Slug
+    path: PurePosixPath
 
 
 class Dimension(Model):
@@ -69,16 +80,24 @@ class AskGroup(Model):
     items: tuple[AskItem, ...] = Field(description="Questions, best first.", min_length=1)
 
 
-class FaqItem(Model):
-    """A question about interviewing itself."""
+class FaqEntryFile(Model):
+    """``data/guide/faq/<slug>.yml``"""
 
     question: Text = Field(description="The question, as people ask it.")
     answer: Text = Field(description="The answer. Lead with the conclusion.")
     links: Links = Field(default=Links(), description="Where to read more.")
+    order: int | None = Field(default=None, description=_ORDER, ge=1)
 
 
-class Term(Model):
-    """A term or an abbreviation, explained."""
+class FaqEntry(FaqEntryFile):
+    """A question about interviewing itself. The slug is the file's name."""
+
+    slug: Slug
+    path: PurePosixPath
+
+
+class TermFile(Model):
+    """``data/guide/glossary/<slug>.yml``"""
 
     term: Text = Field(description="The term as answers spell it.")
     expands: Text | None = Field(default=None, description="What the abbreviation stands for.")
@@ -86,22 +105,17 @@ class Term(Model):
     links: Links = Field(default=Links(), description="Where to read more.")
 
 
+class Term(TermFile):
+    """A term or an abbreviation, explained. The slug is the file's name."""
+
+    slug: Slug
+    path: PurePosixPath
+
+
 class SkillsFile(Model):
     """``data/guide/skills.yml``"""
 
     items: tuple[Skill, ...] = Field(description="Skills, most important first.", min_length=1)
-
-
-class MistakesFile(Model):
-    """``data/guide/mistakes.yml``"""
-
-    items: tuple[Fault, ...] = Field(description="Mistakes, most common first.", min_length=1)
-
-
-class RedFlagsFile(Model):
-    """``data/guide/red-flags.yml``"""
-
-    items: tuple[Fault, ...] = Field(description="Red flags, most damaging first.", min_length=1)
 
 
 class RubricFile(Model):
@@ -122,32 +136,27 @@ class QuestionsToAskFile(Model):
     groups: tuple[AskGroup, ...] = Field(description="Groups in the order candidates meet them.", min_length=1)
 
 
-class FaqFile(Model):
-    """``data/guide/faq.yml``"""
-
-    items: tuple[FaqItem, ...] = Field(description="Questions, most common first.", min_length=1)
-
-
-class GlossaryFile(Model):
-    """``data/guide/glossary.yml``"""
-
-    items: tuple[Term, ...] = Field(description="Terms in any order; the page sorts them.", min_length=1)
-
-
-class GuideLists(Model):
-    """The lists in ``data/guide/``; None for a missing file."""
+class Guide(Model):
+    """The data in ``data/guide/``: lists (one file each), and entries by id (a file per entry)."""
 
     skills: SkillsFile | None = None
-    mistakes: MistakesFile | None = None
-    red_flags: RedFlagsFile | None = None
     rubric: RubricFile | None = None
     checklists: ChecklistsFile | None = None
     questions_to_ask: QuestionsToAskFile | None = None
-    faq: FaqFile | None = None
-    glossary: GlossaryFile | None = None
+    mistakes: Mapping[str, Fault] = Field(default_factory=dict)
+    red_flags: Mapping[str, Fault] = Field(default_factory=dict)
+    faq: Mapping[str, FaqEntry] = Field(default_factory=dict)
+    glossary: Mapping[str, Term] = Field(default_factory=dict)
 
 
 class SynonymsFile(Model):
-    """``data/synonyms.yml``: search synonyms."""
+    """``data/synonyms/<group>.yml``: search synonyms"""
 
-    groups: tuple[Texts, ...] = Field(description="Each list holds words and abbreviations for the same thing.")
+    words: tuple[Text, ...] = Field(description="Words and abbreviations for the same thing.", min_length=1)
+
+
+class Synonyms(SynonymsFile):
+    """A group of synonyms. The slug is the file's name."""
+
+    slug: Slug
+    path: PurePosixPath

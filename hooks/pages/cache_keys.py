@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from hooks.cache.build_cache import key
+from hooks.cache.build_cache import cache_key
 from hooks.load.layout import Role
 from hooks.load.project import Project
 from hooks.model.question import Question
@@ -22,9 +22,9 @@ def page_cache_keys(project: Project) -> Mapping[str, str]:
     metadata = {slug: _metadata_key(project, question) for slug, question in questions.items()}
     topics = _topic_keys(questions.values(), metadata)
     linked = _linked(questions)
-    common = key(*(shape.document.text for _, shape in project.shapes_of(*_COMMON)))
+    common = cache_key(*(shape.document.text for _, shape in project.shapes_of(*_COMMON)))
     return {
-        slug: key(
+        slug: cache_key(
             common,
             *_folder_contents(project, question),
             topics[question.topic],
@@ -41,7 +41,7 @@ _COMMON = tuple(
 
 def _metadata_key(project: Project, question: Question) -> str:
     text = project.shapes[question.path].document.text
-    return key(question.slug, question.topic, text, str(question.answer is not None), str(len(question.programs)))
+    return cache_key(question.slug, question.topic, text, str(question.answer is not None), str(len(question.programs)))
 
 
 def _folder_contents(project: Project, question: Question) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _topic_keys(questions: Iterable[Question], metadata: Mapping[str, str]) -> M
     keys: defaultdict[str, list[str]] = defaultdict(list)
     for question in questions:
         keys[question.topic].append(metadata[question.slug])
-    return {topic: key(*sorted(parts)) for topic, parts in keys.items()}
+    return {topic: cache_key(*sorted(parts)) for topic, parts in keys.items()}
 
 
 def _linked(questions: Mapping[str, Question]) -> Mapping[str, set[str]]:
