@@ -1,4 +1,4 @@
-"""The project copied elsewhere and built there: tests may change the copy, and find out who reads past it."""
+"""Builds a copy of the project, which tests may change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "/backend-loop/"
-"""Where the built site is served: below a folder, as on GitHub Pages."""
+"""The site is served from a subfolder, as on GitHub Pages."""
 SITE_URL = f"https://example.org{PREFIX}"
 REPO_URL = "https://github.com/example/backend-loop"
 BUILD_SECONDS = 600
