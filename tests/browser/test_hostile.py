@@ -1,4 +1,4 @@
-"""tests/site/test_inert.py in a real browser: nothing from the data runs."""
+"""tests/site/test_escaping.py in a real browser: nothing from the data runs."""
 
 from __future__ import annotations
 

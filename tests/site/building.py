@@ -30,7 +30,7 @@ _DECIDED_HERE = {"GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PY
 def copy(to: Path, of: Path = ROOT) -> Path:
     """The project without its history, caches, tests and built site; returns ``to``.
 
-    Of another copy the cache comes along, so that what is unchanged need not be made again.
+    The cache of another copy comes along, so that unchanged pages aren't rebuilt.
     """
 
     def unwanted(folder: str, names: list[str]) -> list[str]:

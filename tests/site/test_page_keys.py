@@ -75,6 +75,6 @@ def test_page_that_lists_a_new_question_is_rebuilt(before: dict[str, Made], tmp_
     project = copy(tmp_path / "project")
     folder = project / "data/questions/transactions/why-birds-buy-rockets"
     folder.mkdir()
-    text = "title: Birds and rockets\nprompt: Why do birds buy rockets at night?\nkind: concept\nlevel: mid\nrelated: [cache-stampede]\n"
+    text = "title: Birds\nprompt: Why birds?\nkind: concept\nlevel: mid\nrelated: [cache-stampede]\n"
     (folder / "question.yml").write_text(text, "utf-8")
     assert stale(before, made(project)) == set()

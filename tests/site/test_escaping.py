@@ -48,11 +48,11 @@ def test_build_runs_nothing_from_the_data(hostile: Path, misnamed: Path) -> None
 
 def skeleton(page: Element, without: frozenset[str] = frozenset()) -> Counter[tuple[str, ...]]:
     """Elements with the names of their attributes and their classes; without syntax highlighting."""
-    colours = {id(span) for pre in page.all("pre") for span in pre.all("span")}
+    highlighted = {id(span) for pre in page.all("pre") for span in pre.all("span")}
     return Counter(
         (element.tag, *sorted(element.attributes), element.attributes.get("class", ""))
         for element in page
-        if element.tag not in without and id(element) not in colours
+        if element.tag not in without and id(element) not in highlighted
     )
 
 
