@@ -187,5 +187,5 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Drop of the theme what no page needs, and keep what was made for the next build."""
     Path(config.site_dir, "search", "search_index.json").unlink()
     for sheet in Path(config.site_dir, "assets", "stylesheets").glob("main.*.css"):
-        sheet.write_text(lean(sheet.read_text("utf-8")), "utf-8")
+        sheet.write_text(lean(sheet.read_text("utf-8"), config.markdown_extensions), "utf-8")
     guide_of(config).cache.save()

@@ -3,40 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import tinycss2
 from tinycss2.ast import AtRule, Node, QualifiedRule
 
 _ABSENT_CLASSES = (
-    "annotate", "arithmatex", "critic", "grid", "keys", "md-annotation", "md-author", "md-consent",
+    "annotate", "grid", "md-annotation", "md-author", "md-consent",
     "md-feedback", "md-meta", "md-pagination", "md-post", "md-profile", "md-select", "md-social", "md-source__fact",
-    "md-source-file", "md-status", "md-tag", "md-tooltip2", "md-version", "mermaid", "tabbed",
+    "md-source-file", "md-status", "md-tag", "md-tooltip2", "md-version", "mermaid",
 )  # fmt: skip
 """Classes of these names, or whose names go on after them with a sign, stand in no page."""
-_ABSENT = re.compile(rf"({'|'.join(_ABSENT_CLASSES)})(?![a-z])")
+_EXTENSION_CLASSES = {
+    "pymdownx.arithmatex": "arithmatex",
+    "pymdownx.critic": "critic",
+    "pymdownx.keys": "keys",
+    "pymdownx.tabbed": "tabbed",
+}
+"""Classes that only these Markdown extensions write."""
 _PARENTHESIS = re.compile(r":(?:is|not|where)\(")
 _ABSENT_ICONS = (
-    "--md-admonition-icon--abstract", "--md-admonition-icon--success", "--md-admonition-icon--question",
-    "--md-admonition-icon--failure", "--md-admonition-icon--bug", "--md-admonition-icon--example",
-    "--md-admonition-icon--quote", "--md-annotation", "--md-code-select", "--md-path-icon", "--md-post",
-    "--md-source-", "--md-tabbed", "--md-tag", "--md-typeset-table-sort", "--md-version",
+    "--md-annotation", "--md-code-select", "--md-path-icon", "--md-post", "--md-source-", "--md-tag",
+    "--md-typeset-table-sort", "--md-version",
 )  # fmt: skip
 
 
-def lean(css: str) -> str:
-    """``css`` without rules that only match absent parts; what it does not know stays."""
-    return "".join(_kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)))
+def lean(css: str, extensions: Collection[str] = ()) -> str:
+    """``css`` without rules that only match absent parts; rules it doesn't know stay.
+
+    Args:
+        css: The theme's style sheet.
+        extensions: The Markdown extensions in use, whose classes stay.
+    """
+    unused = (name for extension, name in _EXTENSION_CLASSES.items() if extension not in extensions)
+    absent = re.compile(rf"({'|'.join((*_ABSENT_CLASSES, *unused))})(?![a-z])")
+    return "".join(_kept(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True), absent))
 
 
-def _kept(rules: Iterable[Node]) -> Iterator[str]:
+def _kept(rules: Iterable[Node], absent: re.Pattern[str]) -> Iterator[str]:
     for rule in rules:
         if isinstance(rule, QualifiedRule):
-            selectors = [one for one in _selectors(rule) if not _is_absent(one)]
+            selectors = [one for one in _selectors(rule) if not _needs(absent, one)]
             if selectors:
                 yield f"{','.join(selectors)}{{{_declarations(rule)}}}"
         elif isinstance(rule, AtRule) and rule.lower_at_keyword in ("media", "supports") and rule.content:
-            inner = "".join(_kept(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)))
+            inside = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            inner = "".join(_kept(inside, absent))
             if inner:
                 yield f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}"
         else:
@@ -54,10 +66,10 @@ def _selectors(rule: QualifiedRule) -> Iterator[str]:
             one.append(token)
 
 
-def _is_absent(selector: str) -> bool:
-    """Whether it needs a class that is absent; what stands in ``:not()`` or ``:is()`` may not be needed."""
+def _needs(absent: re.Pattern[str], selector: str) -> bool:
+    """Whether it needs an absent class; one inside ``:not()`` or ``:is()`` may not be needed."""
     needed = _PARENTHESIS.split(selector)[0]
-    return any(_ABSENT.match(name) for name in needed.split(".")[1:])
+    return any(absent.match(name) for name in needed.split(".")[1:])
 
 
 def _declarations(rule: QualifiedRule) -> str:
