@@ -1,12 +1,15 @@
-"""The lists that guide pages are made of."""
+"""The lists and entries that guide pages are made of, and the synonyms of the search."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from pydantic import Field
 
-from hooks.model.base import Links, Model, Slug, StageId, Text, Texts
+from hooks.model.base import Links, Model, Slug, StageId, Text
+
+_ORDER = "Its place on the page: lower comes first, no number comes last. Leave gaps, so that others fit in between."
 
 
 class Skill(Model):
@@ -18,14 +21,22 @@ class Skill(Model):
     links: Links = Field(default=Links(), description="What to study for it.")
 
 
-class Fault(Model):
-    """A mistake or a red flag, with its mend."""
+class FaultFile(Model):
+    """``data/guide/mistakes/<slug>.yml`` or ``data/guide/red-flags/<slug>.yml``"""
 
     title: Text = Field(description="The fault, in a few words.")
     looks_like: Text = Field(description="What the interviewer sees or hears.")
     costs: Text = Field(description="What they conclude from it.")
     instead: Text = Field(description="What to do instead.")
     links: Links = Field(default=Links(), description="What to read about it.")
+    order: int | None = Field(default=None, description=_ORDER, ge=1)
+
+
+class Fault(FaultFile):
+    """A mistake or a red flag, named by its file."""
+
+    slug: Slug
+    path: PurePosixPath
 
 
 class Dimension(Model):
@@ -69,16 +80,24 @@ class AskGroup(Model):
     items: tuple[AskItem, ...] = Field(description="Best first.", min_length=1)
 
 
-class FaqItem(Model):
-    """A question about interviewing itself."""
+class FaqEntryFile(Model):
+    """``data/guide/faq/<slug>.yml``"""
 
     question: Text = Field(description="As people ask it.")
     answer: Text = Field(description="Starts with the answer.")
     links: Links = Field(default=Links(), description="Where it is said at length.")
+    order: int | None = Field(default=None, description=_ORDER, ge=1)
 
 
-class Term(Model):
-    """A word or an abbreviation, explained."""
+class FaqEntry(FaqEntryFile):
+    """A question about interviewing itself, named by its file."""
+
+    slug: Slug
+    path: PurePosixPath
+
+
+class TermFile(Model):
+    """``data/guide/glossary/<slug>.yml``"""
 
     term: Text = Field(description="The word as it is written in answers.")
     expands: Text | None = Field(default=None, description="What an abbreviation stands for.")
@@ -86,22 +105,17 @@ class Term(Model):
     links: Links = Field(default=Links(), description="Where it is explained at length.")
 
 
+class Term(TermFile):
+    """A word or an abbreviation explained, named by its file."""
+
+    slug: Slug
+    path: PurePosixPath
+
+
 class SkillsFile(Model):
     """``data/guide/skills.yml``"""
 
     items: tuple[Skill, ...] = Field(description="Most decisive first.", min_length=1)
-
-
-class MistakesFile(Model):
-    """``data/guide/mistakes.yml``"""
-
-    items: tuple[Fault, ...] = Field(description="Most common first.", min_length=1)
-
-
-class RedFlagsFile(Model):
-    """``data/guide/red-flags.yml``"""
-
-    items: tuple[Fault, ...] = Field(description="Most damaging first.", min_length=1)
 
 
 class RubricFile(Model):
@@ -122,32 +136,27 @@ class QuestionsToAskFile(Model):
     groups: tuple[AskGroup, ...] = Field(description="In the order candidates meet them.", min_length=1)
 
 
-class FaqFile(Model):
-    """``data/guide/faq.yml``"""
-
-    items: tuple[FaqItem, ...] = Field(description="Most asked first.", min_length=1)
-
-
-class GlossaryFile(Model):
-    """``data/guide/glossary.yml``"""
-
-    items: tuple[Term, ...] = Field(description="In any order; the page sorts them.", min_length=1)
-
-
-class GuideLists(Model):
-    """Every list of ``data/guide/`` that there is."""
+class Guide(Model):
+    """What is in ``data/guide/``: lists, each a file, and folders with a file for each entry, keyed by id."""
 
     skills: SkillsFile | None = None
-    mistakes: MistakesFile | None = None
-    red_flags: RedFlagsFile | None = None
     rubric: RubricFile | None = None
     checklists: ChecklistsFile | None = None
     questions_to_ask: QuestionsToAskFile | None = None
-    faq: FaqFile | None = None
-    glossary: GlossaryFile | None = None
+    mistakes: Mapping[str, Fault] = Field(default_factory=dict)
+    red_flags: Mapping[str, Fault] = Field(default_factory=dict)
+    faq: Mapping[str, FaqEntry] = Field(default_factory=dict)
+    glossary: Mapping[str, Term] = Field(default_factory=dict)
 
 
 class SynonymsFile(Model):
-    """``data/synonyms.yml``: words that mean the same to somebody who searches."""
+    """``data/synonyms/<group>.yml``: words that mean the same to somebody who searches."""
 
-    groups: tuple[Texts, ...] = Field(description="Each list holds words and abbreviations for one thing.")
+    words: tuple[Text, ...] = Field(description="Words and abbreviations for one thing.", min_length=1)
+
+
+class Synonyms(SynonymsFile):
+    """A group of synonyms, named by its file."""
+
+    slug: Slug
+    path: PurePosixPath

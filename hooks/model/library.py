@@ -8,7 +8,7 @@ from types import MappingProxyType
 from hooks.model.base import Model
 from hooks.model.company import Company
 from hooks.model.funnel import Funnel
-from hooks.model.guide import GuideLists, SynonymsFile
+from hooks.model.guide import Guide, Synonyms
 from hooks.model.plan import Plan
 from hooks.model.question import Question, Topic
 
@@ -21,5 +21,5 @@ class Library(Model):
     companies: Mapping[str, Company] = MappingProxyType({})
     plans: Mapping[str, Plan] = MappingProxyType({})
     funnel: Funnel | None = None
-    guide: GuideLists = GuideLists()
-    synonyms: SynonymsFile | None = None
+    guide: Guide = Guide()
+    synonyms: Mapping[str, Synonyms] = MappingProxyType({})

@@ -55,23 +55,22 @@ def _stages(view: View) -> Iterator[Row]:
 
 
 def _terms(view: View) -> Iterator[Entry]:
-    for id_, term in view.terms:
-        yield Entry(("glossary", ""), f"term-{id_}", term.term, term.means, (term.expands,) if term.expands else ())
+    for term in view.terms:
+        names = (term.expands,) if term.expands else ()
+        yield Entry(("glossary", ""), f"term-{term.slug}", term.term, term.means, names)
 
 
 def _mistakes(view: View) -> Iterator[Entry]:
-    found = view.library.guide.mistakes
-    yield from _faults(found.items if found else (), ("mistakes", ""), "mistake")
+    yield from _faults(view.mistakes, ("mistakes", ""), "mistake")
 
 
 def _red_flags(view: View) -> Iterator[Entry]:
-    found = view.library.guide.red_flags
-    yield from _faults(found.items if found else (), ("red_flags", ""), "red-flag")
+    yield from _faults(view.red_flags, ("red_flags", ""), "red-flag")
 
 
 def _faults(faults: Iterable[Fault], macro: tuple[str, str], prefix: str) -> Iterator[Entry]:
-    for number, fault in enumerate(faults, 1):
-        yield Entry(macro, f"{prefix}-{number}", fault.title, fault.looks_like)
+    for fault in faults:
+        yield Entry(macro, f"{prefix}-{fault.slug}", fault.title, fault.looks_like)
 
 
 def _checklists(view: View) -> Iterator[Entry]:
@@ -88,9 +87,8 @@ def _questions_to_ask(view: View) -> Iterator[Entry]:
 
 
 def _faq(view: View) -> Iterator[Entry]:
-    found = view.library.guide.faq
-    for number, item in enumerate(found.items if found else (), 1):
-        yield Entry(("faq", ""), f"faq-{number}", item.question, item.answer)
+    for entry in view.faq:
+        yield Entry(("faq", ""), f"faq-{entry.slug}", entry.question, entry.answer)
 
 
 def _rubric(view: View) -> Iterator[Entry]:

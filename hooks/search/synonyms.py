@@ -22,9 +22,9 @@ class Synonyms:
 
     @classmethod
     def of(cls, library: Library) -> Synonyms:
-        """Those of ``data/synonyms.yml``, and the abbreviations of the glossary."""
-        stated = library.synonyms.groups if library.synonyms else ()
-        terms = library.guide.glossary.items if library.guide.glossary else ()
+        """Those of ``data/synonyms/``, and the abbreviations of the glossary."""
+        stated = (group.words for group in library.synonyms.values())
+        terms = library.guide.glossary.values()
         groups = (*stated, *((term.term, term.expands) for term in terms if term.expands))
         plain = tuple(tuple(map(html.plain, group)) for group in groups)
         places: defaultdict[str, list[tuple[Phrase, int]]] = defaultdict(list)
