@@ -35,6 +35,12 @@ def test_what_it_does_not_know_stays(css: str) -> None:
     assert lean(css) == css
 
 
+def test_the_classes_of_an_extension_stay_if_it_is_used() -> None:
+    css = ".tabbed-set>input{a:b}.md-typeset .keys{c:d}"
+    assert lean(css) == ""
+    assert lean(css, ["toc", "pymdownx.tabbed"]) == ".tabbed-set>input{a:b}"
+
+
 @pytest.mark.parametrize("address", SOME)
 def test_every_element_looks_as_with_the_whole_sheet(browser: Browser, home: str, address: str) -> None:
     def whole(route: Route) -> None:
