@@ -17,8 +17,8 @@ from hooks.findings.finding import Finding, Position
 from hooks.load.files import RawFile
 from hooks.load.validation import validate
 from hooks.load.yaml import Json, parse
+from hooks.model.enums import Kind, Level
 from hooks.model.question import QuestionFile
-from hooks.model.words import Kind, Level
 from tests.rules.sample_project import ANSWER, FOLDER, QUESTION, VALID, A, Q, findings
 
 SIGNS = "ab:-[]{}'\"\n\t#&*!|>%@`?, <~\\=\x00\x85\u2028\u200bé日😀\r\ufeff"

@@ -19,22 +19,22 @@ TUNED, HELD_OUT = FOLDER / "queries", FOLDER / "held-out"
 
 
 class Query(NamedTuple):
-    """What somebody types, the class it belongs to, and the addresses of which any must come first."""
+    """A query. One of ``relevant`` (URLs from the site's root) must come first."""
 
     text: str
     kind: str
-    want: frozenset[str]
+    relevant: frozenset[str]
 
 
-def queries(folder: Path) -> list[Query]:
+def read_queries(folder: Path) -> list[Query]:
     """The queries of ``folder``, class by class."""
     return [query for file in sorted(folder.glob("*.yml")) for query in _read(file)]
 
 
 def _read(file: Path) -> Iterator[Query]:
     for entry in yaml.safe_load(file.read_text("utf-8")):
-        yield Query(str(entry["q"]), file.stem.replace("-", " "), frozenset(map(_address, entry["want"])))
+        yield Query(str(entry["q"]), file.stem.replace("-", " "), frozenset(map(_url, entry["want"])))
 
 
-def _address(want: str) -> str:
+def _url(want: str) -> str:
     return want if "/" in want else f"questions/{want}/"
