@@ -80,13 +80,14 @@ def _web_address(_: click.Context, __: click.Parameter, given: str) -> str:
 @new.command()
 @_option("from-issue", "Text of an issue made with the form; - reads standard input.", click.File(encoding="utf-8"))
 @_option("topic", "Id of its topic.", callback=_known("topic"))
+@_option("title", "What engineers call it, in one to five words.")
 @_option("prompt", "The question, as an interviewer would say it.")
 @_option("kind", "What sort of answer it asks for.", _words(Kind))
 @_option("level", "Where it is first asked.", _words(Level))
 @_option("asked", "How often it comes up.", _words(Asked))
 @_option("round", "Id of a stage of the loop; again for another.", multiple=True, callback=_known("stage"))
 @_option("aka", "Other words people search for it; again for another.", multiple=True)
-@_option("id", "Its id; made from the prompt if not given.")
+@_option("id", "Its id; made from the title if not given.")
 @click.pass_obj
 def question(root: Path, /, from_issue: IO[str] | None, **given: Any) -> None:  # noqa: ANN401 - click's
     """Write an open question."""
@@ -98,6 +99,7 @@ def question(root: Path, /, from_issue: IO[str] | None, **given: Any) -> None:  
         return
     topic = given["topic"] or click.prompt("Topic", type=_words(sorted(project.library.topics)))
     values = {
+        "title": given["title"] or click.prompt("Title: what engineers call it, in one to five words"),
         "prompt": given["prompt"] or click.prompt("The question, as an interviewer would say it"),
         "kind": given["kind"] or click.prompt("Kind", type=_words(Kind)),
         "level": given["level"] or click.prompt("Level", type=_words(Level)),

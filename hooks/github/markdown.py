@@ -34,6 +34,12 @@ def plain(text: str) -> str:
     return _encoded(visible(text).replace("@", "\N{FULLWIDTH COMMERCIAL AT}").replace("#", "\N{FULLWIDTH NUMBER SIGN}"))
 
 
+def subject(text: str) -> str:
+    """Words for the title of a pull request or a commit: plain text in which GitHub finds nobody and closes nothing."""
+    signs = str.maketrans({"@": "\N{FULLWIDTH COMMERCIAL AT}", "#": "\N{FULLWIDTH NUMBER SIGN}"})
+    return re.sub(r"://|\bGH-(?=\d)", " ", visible(" ".join(text.split())), flags=re.IGNORECASE).translate(signs)
+
+
 def block(text: str, language: str = "", most: int = MOST) -> str:
     """Lines as a block of code whose fence is longer than any run of backticks in them."""
     shown = "\n".join(visible(line) for line in text.split("\n"))

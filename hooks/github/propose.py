@@ -7,14 +7,17 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import yaml
+
 from hooks.check.check import check, within
 from hooks.findings.finding import Finding, has_errors
 from hooks.github.api import FORBIDDEN, Api
 from hooks.github.event import Issue
 from hooks.github.forms import answers, form
-from hooks.github.markdown import block, code, said
+from hooks.github.markdown import block, code, said, subject
 from hooks.model.repository import BRANCH
 from hooks.new.question import NewFile, proposed
+from hooks.prose import html
 
 FORM = "question.yml"
 
@@ -69,11 +72,11 @@ def propose(api: Api, root: Path, issue: Issue) -> str:
     main = api.head_of(BRANCH)
     if main is None:
         return f"There is no branch {code(BRANCH)}."
-    slug = made.path.parent.name
+    title = subject(html.plain(yaml.safe_load(made.text)["title"]))
     author = {"name": issue.login, "email": f"{issue.user_id}+{issue.login}@users.noreply.github.com"}
     api.make_branch(branch, main)
-    api.commit(branch, {made.path: made.text}, f"Propose {slug}\n\nCloses #{issue.number}.", author=author)
-    number = api.open_pull(branch, f"Question: {slug}", _body(issue, made, advice), BRANCH)
+    api.commit(branch, {made.path: made.text}, f"Propose: {title}\n\nCloses #{issue.number}.", author=author)
+    number = api.open_pull(branch, f"Question: {title}", _body(issue, made, advice), BRANCH)
     if number is None:
         return f"Thank you. The branch {code(branch)} has it. {FORBIDDEN}"
     return f"Thank you. #{number} adds it; whoever wants to answer it can do so there or once it is merged."

@@ -22,10 +22,10 @@ class NewFile(NamedTuple):
 
 
 def new_question(project: Project, topic: str, values: Mapping[str, Json], id_: str | None = None) -> NewFile:
-    """The file of an open question in ``topic``; its id is made from the prompt if none is given."""
+    """The file of an open question in ``topic``; its id is made from the title if none is given."""
     questions = project.library.questions
     taken = {*questions, *(old for question in questions.values() for old in question.redirect_from)}
-    id_ = id_ or id_from(str(values["prompt"]), taken)
+    id_ = id_ or id_from(str(values["title"]), taken)
     path = PurePosixPath("data", "questions", topic, id_, "question.yml")
     given = {name: value for name, value in values.items() if value not in (None, [], "")}
     return NewFile(path, data_file(path, given, wanted=_WANTED, but=("exhibit", "redirect_from")))
@@ -35,6 +35,7 @@ def proposed(project: Project, answers: Mapping[str, str]) -> NewFile:
     """The question that somebody proposed with the issue form."""
     aka: list[Json] = [part for word in answers.get("aka", "").split(",") if (part := " ".join(word.split()))]
     values: dict[str, Json] = {
+        "title": " ".join(answers.get("name", "").split()),
         "prompt": " ".join(answers.get("prompt", "").split()),
         "kind": answers.get("kind"),
         "level": answers.get("level"),

@@ -88,6 +88,7 @@ PATHS: Mapping[str, Path] = {
         "an issue, which becomes a pull request when a maintainer accepts it",
         (
             Step(Act.CLICK, "Propose a question", _PAGE),
+            Step(Act.FIELD, "Title", _GITHUB),
             Step(Act.FIELD, "The question", _GITHUB),
             Step(Act.FIELD, "Kind", "on GitHub, from a list"),
             Step(Act.FIELD, "Level", "on GitHub, from a list"),

@@ -40,7 +40,7 @@ def test_a_sound_project_ends_with_zero(guide: Guide) -> None:
 def test_an_error_ends_with_one_and_is_told(guide: Guide) -> None:
     result = guide(TYPO, "check")
     assert result.exit_code == 1
-    assert f"{Q}:3:1: S001 unknown key `lvel` — Did you mean `level`?\n  3 | lvel: mid\n    | ^\n" in result.output
+    assert f"{Q}:4:1: S001 unknown key `lvel` — Did you mean `level`?\n  4 | lvel: mid\n    | ^\n" in result.output
     assert result.output.endswith("1 error, 0 warnings.\n")
 
 
@@ -78,7 +78,7 @@ def test_paths_are_those_of_the_shell_and_may_be_absolute(
     monkeypatch.chdir(tmp_path / FOLDER)
     result = guide(TYPO, "--root", str(tmp_path), "check", "question.yml")
     assert result.exit_code == 1
-    assert f"{Q}:3:1: S001" in result.output
+    assert f"{Q}:4:1: S001" in result.output
     assert guide(TYPO, "--root", "../../../..", "check", "answer.md").exit_code == 0
 
 
@@ -97,9 +97,9 @@ def test_a_path_that_is_not_there_is_refused(guide: Guide) -> None:
 @pytest.mark.parametrize(
     ("form", "expected"),
     [
-        ("github", f"::error file={Q},line=3,col=1,title=S001::unknown key `lvel` — Did you mean `level`?"),
+        ("github", f"::error file={Q},line=4,col=1,title=S001::unknown key `lvel` — Did you mean `level`?"),
         ("json", f'"path": "{Q}"'),
-        ("text", "  3 | lvel: mid"),
+        ("text", "  4 | lvel: mid"),
     ],
 )
 def test_findings_come_in_the_format_asked_for(guide: Guide, form: str, expected: str) -> None:

@@ -14,6 +14,11 @@ from tests.rules.making import SOUND, write
 ROOT = Path(__file__).parents[2]
 FORM = ".github/ISSUE_TEMPLATE/question.yml"
 ISSUE = """\
+### Title
+
+Slow
+ service
+
 ### The question
 
 A service answers slowly:
@@ -35,7 +40,10 @@ senior
 
 slow service,  p99 ,latency
 """
-QUESTION = ("question", "--topic", "caching", "--prompt", "Why: a cache?", "--kind", "debug", "--level", "mid")
+QUESTION = (
+    *("question", "--topic", "caching", "--title", "Why: a cache", "--prompt", "Why is there a cache?"),
+    *("--kind", "debug", "--level", "mid"),
+)
 COMPANY = {
     "name": "Bolt & Co",
     "summary": "It sells bolts.",
@@ -79,16 +87,18 @@ def made(root: Path, path: str, result: Result) -> str:
 def test_a_question_is_written_half_filled(root: Path) -> None:
     text = made(root, "data/questions/caching/cache/question.yml", guide(root, *QUESTION, "--aka", "store: old"))
     known, _, wanted = text.partition("# Who answers it")
-    assert known == 'prompt: "Why: a cache?"\nkind: debug\nlevel: mid\naka: ["store: old"]\n'
+    assert (
+        known == 'title: "Why: a cache"\nprompt: Why is there a cache?\nkind: debug\nlevel: mid\naka: ["store: old"]\n'
+    )
     assert "# tests: What the interviewer is really testing" in wanted
     assert "# aka" not in wanted
     assert max(map(len, text.splitlines())) <= 120
 
 
 def test_what_options_do_not_say_is_asked(root: Path) -> None:
-    typed = "nowhere\ncaching\nWhy is a write lost?\ndebug\nmid\n"
-    text = made(root, "data/questions/caching/write-lost/question.yml", guide(root, "question", typed=typed))
-    assert text.startswith("prompt: Why is a write lost?\nkind: debug\nlevel: mid\n")
+    typed = "nowhere\ncaching\nA lost write\nWhy is it lost?\ndebug\nmid\n"
+    text = made(root, "data/questions/caching/lost-write/question.yml", guide(root, "question", typed=typed))
+    assert text.startswith("title: A lost write\nprompt: Why is it lost?\nkind: debug\nlevel: mid\n")
 
 
 def test_rounds_and_an_id_may_be_given(root: Path) -> None:
@@ -99,7 +109,8 @@ def test_rounds_and_an_id_may_be_given(root: Path) -> None:
 
 def test_an_id_that_is_taken_gets_a_number(root: Path) -> None:
     made(root, "data/questions/caching/cache/question.yml", guide(root, *QUESTION))
-    words = [word.replace("Why: a cache?", "Which cache would you?") for word in QUESTION]
+    other = {"Why: a cache": "How a cache", "Why is there a cache?": "What does it keep?"}
+    words = [other.get(word, word) for word in QUESTION]
     made(root, "data/questions/caching/cache-2/question.yml", guide(root, *words))
 
 
@@ -107,18 +118,18 @@ def test_an_id_that_is_taken_gets_a_number(root: Path) -> None:
 def test_an_issue_becomes_a_question(root: Path, how: str, tmp_path: Path) -> None:
     (tmp_path / "issue.md").write_text(ISSUE.replace("\n", "\r\n"), "utf-8", newline="")
     place, typed = (str(tmp_path / "issue.md"), "") if how == "file" else ("-", ISSUE)
-    path = "data/questions/caching/service-answers-slowly-has-seen-not/question.yml"
+    path = "data/questions/caching/slow-service/question.yml"
     text = made(root, path, guide(root, "question", "--from-issue", place, typed=typed))
     assert text.startswith(
-        'prompt: "A service answers slowly: who has seen it? ### Not a heading"\nkind: debug\nlevel: senior\n'
-        "aka: [slow service, p99, latency]\n"
+        'title: Slow service\nprompt: "A service answers slowly: who has seen it? ### Not a heading"\n'
+        "kind: debug\nlevel: senior\naka: [slow service, p99, latency]\n"
     )
 
 
 @pytest.mark.parametrize("said", ["Caching", "CACHING", "caching"])
 def test_a_topic_may_be_named_by_its_title(root: Path, said: str) -> None:
     guide(root, "question", "--from-issue", "-", typed=ISSUE.replace("caching\n", f"{said}\n", 1))
-    assert (root / "data/questions/caching/service-answers-slowly-has-seen-not").is_dir()
+    assert (root / "data/questions/caching/slow-service").is_dir()
 
 
 @pytest.mark.parametrize(
@@ -126,6 +137,9 @@ def test_a_topic_may_be_named_by_its_title(root: Path, said: str) -> None:
     [
         ("caching\n", "_No response_\n", "the issue does not say: Topic"),
         ("### Kind\n\ndebug\n", "", "the issue does not say: Kind"),
+        ("Slow\n service\n", "_No response_\n", "the issue does not say: Title"),
+        ("Slow\n service\n", "A service that is slow and late\n", "Q012 `title` has 7 words"),
+        ("Slow\n service\n", "HOT KEY\n", "Q013"),
         ("caching\n", "chaching\n", "there is no topic `chaching` — Did you mean `caching`?"),
         ("caching\n", "../../..\n", "is no data file"),
         ("caching\n", "..\n", "'..' is no id"),
@@ -209,7 +223,7 @@ def test_a_question_in_no_topic_of_ours_is_not_begun(root: Path) -> None:
 
 
 def test_an_id_is_not_made_of_nothing(root: Path) -> None:
-    words = [word.replace("Why: a cache?", "\u30ad\u30e3\u30c3\u30b7\u30e5?") for word in QUESTION]
+    words = [word.replace("Why: a cache", "\u30ad\u30e3\u30c3\u30b7\u30e5?") for word in QUESTION]
     assert "it needs Latin letters or digits" in guide(root, *words).output
     made(root, "data/questions/caching/kyasshu/question.yml", guide(root, *words, "--id", "kyasshu"))
 

@@ -69,7 +69,7 @@ def test_no_line_is_told_to_be_put_that_cannot_be_shown_as_it_is(tmp_path: Path,
 
 
 def test_links_lead_to_the_line_in_the_branch_of_who_edits(tmp_path: Path) -> None:
-    assert f"[edit this file](https://github.com/octocat/guide/edit/patch-1/{Q}#L3)" in written(
+    assert f"[edit this file](https://github.com/octocat/guide/edit/patch-1/{Q}#L4)" in written(
         tmp_path, CASES["review-one"]
     )
 
@@ -77,7 +77,7 @@ def test_links_lead_to_the_line_in_the_branch_of_who_edits(tmp_path: Path) -> No
 def test_of_a_fork_that_is_gone_nothing_is_linked(tmp_path: Path) -> None:
     text = written(tmp_path, CASES["review-one"], Repository(), "")
     assert "](" not in text
-    assert "**Line 3**, S001: unknown key" in text
+    assert "**Line 4**, S001: unknown key" in text
 
 
 def test_files_with_errors_come_first_and_findings_of_a_line_are_told_together(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_files_with_errors_come_first_and_findings_of_a_line_are_told_together(t
     text = comment(found, {PurePosixPath(Q): (tmp_path / Q).read_text("utf-8")}, BRANCH)
     assert text.index("question&#46;yml") < text.index("answer&#46;md")
     assert text.count("It says") == 1
-    assert text.count("**Line 20**") == 2
+    assert text.count("**Line 21**") == 2
     assert "put\n```yaml\nrelated: [hot-key]\n```" in text
     assert "**2 things to mend and 1 piece of advice before this can be merged.**" in text
 

@@ -12,7 +12,7 @@ from tests.github.goldens import holds
 from tests.github.pretend import GitHub
 from tests.rules.making import SOUND, write
 
-PATH = "data/questions/caching/service-answers-slowly-has-seen-not/question.yml"
+PATH = "data/questions/caching/slow-service/question.yml"
 
 
 @pytest.fixture
@@ -32,12 +32,20 @@ def test_a_form_becomes_a_pull_request_in_the_name_of_its_author(root: Path, pyt
     assert sorted(root.rglob("*")) == before
     (commit,) = github.commits
     assert commit["author"] == {"name": "octocat", "email": "583231+octocat@users.noreply.github.com"}
-    assert commit["message"] == "Propose service-answers-slowly-has-seen-not\n\nCloses #12."
+    assert commit["message"] == "Propose: Slow service\n\nCloses #12."
     assert commit["parents"] == ["m" * 40]
-    assert base64.b64decode(github.trees["t"][PATH]).decode().startswith("prompt: ")
+    assert base64.b64decode(github.trees["t"][PATH]).decode().startswith("title: Slow service\nprompt: ")
     (pull,) = github.pulls
     assert (pull["head"], pull["base"]) == ("question/issue-12", "main")
     holds("propose.md", f"{pull['title']}\n\n{pull['body']}", pytestconfig)
+
+
+def test_a_title_calls_nobody_and_closes_no_issue(root: Path) -> None:
+    github = GitHub()
+    hostile = "Closes #7 @octocat gh-8 https://github.com/o/r/issues/9"
+    propose(github.api, root, issue(ISSUE.replace("Slow\n service", hostile)))
+    said = f"{github.pulls[0]['title']}\n{github.commits[0]['message'].partition('Closes #12')[0]}"
+    assert [sign for sign in ("#", "@", "gh-8", "://") if sign in said] == []
 
 
 def test_a_question_that_is_there_in_other_words_is_told_of(root: Path) -> None:

@@ -34,7 +34,7 @@ def test_a_sound_change_is_told_to_be_one(repository: Path) -> None:
 
 def test_what_is_found_in_the_change_is_told_with_its_lines(repository: Path) -> None:
     text = reviewed(repository, dict(changed(Q, "level: mid", "lvel: mid")), (Q,))
-    assert f"https://github.com/octocat/guide/edit/patch-1/{Q}#L3" in text
+    assert f"https://github.com/octocat/guide/edit/patch-1/{Q}#L4" in text
     assert "Put\n```yaml\nlevel: mid\n```" in text
 
 

@@ -34,7 +34,7 @@ def test_the_counts_are_those_of_the_steps() -> None:
     assert {name: found.counted for name, found in PATHS.items()} == {
         "correction": "5 clicks (1 more the first time) and 2 fields",
         "answer": "8 clicks (1 more the first time) and 3 fields",
-        "question": "2 clicks and 3 fields",
+        "question": "2 clicks and 4 fields",
         "mistake": "2 clicks and 1 field",
         "company": "2 clicks and 4 fields",
     }

@@ -36,7 +36,7 @@ BROKEN = {
     "data/companies/acme.yml": ACME.replace("plan: two-weeks", "plan: two-weks"),
     "data/plans/nights.yml": "title: [Two nights\n",
     f"{QUESTION}/answer.md": "Because they can.\n\n<!-- More -->\n\nAnd at night.\n",
-    f"{QUESTION}/question.yml": "title: Birds and rockets\nprompt: Why do birds buy rockets at night?\nkind: concept\nlvel: mid\n",
+    f"{QUESTION}/question.yml": "title: Birds\nprompt: Why do birds buy rockets at night?\nkind: concept\nlvel: mid\n",
 }
 TOLD = f"""\
 data/companies/acme.yml:14:7: R001 there is no plan `two-weks` — Did you mean `two-weeks`?

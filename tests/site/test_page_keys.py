@@ -75,6 +75,6 @@ def test_a_page_beside_a_new_question_is_made_anew(before: dict[str, Made], tmp_
     project = copy(tmp_path / "project")
     folder = project / "data/questions/transactions/why-birds-buy-rockets"
     folder.mkdir()
-    text = "title: Birds and rockets\nprompt: Why do birds buy rockets at night?\nkind: concept\nlevel: mid\nrelated: [cache-stampede]\n"
+    text = "title: Birds\nprompt: Why do birds?\nkind: concept\nlevel: mid\nrelated: [cache-stampede]\n"
     (folder / "question.yml").write_text(text, "utf-8")
     assert stale(before, made(project)) == set()
