@@ -21,12 +21,20 @@ from tests.site.serving import served
 settings.register_profile("guide", deadline=None)  # how long an example takes says how busy the machine is
 settings.load_profile("guide")
 
+SITE_SECONDS = 900
 ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
 """No name is looked up: what asks for another origin is seen to ask, and gets nothing."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden renders anew instead of comparing")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """More time for a test that may build a site, or wait until another worker has built it."""
+    for item in items:
+        if "once" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.timeout(SITE_SECONDS))
 
 
 @pytest.fixture(scope="session")

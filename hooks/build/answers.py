@@ -16,7 +16,7 @@ from pydantic import TypeAdapter
 from hooks.cache.build_cache import Cache, key
 from hooks.model.question import Question
 from hooks.prose.reading import Prose, read_tokens, tokens_of
-from hooks.render.answer import NOTHING, Rendered, rendered
+from hooks.render.answer import EMPTY, Rendered, rendered
 
 _WORTH_A_POOL = 200
 """Answers to make from which starting other processes saves time."""
@@ -49,7 +49,7 @@ class Answers:
 
     def rendered(self, question: Question) -> Rendered:
         """The answer of ``question`` as HTML."""
-        return self._rendered.get(question.slug, NOTHING)
+        return self._rendered.get(question.slug, EMPTY)
 
     def _unpack(self, question: Question, text: str) -> Prose:
         facts, short, full = json.loads(text)

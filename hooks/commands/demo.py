@@ -12,7 +12,7 @@ import click
 from hooks.check.check import check
 from hooks.commands import choosing
 from hooks.model.question import Program
-from hooks.render.templates import count
+from hooks.render.labels import count
 
 if TYPE_CHECKING:
     from hooks.demos.run_and_compare import Outcome

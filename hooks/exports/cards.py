@@ -11,7 +11,7 @@ from typing import NamedTuple
 from PIL import Image, ImageDraw, ImageFont
 
 from hooks.prose import html
-from hooks.render.templates import count
+from hooks.render.labels import count
 from hooks.render.view import View
 
 SIZE = (1200, 630)
@@ -47,14 +47,14 @@ def card_of(uri: str, view: View) -> str:
 
 
 _SECTIONS = {
-    "questions": Card("Backend interview questions, most asked first", "An answer to say, and one to defend"),
-    "topics": Card("What backend interviews are about, topic by topic", "Short answers folded in: test yourself"),
+    "questions": Card("Backend interview questions, most asked first", "A 30-second answer and a 10-minute one"),
+    "topics": Card("Backend interviews, topic by topic", "Short answers hidden, so you can quiz yourself"),
     "companies": Card("How companies run their backend interviews", "Every claim with its source and date"),
-    "loop": Card("The interview loop, stage by stage", "Who is in the room, what is graded, how it is failed"),
-    "plan": Card("A plan for the days you have left", "Day by day, with minutes, rest and a test at the end"),
-    "guide": Card("How interviews are graded, failed and passed", "Rubric, mistakes, checklists, questions to ask"),
-    "contribute": Card("Write the answer you would want to read", "From the page to a pull request, in your browser"),
-    "about": Card("How the answers are written, proven and checked", "Programs you can run, sources you can open"),
+    "loop": Card("The interview loop, stage by stage", "Who's there, what's graded, how people fail"),
+    "plan": Card("A study plan for the days you have left", "Day by day, with minutes, rest days and a self-test"),
+    "guide": Card("How interviews are graded", "Rubric, mistakes, checklists, questions to ask"),
+    "contribute": Card("Write the answer you would want to read", "From page to pull request, in your browser"),
+    "about": Card("How the answers are written and tested", "Programs you can run, sources you can open"),
 }
 
 
@@ -65,15 +65,15 @@ def cards(view: View) -> Mapping[str, Card]:
 
 def _named(view: View) -> Iterator[tuple[str, Card]]:
     programs = sum(len(question.programs) for question in view.questions)
-    yield "home", Card("Backend interview answers that were run", f"{count(programs, 'program')} that prove them")
+    yield "home", Card("Backend interview answers you can run", f"{count(programs, 'runnable program')}")
     yield from _SECTIONS.items()
     for topic in view.topics:
         questions = view.by_topic[topic.slug]
         run = sum(len(question.programs) for question in questions)
-        line = count(len(questions), "question") + (f", {count(run, 'program')} that were run" if run else "")
+        line = count(len(questions), "question") + (f", {count(run, 'runnable program')}" if run else "")
         yield f"topic-{topic.slug}", Card(html.plain(topic.title), line)
     for company in view.companies:
-        line = f"{count(len(company.questions), 'question')} with the angle to take"
+        line = f"{count(len(company.questions), 'question')} to practice"
         yield f"company-{company.slug}", Card(f"Backend interviews at {html.plain(company.name)}", line)
 
 

@@ -17,7 +17,7 @@ def feed(view: View, site: str) -> str:
     """The feed; ``site`` is the address of the site, which every entry's own begins with."""
     entries = view.newest(_ENTRIES)
     root = Element("feed", xmlns=_ATOM)
-    SubElement(root, "title").text = "Backend Loop: new and checked answers"
+    SubElement(root, "title").text = "Backend Loop: new and reviewed answers"
     SubElement(root, "id").text = f"{site}about/changes/"
     SubElement(root, "link", rel="self", href=f"{site}{ADDRESS}")
     SubElement(root, "link", href=f"{site}about/changes/")

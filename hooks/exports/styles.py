@@ -7,7 +7,7 @@ from pathlib import Path
 from rcssmin import cssmin
 
 ADDRESS = "assets/stylesheets/guide.css"
-ORDER = ("look", "lists", "question", "pages", "diagram", "timeline", "contribute", "search")
+ORDER = ("theme", "lists", "question", "pages", "diagram", "timeline", "contribute", "search")
 """Later ones may refine earlier ones."""
 
 

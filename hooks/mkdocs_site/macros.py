@@ -10,9 +10,10 @@ from markupsafe import Markup
 from hooks.check.check import every_rule
 from hooks.mkdocs_site import finished_html
 from hooks.mkdocs_site.context import guide_of
-from hooks.render import contribute, pages, paths
+from hooks.render import contribute, pages
 from hooks.render.changes import changes
-from hooks.render.demo import replaced
+from hooks.render.demo import normalization_rules
+from hooks.render.walkthrough import walkthrough
 from hooks.rules.examples import examples
 
 if TYPE_CHECKING:
@@ -41,8 +42,7 @@ def define_env(env: MacrosPlugin) -> None:
         "topics": lambda: pages.topic_cards(view),
         "companies": lambda: pages.company_cards(view),
         "plans": lambda: pages.plan_cards(view),
-        "days": lambda: pages.days(view),
-        "timeline": lambda slug: pages.timeline(view, slug),
+        "plan_picker": lambda: pages.plan_picker(view),
         "checklist": lambda name: pages.checklist(view, name),
         "mistakes": lambda: pages.mistakes(view),
         "red_flags": lambda: pages.red_flags(view),
@@ -52,11 +52,11 @@ def define_env(env: MacrosPlugin) -> None:
         "questions_to_ask": lambda: pages.questions_to_ask(view),
         "glossary": lambda: pages.glossary(view),
         "rules": lambda: contribute.rules_reference(every_rule(), examples()),
-        "path": paths.path,
+        "walkthrough": walkthrough,
         "coverage": lambda: contribute.coverage(view, repository, guide.history.today),
         "changes": lambda: changes(view, guide.changelog),
-        "replaced": replaced,
-        "figures": lambda: pages.figures(view),
+        "normalization_rules": normalization_rules,
+        "stats": lambda: pages.stats(view),
     }
     env.macros.update({name: _macro(env, render, finished_html.page) for name, render in whole_pages.items()})
     env.macros.update({name: _macro(env, render, finished_html.part) for name, render in parts.items()})

@@ -37,6 +37,6 @@ class Sidebars:
 
 
 def _row(question: Question) -> str:
-    wanted = " beside__open" if question.answer is None else ""
+    wanted = " topic-nav__open" if question.answer is None else ""
     link = f'<a href="../{question.slug}/"{_OTHER}>{escape(html.plain(question.prompt))}</a>'
     return f'<li class="md-nav__item{wanted}">{link}</li>'

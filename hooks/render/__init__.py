@@ -1,1 +1,1 @@
-"""Pure: models to Markdown and HTML, escaped unless it says otherwise."""
+"""Pure functions: models to Markdown and HTML, escaped unless stated otherwise."""

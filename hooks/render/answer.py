@@ -1,4 +1,4 @@
-"""One answer as HTML, with its programs and drawings in their places."""
+"""One answer as HTML, with its programs and diagrams embedded."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from hooks.render.demo import demo
 
 
 class Rendered(NamedTuple):
-    """Both parts of an answer."""
+    """The short and the full part of an answer."""
 
     short: Markup
     full: Markup
 
 
-NOTHING = Rendered(Markup(), Markup())
+EMPTY = Rendered(Markup(), Markup())
 
 
 def render(question: Question) -> Rendered:
-    """The answer of ``question``; an open question has none."""
-    return rendered(question, tokens_of(question.answer.text)) if question.answer else NOTHING
+    """The answer of ``question``; empty for an open question."""
+    return rendered(question, tokens_of(question.answer.text)) if question.answer else EMPTY
 
 
 def rendered(question: Question, tokens: Sequence[Token]) -> Rendered:
@@ -50,7 +50,7 @@ def rendered(question: Question, tokens: Sequence[Token]) -> Rendered:
 
 
 def _drawings(question: Question, tokens: Sequence[Token]) -> dict[str, str]:
-    """Figures by the fence's source; a diagram whose drawing is missing, stale or unsafe has none."""
+    """Figures by fence source; a diagram with a missing, stale or unsafe drawing has none."""
     records = {diagram.path.name: diagram.svg for diagram in question.diagrams}
     found: dict[str, str] = {}
     for place, fence in enumerate(fences_in(tokens), 1):

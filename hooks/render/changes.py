@@ -1,4 +1,4 @@
-"""What is new: answers by the day they were checked, and the changelog."""
+"""The page of changes: answers by review date, then the changelog."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from hooks.render.templates import fill
+from hooks.render.templates import render_template
 from hooks.render.view import View
 
-_LISTED = 20
+_MAX_ANSWERS = 20
 
 
 class Release(NamedTuple):
@@ -23,12 +23,14 @@ class Release(NamedTuple):
 
 
 def changes(view: View, changelog: str) -> Markup:
-    """The newest answers, then every section of the changelog."""
-    return fill("changes.md.jinja", view=view, newest=view.newest(_LISTED), releases=list(releases(changelog)))
+    """The most recently reviewed answers, then every section of the changelog."""
+    return render_template(
+        "changes.md.jinja", view=view, newest=view.newest(_MAX_ANSWERS), releases=list(releases(changelog))
+    )
 
 
 def releases(changelog: str) -> Iterator[Release]:
-    """The sections of ``CHANGELOG.md``: a heading of the second level, then a list."""
+    """The sections of ``CHANGELOG.md``: a level-2 heading, then a list."""
     for section in re.split(r"^## ", changelog, flags=re.MULTILINE)[1:]:
         title, _, rest = section.partition("\n")
         lines = (" ".join(item.split()) for item in re.split(r"^- ", rest, flags=re.MULTILINE)[1:])

@@ -1,4 +1,4 @@
-"""Pages for those who write: the rules with their examples, and what there is and what is wanted."""
+"""Pages for contributors: the rules reference and the coverage table."""
 
 from __future__ import annotations
 
@@ -14,91 +14,95 @@ from hooks.model.question import Question, Topic
 from hooks.model.repository import Repository
 from hooks.model.words import Level
 from hooks.prose import html, inert
-from hooks.render.templates import fill
+from hooks.render.contribution_links import new_answer_url, propose_question_url
+from hooks.render.templates import render_template
 from hooks.render.view import View
-from hooks.render.ways import answer_address, question_address
 from hooks.rules.examples import Example
 from hooks.rules.registry import Rule
 
 _FAMILIES = {
-    "A": "A: answers",
-    "C": "C: companies",
-    "D": "D: diagrams",
-    "F": "F: files",
-    "G": "G: lists of the guide",
-    "N": "N: the funnel",
-    "P": "P: plans",
-    "Q": "Q: questions",
-    "R": "R: references and links",
-    "S": "S: the shape of a file",
-    "T": "T: topics",
+    "A": "A: Answers",
+    "C": "C: Companies",
+    "D": "D: Diagrams",
+    "F": "F: Files",
+    "G": "G: Guide lists",
+    "N": "N: Interview loop",
+    "P": "P: Plans",
+    "Q": "Q: Questions",
+    "R": "R: References and links",
+    "S": "S: File structure",
+    "T": "T: Topics",
     "Y": "Y: YAML",
 }
 
 
 def rules_reference(rules: Iterable[Rule[object]], examples: Mapping[str, Example]) -> Markup:
-    """Every rule in its own words, with what breaks it and what keeps it."""
+    """Every rule with its text, a bad example and a good one."""
     by_family = groupby(rules, key=lambda rule: _FAMILIES[rule.code[0]])
     families = [(family, list(found)) for family, found in by_family]
-    shown = {code: (_shown(found, found.wrong), _shown(found, found.right)) for code, found in examples.items()}
-    return fill("rules.md.jinja", families=families, shown=shown, examples=examples)
+    shown = {
+        code: (_code_block(found, found.wrong), _code_block(found, found.right)) for code, found in examples.items()
+    }
+    return render_template("rules.md.jinja", families=families, shown=shown, examples=examples)
 
 
-def _shown(example: Example, lines: str) -> Markup:
+def _code_block(example: Example, lines: str) -> Markup:
     return inert.block(html.code(f"{lines}\n", example.language))
 
 
-class Start(NamedTuple):
-    """Something to be done, and where it is begun; the address is empty where the repository is not known.
+class Gap(NamedTuple):
+    """A missing or overdue answer, or a missing question; ``url`` is empty when the repository isn't known.
 
-    ``id`` and ``what`` are the question's; both are empty where one is to be proposed.
+    ``slug`` and ``prompt`` are the question's; both are empty when a question is missing.
     """
 
-    words: str
-    id: str
-    what: str
-    address: str
+    action: str
+    slug: str
+    prompt: str
+    url: str
 
 
 class Cell(NamedTuple):
-    """One level of one topic: how much is answered, and what can be begun."""
+    """One level of one topic: how many answers it has, and its gaps."""
 
     level: Level
     answered: int
-    starts: Sequence[Start]
+    gaps: Sequence[Gap]
 
 
 def coverage(view: View, repository: Repository, today: datetime.date | None) -> Markup:
-    """Topics by levels: what is there, what is wanted, what is past review."""
+    """Topics by level: answers, open questions, and answers overdue for review."""
     rows = [(topic, [_cell(view, topic, level, repository, today) for level in Level]) for topic in view.topics]
     counts = {
         "answered": len(view.select(answered=True)),
-        "wanted": len(view.select(answered=False)),
-        "old": sum(_is_old(question, today) for question in view.questions),
-        "gaps": sum(not cell.answered and not cell.starts[0].what for _, cells in rows for cell in cells),
+        "open": len(view.select(answered=False)),
+        "overdue": sum(_is_overdue(question, today) for question in view.questions),
+        "empty": sum(not cell.answered and not cell.gaps[0].slug for _, cells in rows for cell in cells),
     }
     linked = bool(repository.address)
-    return fill("coverage.md.jinja", rows=rows, levels=list(Level), counts=counts, today=today, linked=linked)
+    return render_template(
+        "coverage.md.jinja", rows=rows, levels=list(Level), counts=counts, today=today, linked=linked
+    )
 
 
 def _cell(view: View, topic: Topic, level: Level, repository: Repository, today: datetime.date | None) -> Cell:
     questions = [question for question in view.by_topic[topic.slug] if question.level is level]
-    starts = list(_starts(questions, repository, today))
+    gaps = list(_gaps(questions, repository, today))
     if not questions:
         title = html.plain(topic.title)
-        starts = [Start("propose", "", "", question_address(topic.slug, repository, f"{title}, {level}"))]
+        gaps = [Gap("propose", "", "", propose_question_url(topic.slug, repository, f"{title}, {level}"))]
     answered = sum(question.answer is not None for question in questions)
-    return Cell(level, answered, starts)
+    return Cell(level, answered, gaps)
 
 
-def _starts(questions: Iterable[Question], repository: Repository, today: datetime.date | None) -> Iterator[Start]:
+def _gaps(questions: Iterable[Question], repository: Repository, today: datetime.date | None) -> Iterator[Gap]:
     for question in questions:
         prompt = html.plain(question.prompt)
         if question.answer is None:
-            yield Start("answer", question.slug, prompt, answer_address(question, repository))
-        elif _is_old(question, today):
-            yield Start("check again", question.slug, prompt, repository.edit_file(question.path))
+            yield Gap("write", question.slug, prompt, new_answer_url(question, repository))
+        elif _is_overdue(question, today):
+            yield Gap("review", question.slug, prompt, repository.edit_file(question.path))
 
 
-def _is_old(question: Question, today: datetime.date | None) -> bool:
+def _is_overdue(question: Question, today: datetime.date | None) -> bool:
     return question.answer is not None and is_past_review(question.reviewed, today)

@@ -1,4 +1,4 @@
-"""A program with what it printed."""
+"""A program with its recorded output."""
 
 from __future__ import annotations
 
@@ -9,34 +9,36 @@ from hooks.demos.normalise import WHY
 from hooks.demos.transcript import parse
 from hooks.model.question import Program
 from hooks.prose import html, inert
-from hooks.render.templates import fill
+from hooks.render.templates import render_template
 from hooks.render.timeline import timeline
 
 _LANGUAGES = {".sql": "postgresql", ".py": "python"}
 
 
 def demo(program: Program, title: str) -> Markup:
-    """HTML of one program: its title, the code, what its record says it printed, and how to run it.
+    """HTML of one program: title, code, recorded output, claims, and how to run it.
 
-    Sessions side by side are told as a timeline, before the program, whose statements it repeats.
+    A program with concurrent sessions shows a timeline first, then the source.
     """
-    product, printed, claims = _parts(program.record or "")
+    product, output, claims = _parts(program.record or "")
     code = inert.block(html.code(program.text, _LANGUAGES[program.path.suffix]))
     if story := timeline(program.record or ""):
-        return fill("demo_timeline.md.jinja", program=program, title=title, code=code, product=product, story=story)
-    return fill(
+        return render_template(
+            "demo_timeline.md.jinja", program=program, title=title, code=code, product=product, story=story
+        )
+    return render_template(
         "demo.md.jinja",
         program=program,
         title=title,
         code=code,
         product=product,
-        printed=inert.block(html.code(f"{printed}\n", "text")) if printed else "",
+        output=inert.block(html.code(f"{output}\n", "text")) if output else "",
         claims=claims,
     )
 
 
 def _parts(record: str) -> tuple[str, str, tuple[str, ...]]:
-    """Product and version, what was printed, and the claims that held; what cannot be read is shown as it is."""
+    """Product and version, output and verified claims; a record that doesn't parse is shown as is."""
     product, _, rest = record.partition("\n")
     try:
         claims = parse(record).claims
@@ -45,6 +47,6 @@ def _parts(record: str) -> tuple[str, str, tuple[str, ...]]:
     return product, rest.rpartition("\n\n")[0].strip("\n"), claims
 
 
-def replaced() -> Markup:
-    """The rules by which what varies from run to run is replaced in a record."""
-    return fill("replaced.md.jinja", rules=WHY)
+def normalization_rules() -> Markup:
+    """What varies between runs, and what a record has in its place."""
+    return render_template("normalization.md.jinja", rules=WHY)

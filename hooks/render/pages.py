@@ -1,4 +1,4 @@
-"""What each macro puts on a page, as Markdown with finished HTML in it. Addresses start at the site's root."""
+"""What each macro renders: Markdown with finished HTML. Links are relative to the site root, as ``/topics/``."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from markupsafe import Markup
 from hooks.model.question import Question
 from hooks.model.repository import Repository
 from hooks.prose import html, inert
-from hooks.render.funnel_picture import funnel_picture
-from hooks.render.plan_picture import plan_picture
-from hooks.render.templates import fill
+from hooks.render.contribution_links import company_links, credit, new_answer_url, question_links
+from hooks.render.funnel_chart import funnel_chart
+from hooks.render.plan_calendar import plan_calendar
+from hooks.render.templates import render_template
 from hooks.render.view import View
-from hooks.render.ways import answer_address, company_ways, credit, question_ways
 from hooks.rules.nearby import nearest
 
-Thing = TypeVar("Thing")
+Item = TypeVar("Item")
 
 
 def question_page(view: View, slug: str, *, repository: Repository, authors: Sequence[str] = ()) -> Markup:
-    """Everything on one question."""
-    question = _found(view.library.questions, slug, "question")
-    previous, following = view.neighbours(question)
+    """The page of one question."""
+    question = _lookup(view.library.questions, slug, "question")
+    previous, following = view.neighbors(question)
     exhibit, prose = question.exhibit, view.prose(question)
-    return fill(
+    return render_template(
         "question.md.jinja",
         view=view,
         question=question,
@@ -39,151 +39,146 @@ def question_page(view: View, slug: str, *, repository: Repository, authors: Seq
         related=view.related(question),
         previous=previous,
         next=following,
-        ways=question_ways(question, repository),
+        links=question_links(question, repository),
         credit=credit(question, authors),
         history=repository.history(question.folder),
-        answer_address=answer_address(question, repository) if question.answer is None else "",
+        new_answer_url=new_answer_url(question, repository) if question.answer is None else "",
     )
 
 
 def question_card(view: View, slug: str) -> Markup:
-    """One question with its short answer, for a place inside another page."""
-    question = _found(view.library.questions, slug, "question")
-    return fill("card.md.jinja", question=question, answer=view.answer(question))
+    """One question with its short answer, embedded in another page."""
+    question = _lookup(view.library.questions, slug, "question")
+    return render_template("question_card.md.jinja", question=question, answer=view.answer(question))
 
 
 def question_list(view: View, questions: Sequence[Question]) -> Markup:
-    """A list of questions, each a line."""
-    return fill("questions.md.jinja", view=view, questions=questions)
+    """A list of questions, one line each."""
+    return render_template("question_list.md.jinja", view=view, questions=questions)
 
 
 def question_filters(view: View) -> Markup:
-    """The form that narrows the lists of the page it stands in."""
-    return fill("all_filters.md.jinja", view=view)
+    """The form that filters the question lists of its page."""
+    return render_template("question_filters.md.jinja", view=view)
 
 
 def topic_page(view: View, slug: str) -> Markup:
-    """One topic: every question with its short answer, then what is wanted."""
-    topic = _found(view.library.topics, slug, "topic")
+    """The page of one topic: its questions with short answers, then the open ones."""
+    topic = _lookup(view.library.topics, slug, "topic")
     questions = view.by_topic[slug]
     answered = [question for question in questions if question.answer is not None]
-    wanted = [question for question in questions if question.answer is None]
-    return fill("topic.md.jinja", view=view, topic=topic, answered=answered, open=wanted)
+    open_ = [question for question in questions if question.answer is None]
+    return render_template("topic.md.jinja", view=view, topic=topic, answered=answered, open=open_)
 
 
 def topic_cards(view: View) -> Markup:
-    """All topics."""
-    return fill("topics.md.jinja", view=view)
+    """Every topic as a card."""
+    return render_template("topic_cards.md.jinja", view=view)
 
 
 def company_page(view: View, slug: str, *, repository: Repository) -> Markup:
-    """How one company interviews."""
-    company = _found(view.library.companies, slug, "company")
-    ways = company_ways(company, repository)
-    return fill("company.md.jinja", view=view, company=company, edit=repository.edit, ways=ways)
+    """The page of one company."""
+    company = _lookup(view.library.companies, slug, "company")
+    links = company_links(company, repository)
+    return render_template("company.md.jinja", view=view, company=company, edit=repository.edit, links=links)
 
 
 def company_cards(view: View) -> Markup:
-    """All companies."""
-    return fill("companies.md.jinja", view=view)
+    """Every company as a card."""
+    return render_template("company_cards.md.jinja", view=view)
 
 
 def loop_page(view: View, *, edit: str) -> Markup:
-    """The interview funnel, drawn and explained."""
+    """The interview loop: a chart, then every stage."""
     if view.library.funnel is None:
         raise ValueError("there is no data/funnel.yml")
-    return fill(
-        "loop.md.jinja", view=view, funnel=view.library.funnel, picture=funnel_picture(view.library.funnel), edit=edit
+    return render_template(
+        "loop.md.jinja", view=view, funnel=view.library.funnel, chart=funnel_chart(view.library.funnel), edit=edit
     )
 
 
 def plan_page(view: View, slug: str, *, edit: str) -> Markup:
     """A preparation plan, day by day."""
-    plan = _found(view.library.plans, slug, "plan")
-    return fill("plan.md.jinja", view=view, plan=plan, picture=plan_picture(plan), edit=edit)
+    plan = _lookup(view.library.plans, slug, "plan")
+    return render_template("plan.md.jinja", view=view, plan=plan, calendar=plan_calendar(plan), edit=edit)
 
 
 def plan_cards(view: View) -> Markup:
-    """All plans, shortest first."""
-    return fill("plans.md.jinja", plans=view.plans)
+    """Every plan as a card, shortest first."""
+    return render_template("plan_cards.md.jinja", plans=view.plans)
 
 
-def days(view: View) -> Markup:
-    """Where to begin, by the days that are left."""
-    return fill("days.md.jinja", plans=view.plans)
-
-
-def timeline(view: View, slug: str) -> Markup:
-    """The picture of a plan alone."""
-    return plan_picture(_found(view.library.plans, slug, "plan"))
+def plan_picker(view: View) -> Markup:
+    """Links to the plans, by days left until the interview."""
+    return render_template("plan_picker.md.jinja", plans=view.plans)
 
 
 def checklist(view: View, name: str) -> Markup:
-    """Things to tick."""
+    """One checklist."""
     lists = view.library.guide.checklists
-    found = _found(lists.checklists if lists else {}, name, "checklist")
-    return fill("checklist.md.jinja", name=name, checklist=found)
+    found = _lookup(lists.checklists if lists else {}, name, "checklist")
+    return render_template("checklist.md.jinja", name=name, checklist=found)
 
 
 def mistakes(view: View) -> Markup:
-    """Mistakes, each with its mend."""
+    """Common mistakes, each with what to do instead."""
     found = view.library.guide.mistakes
-    return fill("faults.md.jinja", view=view, faults=found.items if found else (), prefix="mistake")
+    return render_template("mistakes.md.jinja", view=view, entries=found.items if found else (), prefix="mistake")
 
 
 def red_flags(view: View) -> Markup:
-    """Signs that end a loop, each with its mend."""
+    """Red flags, each with what to do instead."""
     found = view.library.guide.red_flags
-    return fill("faults.md.jinja", view=view, faults=found.items if found else (), prefix="red-flag")
+    return render_template("mistakes.md.jinja", view=view, entries=found.items if found else (), prefix="red-flag")
 
 
 def rubric(view: View) -> Markup:
-    """How interviewers grade, dimension by dimension."""
+    """The grading rubric, one section per dimension."""
     found = view.library.guide.rubric
-    return fill("rubric.md.jinja", view=view, dimensions=found.items if found else ())
+    return render_template("rubric.md.jinja", view=view, dimensions=found.items if found else ())
 
 
 def skills(view: View) -> Markup:
-    """What loops look for, and how to show it."""
+    """What interviewers look for, and how to show it."""
     found = view.library.guide.skills
-    return fill("skills.md.jinja", view=view, skills=found.items if found else ())
+    return render_template("skills.md.jinja", view=view, skills=found.items if found else ())
 
 
 def faq(view: View) -> Markup:
-    """Questions about interviewing itself."""
+    """Frequently asked questions about interviewing."""
     found = view.library.guide.faq
-    return fill("faq.md.jinja", view=view, entries=found.items if found else ())
+    return render_template("faq.md.jinja", view=view, entries=found.items if found else ())
 
 
-def figures(view: View) -> Markup:
-    """How much there is, in one line."""
+def stats(view: View) -> Markup:
+    """The number of answers, programs and topics, in one line."""
     answered = view.select(answered=True)
     programs = sum(len(question.programs) for question in answered)
-    return fill("figures.md.jinja", view=view, answered=len(answered), programs=programs)
+    return render_template("stats.md.jinja", view=view, answered=len(answered), programs=programs)
 
 
 def questions_to_ask(view: View) -> Markup:
-    """What a candidate asks, by who is asked."""
+    """Questions a candidate can ask, grouped by interviewer."""
     found = view.library.guide.questions_to_ask
-    return fill("questions_to_ask.md.jinja", groups=found.groups if found else ())
+    return render_template("questions_to_ask.md.jinja", groups=found.groups if found else ())
 
 
 def glossary(view: View) -> Markup:
     """Terms in alphabetical order."""
-    return fill("glossary.md.jinja", view=view)
+    return render_template("glossary.md.jinja", view=view)
 
 
-def _found(things: Mapping[str, Thing], id_: str, kind: str) -> Thing:
-    """The thing with this id.
+def _lookup(items: Mapping[str, Item], id_: str, kind: str) -> Item:
+    """The item with this id.
 
     Raises:
-        ValueError: there is none; the message names those there are.
+        ValueError: there is none; the message suggests the closest id.
     """
-    if id_ not in things:
-        raise ValueError(f"there is no {kind} {id_!r}{_guess(id_, things)}")
-    return things[id_]
+    if id_ not in items:
+        raise ValueError(f"there is no {kind} {id_!r}{_suggestion(id_, items)}")
+    return items[id_]
 
 
-def _guess(id_: str, things: Iterable[str]) -> str:
-    found = nearest(id_, things)
+def _suggestion(id_: str, items: Iterable[str]) -> str:
+    found = nearest(id_, items)
     return f"; did you mean {found!r}?" if found else ""

@@ -1,4 +1,4 @@
-"""The Jinja environment of our own templates: every value is inert unless it is finished HTML."""
+"""The Jinja environment of our own templates: every value is escaped unless it's finished HTML."""
 
 from __future__ import annotations
 
@@ -10,25 +10,26 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from hooks.prose import html, inert
+from hooks.render import labels
 
 _FOLDER = Path(__file__).parent.parent / "templates"
-_NOWHERE = PurePosixPath("data/any/file/here.yml")
+_ANY_BASE = PurePosixPath("data/any/file/here.yml")
 
 
-def fill(template: str, **values: Any) -> Markup:  # noqa: ANN401 - templates take any value
-    """Fill ``hooks/templates/<template>``; what comes out is Markdown with HTML blocks."""
-    return Markup(_environment().get_template(template).render(values))  # noqa: S704 - values were made inert
+def render_template(template: str, **values: Any) -> Markup:  # noqa: ANN401 - templates take any value
+    """Render ``hooks/templates/<template>``; the result is Markdown with HTML blocks."""
+    return Markup(_environment().get_template(template).render(values))  # noqa: S704 - values were escaped
 
 
-def _finish(value: object) -> Markup:
+def _escape(value: object) -> Markup:
     return value if isinstance(value, Markup) else inert.text("" if value is None else value)
 
 
-def _inline(text: str, base: PurePosixPath = _NOWHERE) -> Markup:
+def _inline(text: str, base: PurePosixPath = _ANY_BASE) -> Markup:
     return html.inline(text, base)
 
 
-def _heading(text: str, base: PurePosixPath = _NOWHERE) -> Markup:
+def _heading(text: str, base: PurePosixPath = _ANY_BASE) -> Markup:
     return html.heading(text, base)
 
 
@@ -38,7 +39,7 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finish,
+        finalize=_escape,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,
@@ -47,20 +48,15 @@ def _environment() -> Environment:
         "inline": _inline,
         "heading": _heading,
         "plain": html.plain,
-        "duration": duration,
-        "count": count,
+        "label": labels.label,
+        "grade": labels.grade,
+        "presence": labels.presence,
+        "weight": labels.weight,
+        "date": labels.date,
+        "month": labels.month,
+        "duration": labels.duration,
+        "roughly": labels.roughly,
+        "days": labels.days,
+        "count": labels.count,
     }
     return environment
-
-
-def duration(minutes: int) -> str:
-    """``45 min``, ``2 h`` or ``2 h 30 min``."""
-    hours, rest = divmod(minutes, 60)
-    return " ".join(
-        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part
-    )
-
-
-def count(number: int, noun: str) -> str:
-    """``1 question``, ``2 questions``."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"

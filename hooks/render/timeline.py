@@ -1,4 +1,4 @@
-"""The record of sessions side by side as turns: what each did in its order, and in words who waits for whom."""
+"""The record of concurrent sessions as a timeline: what each did, in order, and who waits for whom."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from hooks.demos.transcript import Entry, Record, parse
 from hooks.prose import html, inert
 
 _TABLE = re.compile(r"^-+(?:\+-+)*$", re.MULTILINE)
-"""The line under a result's heading."""
-_FITS = 26
-"""Characters that a column has room for on a narrow screen: a longer table must be scrolled, by keyboard too."""
-_MOST = 3
-"""Sessions that can be told apart side by side."""
+"""The line under the column names of a result."""
+_MAX_COLUMNS = 26
+"""Characters that fit on a narrow screen; a wider table needs to be scrollable by keyboard."""
+_MAX_SESSIONS = 3
+"""Sessions that fit next to each other."""
 
 
-class Moment(NamedTuple):
-    """A statement and its answer, or one of the two, and a sentence on waiting between them."""
+class Step(NamedTuple):
+    """A statement, its output, or both; ``waiting`` says who waits for whom in between."""
 
     statement: Markup
     waiting: str
@@ -33,19 +33,19 @@ class Moment(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """What one session does until another one does something. ``lane`` counts sessions from 1; the setup has 0.
+    """Consecutive steps of one session. ``lane`` counts sessions from 1; the setup has 0.
 
-    ``held`` are the lanes of the sessions that wait all the while.
+    ``waiting_lanes`` are the lanes of the sessions that are waiting during the turn.
     """
 
     session: str
     lane: int
-    moments: tuple[Moment, ...]
-    held: tuple[int, ...]
+    steps: tuple[Step, ...]
+    waiting_lanes: tuple[int, ...]
 
 
 class Timeline(NamedTuple):
-    """The turns of a record with several sessions, and the claims that held."""
+    """The turns of a record with several sessions, and its verified claims."""
 
     lanes: int
     turns: tuple[Turn, ...]
@@ -53,47 +53,49 @@ class Timeline(NamedTuple):
 
 
 def timeline(text: str) -> Timeline | None:
-    """The timeline of a record file; None where there is nothing to put side by side."""
+    """The timeline of a record file, or None if it doesn't have two or three sessions."""
     try:
         record = parse(text)
     except RecordError:
         return None
     names = tuple(dict.fromkeys(entry.session for entry in record.entries if entry.session))
-    return Timeline(len(names), tuple(_turns(record, names)), record.claims) if 1 < len(names) <= _MOST else None
+    return (
+        Timeline(len(names), tuple(_turns(record, names)), record.claims) if 1 < len(names) <= _MAX_SESSIONS else None
+    )
 
 
 def _turns(record: Record, names: Sequence[str]) -> Iterator[Turn]:
     waiting: set[str] = set()
     for session, entries in groupby(record.entries, key=lambda entry: entry.session):
-        told = tuple(entries)
-        held = tuple(names.index(name) + 1 for name in sorted(waiting - {session}, key=names.index))
-        yield Turn(session, names.index(session) + 1 if session else 0, tuple(map(_moment, told)), held)
-        if told[-1].waits_for:
+        turn = tuple(entries)
+        waiting_lanes = tuple(names.index(name) + 1 for name in sorted(waiting - {session}, key=names.index))
+        yield Turn(session, names.index(session) + 1 if session else 0, tuple(map(_step, turn)), waiting_lanes)
+        if turn[-1].waits_for:
             waiting.add(session)
         else:
             waiting.discard(session)
 
 
-def _moment(entry: Entry) -> Moment:
+def _step(entry: Entry) -> Step:
     is_table = bool(_TABLE.search(entry.output))
     widest = max((len(line) for line in entry.output.split("\n")), default=0)
-    return Moment(
+    return Step(
         inert.block(html.highlighted(entry.statement, "postgresql")) if entry.statement else Markup(),
-        _sentence(entry),
+        _waiting(entry),
         entry.output,
         is_table,
         is_error="ERROR:  " in entry.output,
-        scrolls=is_table and widest > _FITS,
+        scrolls=is_table and widest > _MAX_COLUMNS,
     )
 
 
-def _sentence(entry: Entry) -> str:
-    """Who waits for whom, in words."""
+def _waiting(entry: Entry) -> str:
+    """A sentence on who waits for whom; empty if nobody does."""
     if entry.waits_for:
-        now = "waits" if entry.statement else "now waits"
-        return f"Session {entry.session} {now} for {_listed(entry.waits_for)}."
-    return f"Session {entry.session} no longer waits." if entry.continues else ""
+        waits = "waits" if entry.statement else "now waits"
+        return f"Session {entry.session} {waits} for {_sessions(entry.waits_for)}."
+    return f"Session {entry.session} continues." if entry.continues else ""
 
 
-def _listed(blockers: Iterable[str]) -> str:
+def _sessions(blockers: Iterable[str]) -> str:
     return " and ".join(f"session {name}" if len(name) == 1 else name for name in blockers)

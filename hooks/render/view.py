@@ -1,4 +1,4 @@
-"""The library as a reader meets it: in order, linked both ways, with every answer rendered once."""
+"""View model of the library: sorted, with back-references, each answer rendered once."""
 
 from __future__ import annotations
 
@@ -24,14 +24,15 @@ from hooks.model.words import Asked, Kind, Level
 from hooks.prose import html
 from hooks.prose.reading import Prose
 from hooks.render.answer import Rendered, render
-from hooks.render.templates import fill
+from hooks.render.labels import label
+from hooks.render.templates import render_template
 
-_HANDFUL = 6
+_MAX_RELATED = 6
 RenderAnswer = Callable[[Question], Rendered]
 
 
 class Choices(NamedTuple):
-    """Values to narrow a list by, each with the words shown for it."""
+    """Filter values, each with its label."""
 
     levels: tuple[tuple[str, str], ...]
     kinds: tuple[tuple[str, str], ...]
@@ -40,10 +41,10 @@ class Choices(NamedTuple):
 
 
 class View:
-    """Orders and back-references of one library.
+    """Sorted lists and back-references of one library.
 
-    ``proses`` has the facts of the answers by path, ``titles`` the titles of hand-written pages by address;
-    ``render_answer`` may be a cache around the real one.
+    ``proses`` has the parsed prose of answers by path, ``titles`` the titles of hand-written pages by URL path;
+    ``render_answer`` may be a cached version of the default.
     """
 
     def __init__(
@@ -62,18 +63,18 @@ class View:
         self._rows: dict[str, Markup] = {}
 
     def answer(self, question: Question) -> Rendered:
-        """The question's answer as HTML; of an open question nothing."""
+        """The question's answer as HTML; empty for an open question."""
         if question.slug not in self._rendered:
             self._rendered[question.slug] = self._render_answer(question)
         return self._rendered[question.slug]
 
     def prose(self, question: Question) -> Prose | None:
-        """The facts of the question's answer, if it has one."""
+        """The parsed prose of the question's answer, if it has one."""
         return self.proses.get(question.answer.path) if question.answer else None
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
-        """In their order."""
+        """In the order the data gives."""
         return tuple(sorted(self.library.topics.values(), key=lambda topic: (topic.order, topic.slug)))
 
     @cached_property
@@ -104,7 +105,7 @@ class View:
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Question, ...]]:
-        """Every topic's questions: its reading order first, then the rest, most asked first; open ones last."""
+        """Questions by topic: its reading order first, then the rest, most asked first; open ones last."""
         found: dict[str, tuple[Question, ...]] = {topic.slug: () for topic in self.topics}
         by_topic = sorted(self.questions, key=lambda question: question.topic)
         for slug, questions in groupby(by_topic, key=lambda question: question.topic):
@@ -115,7 +116,7 @@ class View:
 
     @cached_property
     def companies_of(self) -> Mapping[str, tuple[Company, ...]]:
-        """For each question the companies whose pages recommend it."""
+        """For each question, the companies whose pages recommend it."""
         found: dict[str, tuple[Company, ...]] = {}
         for company in self.companies:
             for angle in company.questions:
@@ -129,21 +130,21 @@ class View:
 
     @cached_property
     def choices(self) -> Choices:
-        """What questions can be narrowed by, as values with their words; only what some question has."""
+        """Filter values that at least one question has, with labels."""
         questions = self.library.questions.values()
         levels = {question.level for question in questions}
         kinds = {question.kind for question in questions}
         rounds = {round_ for question in questions for round_ in question.rounds}
         return Choices(
-            levels=tuple((level, level) for level in Level if level in levels),
-            kinds=tuple((kind, kind.replace("code-review", "code review")) for kind in Kind if kind in kinds),
+            levels=tuple((level, label(level)) for level in Level if level in levels),
+            kinds=tuple((kind, label(kind)) for kind in Kind if kind in kinds),
             rounds=tuple((id_, stage.name) for id_, stage in self.stages.items() if id_ in rounds),
             companies=tuple((company.slug, company.name) for company in self.companies if company.questions),
         )
 
     @cached_property
     def terms(self) -> tuple[tuple[str, Term], ...]:
-        """The glossary in alphabetical order, each term after its id in the page."""
+        """The glossary in alphabetical order, as pairs of HTML id and term."""
         found = self.library.guide.glossary
         terms = sorted(found.items, key=lambda term: term.term.casefold()) if found else []
         named: dict[str, Term] = {}
@@ -162,13 +163,13 @@ class View:
         asked: str | Sequence[str] = (),
         answered: bool | None = None,
     ) -> tuple[Question, ...]:
-        """The questions that fit every word given, most asked first; ``asked`` may give several.
+        """The questions that match every filter, most asked first; ``asked`` may have several values.
 
         Raises:
-            ValueError: a word is none of those known.
+            ValueError: a filter has an unknown value.
         """
-        wanted = (Kind(kind) if kind else None, Level(level) if level else None)
-        often = {Asked(word) for word in ([asked] if isinstance(asked, str) else asked)}
+        of_kind, of_level = Kind(kind) if kind else None, Level(level) if level else None
+        frequencies = {Asked(value) for value in ([asked] if isinstance(asked, str) else asked)}
         for name, value, known in (("topic", topic, self.library.topics), ("stage", stage, self.stages)):
             if value is not None and value not in known:
                 raise ValueError(f"there is no {name} {value!r}; known are {', '.join(known)}")
@@ -176,9 +177,9 @@ class View:
             question
             for question in self.questions
             if topic in (None, question.topic)
-            and wanted[0] in (None, question.kind)
-            and wanted[1] in (None, question.level)
-            and (not often or question.asked in often)
+            and of_kind in (None, question.kind)
+            and of_level in (None, question.level)
+            and (not frequencies or question.asked in frequencies)
             and (stage is None or stage in question.rounds)
             and answered in (None, question.answer is not None)
         )
@@ -191,16 +192,16 @@ class View:
         return tuple(sorted(dated, key=lambda entry: (-entry[0].toordinal(), entry[1].slug))[:most])
 
     def rows(self, questions: Iterable[Question]) -> Markup:
-        """A list of questions, each a line. A line stands in many lists, and is written once."""
+        """A list of questions, one line each. Lines are cached: a question is in many lists."""
         lines = Markup("\n").join(self._row(question) for question in questions)
         return Markup('<ul class="rows">\n{}\n</ul>').format(lines)
 
     def _row(self, question: Question) -> Markup:
         if question.slug not in self._rows:
-            self._rows[question.slug] = fill("row.md.jinja", question=question)
+            self._rows[question.slug] = render_template("question_row.md.jinja", question=question)
         return self._rows[question.slug]
 
-    def neighbours(self, question: Question) -> tuple[Question | None, Question | None]:
+    def neighbors(self, question: Question) -> tuple[Question | None, Question | None]:
         """The answered questions before and after this one in its topic."""
         row = [other for other in self.by_topic.get(question.topic, ()) if other.answer is not None]
         index = next((place for place, other in enumerate(row) if other is question), None)
@@ -210,12 +211,12 @@ class View:
 
     def related(self, question: Question) -> tuple[Question, ...]:
         """What to read next: the questions it names, then those that name it, up to a handful."""
-        named = (*question.related, *self._naming.get(question.slug, ()))
+        named = (*question.related, *self._linking.get(question.slug, ()))
         found = [self.library.questions[slug] for slug in dict.fromkeys(named) if slug in self.library.questions]
-        return tuple(found[: max(_HANDFUL, len(question.related))])
+        return tuple(found[: max(_MAX_RELATED, len(question.related))])
 
     @cached_property
-    def _naming(self) -> Mapping[str, tuple[str, ...]]:
+    def _linking(self) -> Mapping[str, tuple[str, ...]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for question in self.questions:
             for slug in question.related:
@@ -223,7 +224,7 @@ class View:
         return {slug: tuple(names) for slug, names in found.items()}
 
     def topic_title(self, question: Question) -> str:
-        """The title of the question's topic; its id if the topic's file is missing."""
+        """The title of the question's topic, or its id if the topic file is missing."""
         topic = self.library.topics.get(question.topic)
         return html.plain(topic.title) if topic else question.topic
 

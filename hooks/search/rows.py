@@ -93,7 +93,7 @@ def _demos(view: View) -> Iterator[Row]:
                     sort=Sort.DEMO,
                     address=f"questions/{question.slug}/#{question.slug}-{program.name.replace('.', '-')}",
                     title=html.plain(titles[program.name]),
-                    text=f"A program with what it printed, in: {html.plain(question.prompt)}",
+                    text=f"Program and output, in: {html.plain(question.prompt)}",
                     topic=question.topic,
                     demo=True,
                 )

@@ -1,4 +1,4 @@
-"""Text into words as docs/assets/scripts/search/words.mjs does it: where the index is split, both sides must agree."""
+"""Text into words as docs/assets/scripts/search/tokenize.mjs does it: where the index is split, both sides must agree."""
 
 from __future__ import annotations
 

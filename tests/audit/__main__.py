@@ -21,6 +21,7 @@ from tests.browser import install
 from tests.browser.axe import faults
 from tests.browser.test_every_page import OPEN_ALL
 from tests.browser.visit import visit
+from tests.hostile.__main__ import SECONDS
 from tests.site.building import ROOT, built, copy, written_pages
 from tests.site.serving import served
 
@@ -43,7 +44,8 @@ def main() -> int:
             _measured(other, "the same words in the stock theme")
     sys.stdout.write("Hostile files as large as they may be, and what took the longest to judge:\n")
     sys.stdout.flush()
-    hostile = subprocess.run([sys.executable, "-m", "tests.hostile", "--large", "--figures"], cwd=ROOT, check=False)
+    command = [sys.executable, "-m", "tests.hostile", "--large", "--figures"]
+    hostile = subprocess.run(command, cwd=ROOT, check=False, timeout=2 * SECONDS)
     return 1 if barriers or low or hostile.returncode else 0
 
 

@@ -20,5 +20,5 @@ def build(page: Path, folder: Path) -> Path:
     docs.mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(_SETTINGS, "utf-8")
     (docs / "index.md").write_text(f"<div>\n{article}\n</div>\n", "utf-8")
-    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True)
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet"], cwd=folder, check=True, timeout=120)
     return folder / "site"

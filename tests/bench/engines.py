@@ -103,5 +103,5 @@ def lay_built(site: Path) -> Path:
 
 def with_pagefind(site: Path) -> Path:
     """``site`` with the index that Pagefind makes of its pages."""
-    subprocess.run([sys.executable, "-m", "pagefind", "--site", str(site), "--silent"], check=True)
+    subprocess.run([sys.executable, "-m", "pagefind", "--site", str(site), "--silent"], check=True, timeout=600)
     return site

@@ -12,6 +12,8 @@ import urllib.request
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.processes import started
+
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
     "NO_MKDOCS_2_WARNING": "1"
 }
@@ -51,16 +53,12 @@ def until_served(folder: Path) -> float:
     port = _free_port()
     page = f"http://127.0.0.1:{port}/questions/lost-update/"
     command = [sys.executable, "-m", "mkdocs", "serve", "-q", "--dev-addr", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(command, cwd=folder, env=_ENVIRONMENT)
-    try:
+    with started(command, cwd=folder, env=_ENVIRONMENT):
         _wait_for(page, "lost-update")
         start = time.perf_counter()
         answer.write_text(answer.read_text("utf-8") + f"\nThis is new: {_WORD}.\n", "utf-8")
         _wait_for(page, _WORD)
         return time.perf_counter() - start
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def _free_port() -> int:
@@ -74,7 +72,7 @@ def _wait_for(page: str, word: str) -> None:
     deadline = time.perf_counter() + _PATIENCE
     while time.perf_counter() < deadline:
         try:
-            with urllib.request.urlopen(page) as response:  # noqa: S310 - our own server
+            with urllib.request.urlopen(page, timeout=_PATIENCE) as response:  # noqa: S310 - our own server
                 if word in response.read().decode():
                     return
         except (urllib.error.URLError, ConnectionError):

@@ -81,7 +81,7 @@ def _question(view: View, question: Question) -> Iterator[str]:
     )
     reviewed = question.reviewed.on if question.reviewed else ""
     yield f"Checked against its sources on {reviewed}. Applies to {', '.join(question.applies_to)}."
-    yield "\n".join(_row(other) for other in view.neighbours(question) if other)
+    yield "\n".join(_row(other) for other in view.neighbors(question) if other)
 
 
 def _row(question: Question) -> str:

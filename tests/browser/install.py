@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 MEND = "Install a Chromium (Debian: apt-get install chromium), or name one: CHROMIUM=/path/to/chromium make test"
+_INSTALL_SECONDS = 1200
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _APPS = ("Chromium.app/Contents/MacOS/Chromium", "Google Chrome.app/Contents/MacOS/Google Chrome")
 _APT = (
@@ -67,7 +68,7 @@ def _runs(path: str) -> bool:
 def _tell(command: list[str]) -> None:
     """Run ``command`` with everything it says on standard error; whether it helped shows afterwards."""
     sys.stderr.write(f"$ {' '.join(command)}\n")
-    subprocess.run(command, stdout=sys.stderr, check=False)
+    subprocess.run(command, stdout=sys.stderr, check=False, timeout=_INSTALL_SECONDS)
 
 
 if __name__ == "__main__":

@@ -41,6 +41,10 @@ def index(site: Path) -> list[Question]:
     return questions
 
 
+def counted(number: int) -> str:
+    return "No matching questions." if not number else "1 question" if number == 1 else f"{number} questions"
+
+
 def shown(tab: Visit) -> list[str]:
     found: list[str] = tab.page.evaluate(SHOWN)
     return found
@@ -55,7 +59,7 @@ def test_a_link_shows_what_fits_it_and_nothing_else(
     here = [question for question in index if address == "questions/" or question["topic"] == topic]
     wanted = sorted(question["id"] for question in here if FITS[query](question))
     tab.open(f"{address}?{query}")
-    expect(tab.page.locator(".filters__count")).to_have_text(f"{len(wanted)} of {len(here)} questions")
+    expect(tab.page.locator(".filters__count")).to_have_text(counted(len(wanted)))
     assert shown(tab) == wanted
     assert len(wanted) < len(here)
 
@@ -64,7 +68,7 @@ def test_what_is_chosen_stands_in_the_address_and_is_cleared_with_it(tab: Visit,
     tab.open("questions/")
     assert len(shown(tab)) == len(index)
     tab.page.get_by_label("Level").select_option("staff")
-    tab.page.get_by_label("has a program").check()
+    tab.page.get_by_label("Has runnable code").check()
     tab.page.wait_for_url("**/questions/?level=staff&demo=yes")
     tab.page.locator("question-filters").get_by_role("button", name="Clear").click()
     tab.page.wait_for_url("**/questions/")
@@ -79,7 +83,7 @@ def test_an_address_with_words_that_no_list_knows_shows_everything(tab: Visit, i
 
 def test_a_heading_without_a_question_left_is_not_shown(tab: Visit) -> None:
     tab.open("questions/?demo=yes")
-    expect(tab.page.locator(".filters__count")).to_contain_text("of")
+    expect(tab.page.locator(".filters__count")).to_contain_text("questions")
     expect(tab.page.locator("#wanted")).to_be_hidden()
     expect(tab.page.locator("#often")).to_be_visible()
 
@@ -88,7 +92,7 @@ def test_where_the_index_cannot_be_had_the_whole_list_stands_and_says_so(browser
     with visit(browser, home) as tab:
         tab.page.route("**/api/v1/questions.json", lambda route: route.abort())
         tab.open("questions/?level=staff")
-        expect(tab.page.locator(".filters__count")).to_contain_text("could not be loaded")
+        expect(tab.page.locator(".filters__count")).to_contain_text("Couldn't load the filters")
         assert len(shown(tab)) > 100
 
 

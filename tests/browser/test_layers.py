@@ -49,11 +49,11 @@ def test_every_layer_has_a_name_of_its_own(tab: Visit) -> None:
 
 def test_all_layers_open_and_close_at_once_and_stay_so_on_the_next_question(tab: Visit) -> None:
     tab.open(QUESTION)
-    tab.page.get_by_role("button", name="Open all layers").click()
+    tab.page.get_by_role("button", name="Expand all").click()
     assert opened(tab) == LAYERS
     tab.open(OTHER)
     assert opened(tab) == LAYERS
-    tab.page.get_by_role("button", name="Close all layers").click()
+    tab.page.get_by_role("button", name="Collapse all").click()
     assert opened(tab) == []
     tab.open(QUESTION)
     assert opened(tab) == []
@@ -64,7 +64,7 @@ def test_where_nothing_can_be_stored_the_layers_open_all_the_same(tab: Visit) ->
         "Object.defineProperty(Storage.prototype, 'setItem', { value() { throw new Error('full'); } })"
     )
     tab.open(QUESTION)
-    tab.page.get_by_role("button", name="Open all layers").click()
+    tab.page.get_by_role("button", name="Expand all").click()
     assert opened(tab) == LAYERS
     assert tab.complaints == []
 
@@ -93,7 +93,7 @@ def test_a_link_to_a_layer_is_copied_from_its_heading_and_opens_it(tab: Visit, h
 def test_a_program_is_copied_whole(tab: Visit) -> None:
     tab.open(f"{QUESTION}#answer")
     program = tab.page.locator(".demo").first
-    program.get_by_text("The program").click()
+    program.get_by_text("Source").click()
     program.get_by_title("Copy to clipboard").click()
     expect(tab.page.get_by_text("Copied to clipboard")).to_be_visible()
     copied: str = tab.page.evaluate("navigator.clipboard.readText()")

@@ -14,7 +14,7 @@ from tests.browser.visit import Visit, visit
 from tests.site.building import REPO_URL
 
 INDEX = "**/search/index.json"
-LEVELS = {"junior", "mid", "senior", "staff"}
+LEVELS = {"Junior", "Mid", "Senior", "Staff"}
 FACETS = {"level", "topic", "kind", "company", "demo"}
 HELD = "[...document.querySelectorAll('[data-choice]')].map(chip => chip.dataset.choice.split(':')[0])"
 
@@ -36,17 +36,17 @@ def meta(tab: Visit) -> Locator:
 
 
 def chip(tab: Visit, choice: str) -> Locator:
-    return tab.page.locator(f".found__choices [data-choice='{choice}']")
+    return tab.page.locator(f".search-filters [data-choice='{choice}']")
 
 
 def titles(tab: Visit) -> list[str]:
-    return tab.page.locator(".found__title").all_inner_texts()
+    return tab.page.locator(".search-hit__title").all_inner_texts()
 
 
 def test_a_page_fetches_nothing_of_the_search_but_what_waits_for_it(tab: Visit) -> None:
     tab.open("questions/lost-update/")
     tab.page.wait_for_load_state("networkidle")
-    assert fetched(tab) == ["assets/scripts/search/lazy.js"]
+    assert fetched(tab) == ["assets/scripts/search/lazy-load.js"]
 
 
 def test_the_index_is_fetched_once_when_the_dialog_opens(tab: Visit) -> None:
@@ -55,31 +55,31 @@ def test_the_index_is_fetched_once_when_the_dialog_opens(tab: Visit) -> None:
     tab.page.on("request", lambda request: asked.append(request.url))
     tab.find("cache").first.wait_for()
     tab.page.keyboard.type(" stampede")
-    expect(meta(tab)).to_contain_text("found")
+    expect(meta(tab)).to_contain_text("results")
     assert [url.removeprefix(tab.home) for url in asked if url.endswith("json")] == ["search/index.json"]
 
 
 def test_a_row_shows_topic_and_level_marks_the_words_and_begins_the_answer(tab: Visit) -> None:
     tab.open("")
     row = tab.find("cache stampede").first
-    expect(row.locator(".found__tag")).to_have_text(["Caching", "senior"])
-    expect(row.locator(".found__title mark")).to_have_text(["cache"])
-    expect(row.locator(".found__text")).to_contain_text("It is a cache stampede")
-    expect(row.locator(".found__text mark").first).to_be_visible()
-    expect(row.locator(".badge--proven")).to_be_visible()
+    expect(row.locator(".search-hit__tag")).to_have_text(["Caching", "Senior"])
+    expect(row.locator(".search-hit__title mark")).to_have_text(["cache"])
+    expect(row.locator(".search-hit__text")).to_contain_text("It is a cache stampede")
+    expect(row.locator(".search-hit__text mark").first).to_be_visible()
+    expect(row.locator(".badge--tested")).to_be_visible()
 
 
 def test_a_row_found_by_another_name_shows_that_name(tab: Visit) -> None:
     tab.open("")
     row = tab.find("dogpile").first
     expect(row.locator("a")).to_have_attribute("href", f"{tab.home}questions/cache-stampede/#answer")
-    expect(row.locator(".found__other mark")).to_have_text(["dogpile"])
+    expect(row.locator(".search-hit__alias mark")).to_have_text(["dogpile"])
     tab.page.locator(".md-search__input").fill("cache stampede")
-    expect(row.locator(".found__text mark").first).to_be_visible()
-    expect(row.locator(".found__other")).to_have_count(0)
+    expect(row.locator(".search-hit__text mark").first).to_be_visible()
+    expect(row.locator(".search-hit__alias")).to_have_count(0)
     tab.page.locator(".md-search__input").fill("gitlab")
-    expect(row.locator(".found__title mark")).to_have_text(["GitLab"])
-    expect(row.locator(".found__other")).to_have_count(0)
+    expect(row.locator(".search-hit__title mark")).to_have_text(["GitLab"])
+    expect(row.locator(".search-hit__alias")).to_have_count(0)
 
 
 def test_an_open_question_says_that_it_is_wanted(tab: Visit, project: Path) -> None:
@@ -87,7 +87,7 @@ def test_an_open_question_says_that_it_is_wanted(tab: Visit, project: Path) -> N
     tab.open("")
     row = tab.find(wanted.name.replace("-", " ")).first
     expect(row.locator("a")).to_have_attribute("href", f"{tab.home}questions/{wanted.name}/")
-    expect(row.locator(".badge--open")).to_have_text("wanted")
+    expect(row.locator(".badge--open")).to_have_text("No answer yet")
 
 
 def test_every_sort_of_page_is_found(tab: Visit) -> None:
@@ -113,10 +113,10 @@ def test_chips_narrow_what_is_found_and_let_go_of_it(tab: Visit) -> None:
     senior = chip(tab, "level:senior")
     count = senior.locator(".chip__count").inner_text()
     senior.click()
-    expect(meta(tab)).to_have_text(f"{count} found.")
+    expect(meta(tab)).to_have_text(f"{count} results")
     expect(senior).to_have_attribute("aria-pressed", "true")
     expect(senior).to_be_focused()
-    assert {tag for tag in tab.page.locator(".found__tag").all_inner_texts() if tag in LEVELS} == {"senior"}
+    assert {tag for tag in tab.page.locator(".search-hit__tag").all_inner_texts() if tag in LEVELS} == {"Senior"}
     senior.click()
     expect(meta(tab)).to_have_text(everything)
 
@@ -130,7 +130,7 @@ def test_there_are_chips_for_every_facet(tab: Visit) -> None:
 def test_the_dialog_has_chips_for_every_facet_too(tab: Visit) -> None:
     tab.open("")
     tab.find("database").first.wait_for()
-    chips = tab.page.locator(".found__choices [data-choice]")
+    chips = tab.page.locator(".search-filters [data-choice]")
     assert set(tab.page.evaluate(HELD)) == FACETS
     assert chips.count() <= 11
 
@@ -177,8 +177,8 @@ def test_where_nothing_is_found_it_names_near_topics_and_the_way_to_propose_it(t
     tab.open("")
     tab.page.keyboard.press("/")
     tab.page.keyboard.insert_text(words)
-    expect(meta(tab)).to_have_text("Nothing found for “xylophone & <i>”.")
-    help_ = tab.page.locator("[data-md-component=search] .found__help")
+    expect(meta(tab)).to_have_text("No results for “xylophone & <i>”.")
+    help_ = tab.page.locator("[data-md-component=search] .search-help")
     near = [link.get_attribute("href") or "" for link in help_.locator("li a").all()]
     assert len(near) == 3
     assert all((site / address.removeprefix(tab.home) / "index.html").is_file() for address in near)
@@ -190,7 +190,7 @@ def test_where_nothing_is_found_it_names_near_topics_and_the_way_to_propose_it(t
 def test_a_word_that_nothing_has_is_named(tab: Visit) -> None:
     tab.open("")
     tab.find("circuit breaker xylophone").first.wait_for()
-    expect(meta(tab)).to_contain_text("none with “xylophone”")
+    expect(meta(tab)).to_contain_text("nothing for “xylophone”")
 
 
 @pytest.mark.parametrize("lost", [INDEX, "**/search/engine.mjs", "**/search/dialog.mjs", "**/vendor/minisearch.mjs"])
@@ -199,9 +199,9 @@ def test_what_cannot_be_loaded_is_told_with_a_way_around_it(tab: Visit, lost: st
     tab.open("questions/lost-update/")
     tab.page.keyboard.press("/")
     tab.page.keyboard.type("cache")
-    failed = tab.page.locator("[data-md-component=search] .found__failed")
+    failed = tab.page.locator("[data-md-component=search] .search-failed")
     expect(failed).to_be_visible()
-    expect(failed).to_contain_text("could not be loaded")
+    expect(failed).to_contain_text("didn't load")
     failed.get_by_role("link", name="all topics").click()
     tab.page.wait_for_url(f"{tab.home}topics/")
 
@@ -218,7 +218,7 @@ def test_it_says_that_it_searches_until_the_index_has_come(tab: Visit) -> None:
     tab.open("")
     tab.page.keyboard.press("/")
     tab.page.keyboard.type("cache")
-    expect(meta(tab)).to_contain_text("found")
+    expect(meta(tab)).to_contain_text("results")
     assert said == ["Searching…"]
 
 
@@ -227,7 +227,7 @@ def test_an_index_of_another_kind_is_told_too(tab: Visit) -> None:
     tab.open("")
     tab.page.keyboard.press("/")
     tab.page.keyboard.type("cache")
-    expect(tab.page.locator("[data-md-component=search] .found__failed")).to_be_visible()
+    expect(tab.page.locator("[data-md-component=search] .search-failed")).to_be_visible()
 
 
 def test_it_tries_again_when_the_index_is_back(tab: Visit) -> None:
@@ -235,7 +235,7 @@ def test_it_tries_again_when_the_index_is_back(tab: Visit) -> None:
     tab.open("")
     tab.page.keyboard.press("/")
     tab.page.keyboard.type("cach")
-    failed = tab.page.locator("[data-md-component=search] .found__failed")
+    failed = tab.page.locator("[data-md-component=search] .search-failed")
     expect(failed).to_be_visible()
     tab.page.context.unroute(INDEX)
     tab.page.keyboard.type("e")

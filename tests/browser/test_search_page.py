@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.visit import Visit, visit
 from tests.site.building import SITE_URL
 
-ROW = ".finder__list li"
+ROW = ".search-page__list li"
 HOSTILE = {
     "long": "isolation " * 1_000,
     "one long word": "a" * 10_000,
@@ -32,7 +32,7 @@ FOUND = """() => {
   return document.querySelector(".md-search-result__item")?.checkVisibility();
 }"""
 HEIGHTS = "[...document.querySelectorAll('.chip')].map(chip => chip.getBoundingClientRect().height)"
-PERFORMED = "() => Boolean(window.hacked) || document.querySelectorAll('.found script, .found img').length > 0"
+PERFORMED = "() => Boolean(window.hacked) || document.querySelectorAll('.search-hit script, .search-hit img').length > 0"
 
 
 def every_class() -> str:
@@ -69,7 +69,7 @@ def test_a_link_to_a_search_shows_what_it_finds(tab: Visit) -> None:
     expect(tab.page.locator(ROW).first.locator("a")).to_have_attribute(
         "href", f"{tab.home}questions/cache-stampede/#answer"
     )
-    expect(tab.page.locator("#finder-query")).to_have_value("cache stampede")
+    expect(tab.page.locator("#search-page-query")).to_have_value("cache stampede")
     expect(tab.page.locator(".md-search__output")).not_to_be_visible()
     assert tab.page.url.endswith("/search/?q=cache+stampede")
     assert tab.complaints == []
@@ -77,20 +77,20 @@ def test_a_link_to_a_search_shows_what_it_finds(tab: Visit) -> None:
 
 def test_its_address_follows_words_and_choices_and_brings_them_back(tab: Visit) -> None:
     tab.open("search/")
-    tab.page.locator("#finder-query").fill("transaction")
+    tab.page.locator("#search-page-query").fill("transaction")
     tab.page.locator("[data-choice='level:senior']").click()
     expect(tab.page.locator("[data-choice='level:senior']")).to_have_attribute("aria-pressed", "true")
-    said = tab.page.locator(".finder__meta").inner_text()
+    said = tab.page.locator(".search-page__status").inner_text()
     assert tab.page.url.endswith("/search/?q=transaction&level=senior")
     tab.page.reload()
-    expect(tab.page.locator(".finder__meta")).to_have_text(said)
+    expect(tab.page.locator(".search-page__status")).to_have_text(said)
     expect(tab.page.locator("[data-choice='level:senior']")).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_choice_without_words_lists_all_that_fit(tab: Visit) -> None:
     tab.open("search/?level=senior")
     expect(tab.page.locator(ROW)).to_have_count(20)
-    tab.page.locator(".finder__next").click()
+    tab.page.locator(".search-page__more").click()
     expect(tab.page.locator(ROW).nth(20)).to_be_visible()
 
 
@@ -109,9 +109,9 @@ def test_on_a_phone_the_first_result_is_seen_at_once_and_chips_are_as_high_as_a_
 def test_without_scripts_it_shows_the_lists_and_no_field_that_does_nothing(browser: Browser, home: str) -> None:
     with visit(browser, home, java_script_enabled=False) as tab:
         tab.open("search/?q=cache")
-        expect(tab.page.locator("#finder-query")).to_be_hidden()
-        expect(tab.page.get_by_text("appears here")).to_be_hidden()
-        tab.page.get_by_role("link", name="one list").click()
+        expect(tab.page.locator("#search-page-query")).to_be_hidden()
+        expect(tab.page.get_by_text("appear as you type")).to_be_hidden()
+        tab.page.get_by_role("link", name="all questions").click()
         tab.page.wait_for_url("**/questions/")
 
 
@@ -127,11 +127,11 @@ def test_it_finds_the_same_as_the_dialog(tab: Visit) -> None:
 
 def test_it_says_when_nothing_fits_and_when_the_index_is_lost(tab: Visit) -> None:
     tab.open("search/?q=xylophone")
-    expect(tab.page.locator(".finder__meta")).to_have_text("Nothing found for “xylophone”.")
-    expect(tab.page.locator("article .found__help a")).to_have_count(4)
+    expect(tab.page.locator(".search-page__status")).to_have_text("No results for “xylophone”.")
+    expect(tab.page.locator("article .search-help a")).to_have_count(4)
     tab.page.context.route("**/search/index.json", lambda route: route.abort())
     tab.open("search/?q=cache")
-    expect(tab.page.locator("article .found__failed")).to_be_visible()
+    expect(tab.page.locator("article .search-failed")).to_be_visible()
 
 
 @pytest.mark.parametrize("words", [*HOSTILE.values(), every_class()], ids=[*HOSTILE, "every class"])
@@ -142,11 +142,11 @@ def test_hostile_words_do_nothing(tab: Visit, words: str) -> None:
     tab.page.locator(".md-search__input").dispatch_event("input")
     settled(tab.page, ".md-search-result__meta")
     tab.open(f"search/?q={quote(words[:2_000])}&level={quote(words[:200])}&topic=__proto__")
-    settled(tab.page, ".finder__meta")
+    settled(tab.page, ".search-page__status")
 
 
 def settled(page: Page, meta: str) -> None:
-    expect(page.locator(meta)).to_contain_text("ound")
+    expect(page.locator(meta)).to_contain_text("result")
     assert not page.evaluate(PERFORMED)
 
 
@@ -180,7 +180,7 @@ def test_it_works_on_from_page_to_page_without_a_load(published: Visit) -> None:
     page.wait_for_url("**/questions/lost-update/#answer")
     expect(page.locator("#answer")).to_be_in_viewport()
     look(published, "database")
-    page.locator(".found__more a").click()
+    page.locator(".search-more a").click()
     page.wait_for_url("**/search/?q=database")
     expect(page.locator(ROW)).to_have_count(20)
     page.locator(ROW).nth(3).locator("a").click()
@@ -197,6 +197,6 @@ def test_a_failure_after_an_exchange_of_pages_still_leads_to_the_topics(publishe
     published.page.wait_for_url("**/loop/")
     published.page.keyboard.press("/")
     published.page.keyboard.type("cache")
-    link = published.page.locator("[data-md-component=search] .found__failed:not([hidden]) a")
+    link = published.page.locator("[data-md-component=search] .search-failed:not([hidden]) a")
     expect(link).to_be_attached()
     assert link.evaluate("link => link.href") == f"{SITE_URL}topics/"

@@ -93,6 +93,6 @@ def test_a_terminal_is_told_of_each_program_with_its_time_and_sees_differences_i
 def test_a_pipe_is_told_nothing_of_what_holds(root: Path) -> None:
     guide(root, "--record")
     command = [sys.executable, "-m", "hooks.commands.cli", "--root", str(root), "demo"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     assert re.fullmatch(r"2 programs with 2 claims in \d+\.\d s, none failed\.\n", done.stdout)
     assert done.stderr == ""

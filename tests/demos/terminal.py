@@ -16,7 +16,8 @@ from typing import Self
 PATIENCE = 30
 """Seconds until a command that shows nothing more is given up."""
 _TAKE_TERMINAL = """
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # a terminal's shell does not pass on that it ignores Ctrl-C
 os.close(os.open(os.ttyname(0), os.O_RDWR))  # makes it the session's own, so that Ctrl-C arrives
 os.execv(sys.argv[1], sys.argv[1:])
 """
@@ -44,7 +45,7 @@ class Terminal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._process.kill()
-        self._process.wait()
+        self._process.wait(PATIENCE)
         os.close(self._screen)
 
     def until(self, text: str) -> str:

@@ -21,6 +21,8 @@ from hooks.demos.errors import ClaimFailed, DemoFailed, ProgramError, TimedOut, 
 from hooks.demos.transcript import Record, parse
 from hooks.demos.valkey import client_packages
 
+PATIENCE = 60
+"""Seconds: more than a busy machine takes, and less than a script that nobody kills."""
 CLAIM = "# claim: it holds\nassert True\n"
 Run = Callable[..., Record]
 
@@ -83,7 +85,7 @@ def test_a_script_without_end_is_killed(text: str, run_python: Run) -> None:
     began = time.monotonic()
     with pytest.raises((TimedOut, DemoFailed)):
         run_python(text + CLAIM, seconds=0.5)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < PATIENCE
 
 
 @pytest.mark.parametrize("ends", ["", "import time; time.sleep(3600)\n"])
@@ -97,7 +99,7 @@ def test_what_a_script_starts_is_killed_with_it(ends: str, leaves: str, run_pyth
     )
     with suppress(TimedOut):
         run_python(f"{script}{ends}{CLAIM}", seconds=1)
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + PATIENCE
     while _runs(marker) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not _runs(marker)
@@ -107,7 +109,7 @@ def test_processes_without_end_are_all_killed(run_python: Run) -> None:
     began = time.monotonic()
     with pytest.raises((TimedOut, DemoFailed)):
         run_python(f"import os\nfor _ in range(6):\n    os.fork()\nwhile True:\n    pass\n{CLAIM}", seconds=1)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < PATIENCE
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have neither namespaces nor Landlock")
@@ -162,8 +164,8 @@ def test_walls_within_walls_hold_although_nothing_may_be_written_about_them(run_
 
 def test_a_runaway_grandchild_cannot_hold_us(run_python: Run) -> None:
     began = time.monotonic()
-    run_python(f"import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(2)\n    os._exit(0)\n{CLAIM}")
-    assert time.monotonic() - began < 1.5
+    run_python(f"import os, time\nif os.fork() == 0:\n    os.setsid()\n    time.sleep(3600)\n{CLAIM}")
+    assert time.monotonic() - began < PATIENCE
 
 
 def test_output_without_end_is_refused(run_python: Run) -> None:
@@ -238,7 +240,8 @@ def test_another_need_is_an_error_that_names_what_there_is(says: str, run_python
 def _runs(marker: str) -> bool:
     """Whether a process has the marker among its words; one that is dead but not yet buried has no words."""
     if sys.platform != "linux":
-        return marker in subprocess.run(["/bin/ps", "-axo", "args"], capture_output=True, text=True, check=True).stdout
+        command = ["/bin/ps", "-axo", "args"]
+        return marker in subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
     for words in Path("/proc").glob("[0-9]*/cmdline"):
         with suppress(OSError):
             if marker.encode() in words.read_bytes():

@@ -113,7 +113,7 @@ def test_a_statement_without_end_is_stopped(statement: str, run_sql: Run) -> Non
     began = time.monotonic()
     with pytest.raises(TimedOut, match="line 2"):
         run_sql(f"SELECT 1;\n{statement}\n{CLAIM}", seconds=0.5)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60
 
 
 @pytest.mark.parametrize("query", ["SELECT generate_series(1, 1000000000)", "SELECT repeat('x', 70000)"])

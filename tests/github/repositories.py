@@ -25,7 +25,7 @@ def git(root: Path, *words: str, given: bytes | None = None, settings: Mapping[s
         **settings,
     }
     command = ["git", "-C", str(root), *words]
-    done = subprocess.run(command, env=environment, input=given, capture_output=True, check=False)
+    done = subprocess.run(command, env=environment, input=given, capture_output=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode()
 

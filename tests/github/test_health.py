@@ -101,7 +101,7 @@ def pages() -> Iterator[str]:
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
-    thread.join()
+    thread.join(30)
     server.server_close()
 
 

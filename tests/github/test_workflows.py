@@ -36,13 +36,13 @@ def program(name: str) -> str:
 
 def test_actionlint_finds_nothing() -> None:
     command = [program("actionlint"), "-shellcheck=", "-pyflakes=", *map(str, FILES)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert (done.stdout, done.returncode) == ("", 0)
 
 
 def test_zizmor_finds_nothing() -> None:
     command = [program("zizmor"), "--persona=auditor", "--offline", "--no-progress", "--color=never", ".github"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "No findings to report" in done.stdout
 
@@ -56,7 +56,7 @@ def test_the_linters_can_find_something(tmp_path: Path) -> None:
         [program("actionlint"), "-shellcheck=", "-pyflakes=", str(folder / "check.yml")],
         [program("zizmor"), "--persona=auditor", "--offline", "--no-progress", str(folder)],
     ):
-        assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode != 0
+        assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=120).returncode != 0
 
 
 def test_there_is_a_workflow_for_each_thing_to_do() -> None:
@@ -121,7 +121,7 @@ def test_what_runs_a_change_has_no_rights_but_to_read() -> None:
 def test_workflows_call_the_commands_there_are(command: str) -> None:
     called = [step["run"] for name in TEXTS for step in steps(name) if "hooks.github" in step.get("run", "")]
     assert len([run for run in called if f" -m hooks.github {command}" in run]) == 1
-    done = subprocess.run([sys.executable, "-m", "hooks.github", command, "--help"], cwd=ROOT, check=False)
+    done = subprocess.run([sys.executable, "-m", "hooks.github", command, "--help"], cwd=ROOT, check=False, timeout=120)
     assert done.returncode == 0
 
 

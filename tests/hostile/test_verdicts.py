@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from hooks.check.check import check
-from tests.hostile.__main__ import EVERY
+from tests.hostile.__main__ import EVERY, SECONDS
 from tests.hostile.building import VERDICTS
 from tests.hostile.corpus import large, names, placed
 from tests.rules.making import SOUND, write
@@ -26,7 +26,7 @@ WORST = ("brackets", "images", "colons", "bare schemes", "hosts without an end",
 def told(*options: str) -> dict[str, list[str]]:
     """What a process of its own tells of every file: it must come to its end."""
     command = [sys.executable, "-m", "tests.hostile", *options]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=SECONDS)
     assert (done.returncode, done.stderr) == (0, "")
     return dict(map(json.loads, done.stdout.splitlines()))
 

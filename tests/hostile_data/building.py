@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.hostile_data.library import write
 from tests.hostile_data.payloads import HARMLESS, NAMES, PAYLOADS
-from tests.site.building import copy, environment, replace
+from tests.site.building import BUILD_SECONDS, copy, environment, replace
 
 
 def hostile_texts(to: Path) -> Path:
@@ -43,5 +43,7 @@ def build_anyway(project: Path) -> None:
     with (project / "mkdocs.yml").open("a") as configuration:
         configuration.write("\nextra:\n  guide_tolerant: true\n")
     command = [sys.executable, "-m", "mkdocs", "build", "--no-strict"]
-    done = subprocess.run(command, cwd=project, env=environment(), capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=project, env=environment(), capture_output=True, text=True, check=False, timeout=BUILD_SECONDS
+    )
     assert done.returncode == 0, done.stderr[-4000:]

@@ -1,4 +1,4 @@
-"""A program is shown with what it printed, on which version, the claims that held, and the way to run it."""
+"""A program is shown with its output, version, verified claims and the command that runs it."""
 
 from __future__ import annotations
 
@@ -8,39 +8,39 @@ import pytest
 
 from hooks.demos.normalise import WHY
 from hooks.model.question import Program
-from hooks.render.demo import demo, replaced
+from hooks.render.demo import demo, normalization_rules
 
 
-def shown(record: str | None) -> str:
+def rendered(record: str | None) -> str:
     path = PurePosixPath("data/questions/caching/stale-read/old.py")
     return str(demo(Program(name="old.py", path=path, text="print('<old>')\n", record=record), "Two <of> them"))
 
 
-def test_output_and_claims_are_told_apart() -> None:
-    text = shown("Python 3.11.7\n\nclaim holds: said by the script\n\n<old>\n\nclaim holds: a < b\nclaim holds: c\n")
-    assert "What it printed on Python 3.11.7:" in text
+def test_output_and_claims_are_separated() -> None:
+    text = rendered("Python 3.11.7\n\nclaim holds: said by the script\n\n<old>\n\nclaim holds: a < b\nclaim holds: c\n")
+    assert "Output (Python 3.11.7)" in text
     assert "claim holds: said by the script\n\n&lt;old&gt;\n</code>" in text
     assert text.count("<li>") == 2
-    assert "<li>claim holds: a &lt; b</li>\n<li>claim holds: c</li>" in text
+    assert "<li>holds: a &lt; b</li>\n<li>holds: c</li>" in text
 
 
-def test_a_program_that_printed_nothing_still_tells_its_version_and_claims() -> None:
-    text = shown("Python 3.11.7\n\nclaim holds: a\n")
-    assert "It ran on Python 3.11.7 and printed nothing." in text
-    assert "<li>claim holds: a</li>" in text
+def test_program_without_output_shows_version_and_claims() -> None:
+    text = rendered("Python 3.11.7\n\nclaim holds: a\n")
+    assert "No output (Python 3.11.7)" in text
+    assert "<li>holds: a</li>" in text
 
 
-@pytest.mark.parametrize(("record", "told"), [(None, False), ("Python 3.11.7\n\nno claims\n", True)])
-def test_a_record_without_claims_is_shown_as_it_is(record: str | None, told: bool) -> None:  # noqa: FBT001 - a parameter
-    text = shown(record)
+@pytest.mark.parametrize(("record", "is_shown"), [(None, False), ("Python 3.11.7\n\nno claims\n", True)])
+def test_record_without_claims_is_shown_as_is(record: str | None, is_shown: bool) -> None:  # noqa: FBT001 - a parameter
+    text = rendered(record)
     assert "<li>" not in text
-    assert ("no claims\n</code>" in text) == told
+    assert ("no claims\n</code>" in text) == is_shown
 
 
-def test_one_command_runs_it_and_the_way_there_is_linked() -> None:
-    assert '<a href="/about/#run">Run it yourself</a>: <code>guide demo stale-read/old.py</code>' in shown(None)
+def test_run_command_is_shown_with_a_link_to_the_docs() -> None:
+    assert '<a href="/about/#run">Run it yourself</a>: <code>guide demo stale-read/old.py</code>' in rendered(None)
 
 
-def test_every_rule_of_what_is_replaced_is_told() -> None:
-    text = str(replaced())
+def test_every_normalization_rule_is_listed() -> None:
+    text = str(normalization_rules())
     assert all(f"<dt>{name}</dt>" in text for name in WHY)

@@ -1,4 +1,4 @@
-"""What pages are made of, whole: ``pytest --golden`` writes it anew, and the difference is read before it is kept."""
+"""Golden renders of every kind of page. ``pytest --golden`` rewrites them; read the diff before committing it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ import pytest
 from hooks.check.check import check
 from hooks.findings.finding import Severity
 from hooks.model.repository import Repository
-from hooks.render import contribute, pages, paths
+from hooks.render import contribute, pages
 from hooks.render.view import View
+from hooks.render.walkthrough import walkthrough
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -24,12 +25,10 @@ RENDERS: dict[str, Callable[[View], str]] = {
     "company-cards": pages.company_cards,
     "coverage": lambda view: contribute.coverage(view, REPOSITORY, datetime.date(2027, 12, 31)),
     "coverage-unlinked": lambda view: contribute.coverage(view, Repository(), None),
-    "figures": pages.figures,
     "glossary": pages.glossary,
     "loop": lambda view: pages.loop_page(view, edit=EDIT),
     "mistakes": pages.mistakes,
     "open-question": lambda view: pages.question_page(view, "dirty-read", repository=Repository()),
-    "path": lambda _: paths.path("question"),
     "open-question-linked": lambda view: pages.question_page(view, "dirty-read", repository=REPOSITORY),
     "plan": lambda view: pages.plan_page(view, "weekend", edit=EDIT),
     "plan-cards": pages.plan_cards,
@@ -39,8 +38,10 @@ RENDERS: dict[str, Callable[[View], str]] = {
     "question-card": lambda view: pages.question_card(view, "hot-row"),
     "question-list": lambda view: pages.question_list(view, view.questions),
     "questions-to-ask": pages.questions_to_ask,
+    "stats": pages.stats,
     "topic": lambda view: pages.topic_page(view, "locks"),
     "topic-cards": pages.topic_cards,
+    "walkthrough": lambda _: walkthrough("question"),
 }
 
 
@@ -51,18 +52,18 @@ def view() -> View:
 
 
 @pytest.mark.parametrize("name", RENDERS)
-def test_a_page_is_rendered_as_it_was(view: View, name: str, pytestconfig: pytest.Config) -> None:
+def test_render_matches_golden_file(view: View, name: str, pytestconfig: pytest.Config) -> None:
     file, rendered = GOLDEN / f"{name}.md", f"{RENDERS[name](view)}\n"
     if pytestconfig.getoption("--golden"):
         file.write_text(rendered, "utf-8")
     assert rendered == file.read_text("utf-8")
 
 
-def test_every_golden_render_is_of_a_page() -> None:
+def test_no_golden_file_is_unused() -> None:
     assert {file.stem for file in GOLDEN.iterdir()} == RENDERS.keys()
 
 
-def test_the_small_library_has_the_faults_it_is_meant_to_have_and_no_other() -> None:
+def test_fixture_library_has_only_the_expected_errors() -> None:
     errors = [finding for finding in check(HERE).findings if finding.severity is Severity.ERROR]
     assert [f"{finding.path.name}:{finding.line} {finding.rule} {finding.message}" for finding in errors] == [
         "checklists.yml:7 R005 raw HTML: `<all>`",

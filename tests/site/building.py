@@ -16,6 +16,8 @@ PREFIX = "/backend-loop/"
 """Where the built site is served: below a folder, as on GitHub Pages."""
 SITE_URL = f"https://example.org{PREFIX}"
 REPO_URL = "https://github.com/example/backend-loop"
+BUILD_SECONDS = 600
+"""Many times what a build takes: it is for one that hangs."""
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 Once = Callable[[str, Callable[[Path], object]], Path]
@@ -58,6 +60,7 @@ def build(project: Path, *options: str, words: Mapping[str, str] = NO_WORDS) -> 
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
+        timeout=BUILD_SECONDS,
     )
 
 

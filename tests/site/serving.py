@@ -29,7 +29,7 @@ def served(site: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{server.server_port}{PREFIX}"
         finally:
             server.shutdown()
-            thread.join()
+            thread.join(30)
 
 
 class _Server(ThreadingHTTPServer):

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from hooks.load.files import most_bytes
-from hooks.render.paths import PATHS
+from hooks.render.walkthrough import WALKTHROUGHS
 from tests.site.building import ROOT
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -27,9 +27,9 @@ def test_contributing_opens_with_the_web_and_ends_with_a_machine_of_ones_own() -
     assert "```sh" not in before
 
 
-@pytest.mark.parametrize("name", PATHS)
+@pytest.mark.parametrize("name", WALKTHROUGHS)
 def test_contributing_counts_as_the_site_does(name: str) -> None:
-    assert PATHS[name].counted in CONTRIBUTING
+    assert WALKTHROUGHS[name].clicks in CONTRIBUTING
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from tests.processes import started
 from tests.site.building import PREFIX, copy, environment, replace
 from tests.site.parsed import Element, parse
 
@@ -69,7 +70,7 @@ def serving(project: Path) -> Iterator[Served]:
     log = project.parent / "serve.log"
     with (
         log.open("wb") as said,
-        subprocess.Popen(
+        started(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
             cwd=project,
             env=environment(),
@@ -77,10 +78,7 @@ def serving(project: Path) -> Iterator[Served]:
             stderr=subprocess.STDOUT,
         ) as process,
     ):
-        try:
-            yield Served(process, project, f"http://127.0.0.1:{port}{PREFIX}", log)
-        finally:
-            process.terminate()
+        yield Served(process, project, f"http://127.0.0.1:{port}{PREFIX}", log)
 
 
 @pytest.fixture(scope="module")

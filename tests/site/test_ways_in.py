@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 
 def ways(page: Element) -> dict[str, str]:
     """Where each way of a page leads, by its class."""
-    links = [a for group in page.by_class("ways-in") for a in group.all("a")]
-    return {a.attributes["class"].removeprefix("ways-in__"): a.attributes["href"] for a in links}
+    links = [a for group in page.by_class("contribute-links") for a in group.all("a")]
+    return {a.attributes["class"].removeprefix("contribute-links__"): a.attributes["href"] for a in links}
 
 
 def test_a_question_can_be_improved_answered_disputed_and_followed_by_others(pages: Pages, data: Project) -> None:
@@ -83,12 +83,12 @@ def test_every_rule_is_shown_wrong_and_right(pages: Pages) -> None:
 
 def test_every_path_of_those_who_contribute_is_drawn_and_told(pages: Pages) -> None:
     page = pages["contribute/"]
-    drawn = page.by_class("picture--path")
+    drawn = page.by_class("picture--walkthrough")
     assert [picture.one("svg").one("title").text for picture in drawn]
-    for words, picture in zip(page.by_class("path__words"), drawn, strict=True):
-        steps = len(words.one("ol").all("li"))
+    for walkthrough, picture in zip(page.by_class("walkthrough"), drawn, strict=True):
+        steps = len(walkthrough.one("ol").all("li"))
         assert len(picture.all("circle")) == steps
-        assert words.one("strong").text.split(" ")[0] in picture.one("desc").text
+        assert walkthrough.one("strong").text.split(" ")[0] in picture.one("desc").text
 
 
 def test_an_answer_names_its_authors_only_where_git_knows_them(pages: Pages) -> None:

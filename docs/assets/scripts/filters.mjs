@@ -1,7 +1,7 @@
-/** Narrows the questions of a page by level, kind, round, company, program and how often they are asked. */
+/** Filters the question lists of a page by level, type, round, company, code and how common a question is. */
 
-/** Whether a question of the index fits one chosen value. */
-const FITS = {
+/** Whether a question of the index matches one filter value. */
+const MATCHERS = {
   level: (question, value) => question.level === value,
   kind: (question, value) => question.kind === value,
   round: (question, value) => question.rounds.includes(value),
@@ -13,65 +13,71 @@ const FITS = {
 class QuestionFilters extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form");
-    this.said = this.querySelector("output");
-    this.clear = this.querySelector("button");
-    this.items = itemsOf(this.closest("article"));
+    this.status = this.querySelector("output");
+    this.clearButton = this.querySelector("button");
+    this.items = findItems(this.closest("article"));
     this.hidden = !this.items.length;
-    for (const [name, value] of new URLSearchParams(location.search)) this.set(name, value);
-    this.form.addEventListener("change", () => this.narrow());
-    this.form.addEventListener("reset", () => setTimeout(() => this.whole())); // the fields are reset after the event
+    for (const [name, value] of new URLSearchParams(location.search)) this.setField(name, value);
+    this.form.addEventListener("change", () => this.apply());
+    this.form.addEventListener("reset", () => setTimeout(() => this.onReset())); // fields are reset after the event
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    if (this.chosen().length) this.narrow();
+    if (this.selected().length) this.apply();
   }
 
-  /** Choose a value from the address; one that the form does not offer is passed over. */
-  set(name, value) {
-    const field = FITS[name] && this.form.elements.namedItem(name);
+  /** Select a value from the URL; unknown names and values are ignored. */
+  setField(name, value) {
+    const field = MATCHERS[name] && this.form.elements.namedItem(name);
     if (!field) return;
     if (field.type === "checkbox") field.checked = field.value === value;
     else if ([...field.options].some((option) => option.value === value)) field.value = value;
   }
 
-  chosen() {
+  /** Name and value of every filter that is set. */
+  selected() {
     return [...new FormData(this.form)].filter(([, value]) => value);
   }
 
-  /** The button that was pressed goes; who used the keyboard is still in the form. */
-  whole() {
+  /** The Clear button disappears, so move the focus to the form. */
+  onReset() {
     this.form.elements[0].focus();
-    this.narrow();
+    this.apply();
   }
 
-  async narrow() {
-    const chosen = this.chosen();
-    this.clear.hidden = !chosen.length;
-    const address = new URL(location.href);
-    for (const name of Object.keys(FITS)) address.searchParams.delete(name);
-    for (const [name, value] of chosen) address.searchParams.set(name, value);
-    history.replaceState(history.state, "", address);
+  async apply() {
+    const selected = this.selected();
+    this.clearButton.hidden = !selected.length;
+    const url = new URL(location.href);
+    for (const name of Object.keys(MATCHERS)) url.searchParams.delete(name);
+    for (const [name, value] of selected) url.searchParams.set(name, value);
+    history.replaceState(history.state, "", url);
     try {
-      this.index ??= await indexAt(new URL(this.getAttribute("src"), document.baseURI));
+      this.index ??= await fetchIndex(new URL(this.getAttribute("src"), document.baseURI));
     } catch {
-      this.said.textContent = "The list of questions could not be loaded, so it stands whole.";
+      this.status.textContent = "Couldn't load the filters, so here's the full list.";
       return;
     }
-    const fits = ({ slug }) => {
+    const matches = ({ slug }) => {
       const question = this.index.get(slug);
-      return question && chosen.every(([name, value]) => FITS[name](question, value));
+      return question && selected.every(([name, value]) => MATCHERS[name](question, value));
     };
-    let left = 0;
+    let count = 0;
     for (const item of this.items) {
-      const shown = !chosen.length || fits(item);
-      for (const part of item.parts) part.hidden = !shown;
-      left += shown;
+      const visible = !selected.length || matches(item);
+      for (const part of item.parts) part.hidden = !visible;
+      count += visible;
     }
-    for (const list of this.closest("article").querySelectorAll(".rows")) hideEmpty(list);
-    this.said.textContent = chosen.length ? `${left} of ${this.items.length} questions` : "";
+    for (const list of this.closest("article").querySelectorAll(".rows")) hideIfEmpty(list);
+    this.status.textContent = selected.length ? countText(count) : "";
   }
 }
 
-/** What stands for each question of a page: a row of a list, or a heading with the entry below it. */
-function itemsOf(article) {
+function countText(count) {
+  if (!count) return "No matching questions.";
+  return count === 1 ? "1 question" : `${count} questions`;
+}
+
+/** The elements of each question on a page: a row of a list, or a heading with the entry below it. */
+function findItems(article) {
   const rows = [...article.querySelectorAll(".row")].map((row) => ({ slug: slugOf(row.querySelector("a")), parts: [row] }));
   const entries = [...article.querySelectorAll("h2 + .entry")].map((entry) => ({
     slug: entry.previousElementSibling.id,
@@ -84,17 +90,17 @@ function slugOf(link) {
   return link.pathname.split("/").at(-2);
 }
 
-/** A list without a row left goes, and the heading above it with it. */
-function hideEmpty(list) {
+/** Hide a list without visible rows, and the heading above it. */
+function hideIfEmpty(list) {
   const empty = !list.querySelector(".row:not([hidden])");
   list.hidden = empty;
   const above = list.closest(".layer")?.previousElementSibling ?? list.previousElementSibling;
   if (above?.matches("h2")) above.hidden = empty;
 }
 
-async function indexAt(address) {
-  const answer = await fetch(address);
-  const { questions } = await answer.json();
+async function fetchIndex(url) {
+  const response = await fetch(url);
+  const { questions } = await response.json();
   return new Map(questions.map((question) => [question.id, question]));
 }
 

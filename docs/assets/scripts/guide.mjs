@@ -1,5 +1,5 @@
-/** What the pages do beyond reading. Narrowing a list is fetched by the pages that have one. */
-import "./copy.mjs";
+/** Entry point of the pages' scripts. Filters are loaded only where there is a list to filter. */
+import "./copy-buttons.mjs";
 import "./layers.mjs";
 import "./open-answer.mjs";
 

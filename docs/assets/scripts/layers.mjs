@@ -1,50 +1,50 @@
-/** The button that opens every layer of a question and closes them again. The choice holds for the questions that follow. */
-const KEPT = "layers-open";
+/** "Expand all" / "Collapse all" for the layers of a question. The choice applies to all questions. */
+const STORAGE_KEY = "layers-open";
 
-class OpenLayers extends HTMLElement {
+class ExpandAll extends HTMLElement {
   connectedCallback() {
     this.button = this.querySelector("button");
-    this.button.addEventListener("click", () => this.choose(!this.all()));
-    for (const layer of this.layers()) layer.addEventListener("toggle", () => this.say());
-    if (recall()) this.choose(true);
-    this.say();
+    this.button.addEventListener("click", () => this.setAll(!this.allOpen()));
+    for (const layer of this.layers()) layer.addEventListener("toggle", () => this.updateLabel());
+    if (isStored()) this.setAll(true);
+    this.updateLabel();
   }
 
   layers() {
     return [...this.closest("article").querySelectorAll("details.answer")];
   }
 
-  all() {
+  allOpen() {
     return this.layers().every((layer) => layer.open);
   }
 
-  choose(open) {
+  setAll(open) {
     for (const layer of this.layers()) layer.open = open;
-    remember(open);
-    this.say();
+    store(open);
+    this.updateLabel();
   }
 
-  say() {
-    this.button.textContent = this.all() ? "Close all layers" : "Open all layers";
+  updateLabel() {
+    this.button.textContent = this.allOpen() ? "Collapse all" : "Expand all";
   }
 }
 
-/** Storage may be forbidden; then the choice holds for this page only. */
-function recall() {
+/** Storage may be blocked; then the choice applies to this page only. */
+function isStored() {
   try {
-    return localStorage.getItem(KEPT) === "yes";
+    return localStorage.getItem(STORAGE_KEY) === "yes";
   } catch {
     return false;
   }
 }
 
-function remember(open) {
+function store(open) {
   try {
-    if (open) localStorage.setItem(KEPT, "yes");
-    else localStorage.removeItem(KEPT);
+    if (open) localStorage.setItem(STORAGE_KEY, "yes");
+    else localStorage.removeItem(STORAGE_KEY);
   } catch {
     // The page works without it.
   }
 }
 
-customElements.define("open-layers", OpenLayers);
+customElements.define("expand-all", ExpandAll);

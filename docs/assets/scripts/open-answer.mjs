@@ -1,11 +1,11 @@
 /**
- * Opens the answer that the address points at. An address inside an answer is opened by the browser itself; this is
- * for the heading above it, for the details element, and for `#answer`, which means both parts. Whoever comes from the
- * search, whose links say `?h=`, wants the answer too.
+ * Opens the layer that the URL's fragment points to. The browser itself opens a `details` around the target; this covers
+ * the heading above it, the `details` element, and `#answer`, which opens both parts. Links from the search have a `?h=`
+ * parameter and open the answer too.
  */
 function openTarget() {
-  const searched = new URLSearchParams(location.search).has("h");
-  const id = named(location.hash) || (searched ? "answer" : "");
+  const fromSearch = new URLSearchParams(location.search).has("h");
+  const id = decodeFragment(location.hash) || (fromSearch ? "answer" : "");
   const target = id && document.getElementById(id);
   if (!target) return;
   const inside = target.closest("details");
@@ -17,8 +17,8 @@ function openTarget() {
   target.scrollIntoView();
 }
 
-/** The id in a fragment; one that is not well encoded names nothing. */
-function named(fragment) {
+/** The id in a fragment; empty if the encoding is invalid. */
+function decodeFragment(fragment) {
   try {
     return decodeURIComponent(fragment.slice(1));
   } catch {
@@ -27,4 +27,4 @@ function named(fragment) {
 }
 
 addEventListener("hashchange", openTarget);
-document$.subscribe(openTarget); // the theme's: now, and after each page it exchanges without a load
+document$.subscribe(openTarget); // emits now, and after each page loaded by instant navigation

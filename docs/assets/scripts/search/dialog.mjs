@@ -1,114 +1,114 @@
-/** The theme's dialog with our results in it. The theme opens and closes it, and moves through the rows. */
+/** Our results in the theme's search dialog. The theme opens and closes it and handles the arrow keys. */
 
-import { written } from "./address.mjs";
-import { asking } from "./asking.mjs";
-import { few } from "./few.mjs";
-import { chips, element, help, replace, row, SEARCHING, SITE, summary } from "./results.mjs";
+import { chips, element, help, replaceChildren, row, SEARCHING, SITE, summary } from "./results.mjs";
+import { createSearchClient } from "./search-client.mjs";
+import { topChoices } from "./top-choices.mjs";
+import { toSearchParams } from "./url-state.mjs";
 
 /** @typedef {import("./engine.mjs").Result} Result */
 /** @typedef {import("./facets.mjs").Filters} Filters */
 
 const READY = 1;
-const ROWS = 10;
+const LIMIT = 10;
 
 /**
  * @param {HTMLElement} dialog
- * @param {EventTarget} theme what the theme takes for the worker
+ * @param {EventTarget} proxy the object that the theme uses as its worker
  * @param {Worker} worker
- * @param {boolean} entered whether Enter was pressed before this could hear it
+ * @param {boolean} enterPressed whether Enter was pressed before this module had loaded
  */
-export function begin(dialog, theme, worker, entered) {
-  const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (dialog.querySelector(selector));
-  const input = /** @type {HTMLInputElement} */ (part("[data-md-component=search-query]"));
-  const [meta, choices, failure] = [part(".md-search-result__meta"), part(".found__choices"), part(".found__failed")];
-  const [helping, list] = [part(".found__help"), part(".md-search-result__list")];
-  const propose = dialog.dataset.propose ?? "";
-  const hint = meta.textContent ?? "";
+export function initDialog(dialog, proxy, worker, enterPressed) {
+  const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (dialog.querySelector(selector));
+  const input = /** @type {HTMLInputElement} */ (find("[data-md-component=search-query]"));
+  const [status, choices, failure] = [find(".md-search-result__meta"), find(".search-filters"), find(".search-failed")];
+  const [helpBox, list] = [find(".search-help"), find(".md-search-result__list")];
+  const proposeUrl = dialog.dataset.propose ?? "";
+  const hint = status.textContent ?? "";
   /** @type {Filters} */
   let filters = {};
 
-  const questions = asking(worker, { answered, failed: () => show({ failed: true }) });
+  const client = createSearchClient(worker, { onResult, onError: () => render({ failed: true }) });
 
-  function again() {
-    questions.ask(input.value, filters, ROWS);
-    if (questions.waiting && input.value.trim() && !list.childElementCount) meta.textContent = SEARCHING;
+  function update() {
+    client.search(input.value, filters, LIMIT);
+    if (client.pending && input.value.trim() && !list.childElementCount) status.textContent = SEARCHING;
   }
 
   /** @param {Result} result */
-  function answered(result) {
-    show({ result });
-    if (entered) follow();
+  function onResult(result) {
+    render({ result });
+    if (enterPressed) openFirst();
   }
 
   /** @param {{ result?: Result, failed?: boolean }} state */
-  function show({ result, failed = false }) {
+  function render({ result, failed = false }) {
     const query = input.value.trim();
-    const nothing = result && query && !result.total;
+    const isEmpty = result && query && !result.total;
     failure.hidden = !failed;
-    meta.textContent = (result && summary(result, query)) || (failed ? "" : hint);
-    replace(choices, chips(few(result?.choices ?? []), filters, choose));
-    helping.replaceChildren(...(nothing ? help(result, query, propose) : []));
-    list.replaceChildren(...(result?.items ?? []).map(([item]) => row(item)), ...more(result, query));
+    status.textContent = (result && summary(result, query)) || (failed ? "" : hint);
+    replaceChildren(choices, chips(topChoices(result?.choices ?? []), filters, setFilters));
+    helpBox.replaceChildren(...(isEmpty ? help(result, query, proposeUrl) : []));
+    list.replaceChildren(...(result?.items ?? []).map(([item]) => row(item)), ...showAllLink(result, query));
   }
 
   /**
    * @param {Result | undefined} result
    * @param {string} query
    */
-  function more(result, query) {
-    if (!result || result.total <= ROWS) return [];
-    const address = new URL("search/", SITE);
-    address.search = written(query, filters);
-    const words = `Show all ${result.total.toLocaleString("en")}`;
-    return [element("li", { class: "found__more" }, element("a", { href: address.href }, words))];
+  function showAllLink(result, query) {
+    if (!result || result.total <= LIMIT) return [];
+    const url = new URL("search/", SITE);
+    url.search = toSearchParams(query, filters);
+    const text = `Show all ${result.total.toLocaleString("en")} results`;
+    return [element("li", { class: "search-more" }, element("a", { href: url.href }, text))];
   }
 
   /** @param {Filters} chosen */
-  function choose(chosen) {
+  function setFilters(chosen) {
     filters = chosen;
-    again();
+    update();
   }
 
-  function follow() {
-    entered = false;
+  function openFirst() {
+    enterPressed = false;
     const first = list.querySelector("a");
     if (!first) return;
     first.click();
-    input.blur(); // the page may be exchanged without a load, and then "/" must open the dialog again
+    input.blur(); // with instant navigation the dialog stays, and "/" has to open it again
   }
 
-  theme.addEventListener("asked", again);
+  proxy.addEventListener("query", update);
   input.addEventListener("input", () => {
-    entered = false;
-    again();
+    enterPressed = false;
+    update();
   });
   dialog.addEventListener("reset", () =>
     setTimeout(() => {
       filters = {};
-      again();
+      update();
     }),
   );
-  dialog.addEventListener("keydown", keys);
+  dialog.addEventListener("keydown", onKeydown);
   dialog.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !dialog.contains(relatedTarget)) close();
   });
 
   /** @param {KeyboardEvent} event */
-  function keys(event) {
+  function onKeydown(event) {
     const typing = event.target === input;
     if (typing && event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
       event.stopPropagation();
-      again();
-      entered = questions.waiting;
-      if (!entered) follow();
+      update();
+      enterPressed = client.pending;
+      if (!enterPressed) openFirst();
     } else if (event.key === "Tab" || (!typing && [" ", "Enter"].includes(event.key))) {
       event.stopPropagation();
     }
   }
 
-  theme.dispatchEvent(new MessageEvent("message", { data: { type: READY } }));
-  again();
+  proxy.dispatchEvent(new MessageEvent("message", { data: { type: READY } }));
+  update();
 }
 
 function close() {

@@ -1,68 +1,69 @@
-/** Finds rows. Knows neither the page nor the worker it runs in. */
+/** The search engine, independent of the page and the worker it runs in. */
 
-import { facets, narrow } from "./facets.mjs";
-import { marked, otherName } from "./mark.mjs";
-import { nearest } from "./nearest.mjs";
+import { applyFilters, facets, label } from "./facets.mjs";
+import { fullIndex } from "./full-index.mjs";
+import { highlight, matchedAlias } from "./highlight.mjs";
 import { rank } from "./rank.mjs";
-import { split } from "./split.mjs";
-import { whole } from "./whole.mjs";
+import { splitIndex } from "./split-index.mjs";
+import { suggestTopics } from "./suggest-topics.mjs";
 
 /** @typedef {import("minisearch").default} MiniSearch */
 /** @typedef {import("./facets.mjs").Filters} Filters */
 /** @typedef {import("./facets.mjs").Choice} Choice */
-/** @typedef {import("./nearest.mjs").Topic} Topic */
+/** @typedef {import("./suggest-topics.mjs").Topic} Topic */
 /** @typedef {import("./query.mjs").Query} Query */
 
 /**
- * What the numbers of the facts stand for.
+ * What the numbers in `Facts` refer to.
  * @typedef {{ version: number, sorts: string[], levels: string[], kinds: string[], topics: Topic[],
  *   companies: { id: string, title: string }[] }} Legend
  */
 /**
- * What is known of every row without fetching it.
+ * What is known about every row without fetching it, as columns.
  * @typedef {{ sort: number[], topic: number[], level: number[], kind: number[], companies: number[][],
  *   demo: number[], open: number[], part: number[] }} Facts
  */
-/** @typedef {{ address: string, title: string, text: string, names: string[] }} Shown */
+/** @typedef {{ address: string, title: string, text: string, names: string[] }} Row */
 /**
  * @typedef {Legend & { facts: Facts, rows: { address: string[], title: string[], text: string[], main: string[][],
- *   names: string[][], also: string[] } }} Whole
+ *   names: string[][], also: string[] } }} FullIndex
  */
 /**
  * @typedef {Legend & { facts: Facts, split: { folder: string, starts: string[], block: number,
- *   lengths: number[][] } }} Pieces
+ *   lengths: number[][] } }} SplitIndex
  */
 /**
- * Where rows come from. `understand` fetches what it takes to understand a query, and an index that ranks the rows for it.
- * @typedef {{ facts: Facts, understand: (typed: string) => Promise<{ query: Query, index: MiniSearch }>,
- *   shown: (ids: number[]) => Promise<Shown[]> }} Source
+ * Where rows come from. `prepare` parses a query and fetches the index entries it needs; `rows` fetches rows.
+ * @typedef {{ facts: Facts, prepare: (text: string) => Promise<{ query: Query, index: MiniSearch }>,
+ *   rows: (ids: number[]) => Promise<Row[]> }} Source
  */
 /**
- * A row as the theme's dialog takes it, and what ours shows besides. `title`, `text`, `tags` and `other`, the name by
- * which it was found, are HTML.
+ * A row in the format of the theme's dialog, plus our own fields. `title`, `text`, `tags` and `alias` (the name that
+ * matched, if it isn't visible otherwise) are HTML.
  * @typedef {{ location: string, title: string, text: string, tags: string[], score: number,
- *   terms: Record<string, boolean>, sort: string, open: boolean, demo: boolean, other: string }} Item
+ *   terms: Record<string, boolean>, sort: string, open: boolean, demo: boolean, alias: string }} Item
  */
 /**
+ * `missing` are query words that no row has; `suggestions` are topics, if nothing was found.
  * @typedef {{ items: Item[][], total: number, choices: Choice[], missing: string[],
- *   nearest: { location: string, title: string }[] }} Result
+ *   suggestions: { location: string, title: string }[] }} Result
  */
 
 const VERSION = 1;
-const LONGEST = 200;
-const SORTS = { question: 1, company: 1, plan: 0.8, page: 0.6, topic: 0.5, stage: 0.6, demo: 0.5, term: 0.3 };
-const OPEN = 0.92;
-const PART = 0.65;
+const MAX_QUERY_LENGTH = 200;
+const SORT_WEIGHTS = { question: 1, company: 1, plan: 0.8, page: 0.6, topic: 0.5, stage: 0.6, demo: 0.5, term: 0.3 };
+const OPEN_WEIGHT = 0.92;
+const PART_WEIGHT = 0.65;
 /** @type {Result} */
-const NOTHING = { items: [], total: 0, choices: [], missing: [], nearest: [] };
+const NO_RESULT = { items: [], total: 0, choices: [], missing: [], suggestions: [] };
 
 /**
- * @param {any} data the index
- * @param {(name: string) => Promise<any>} fetched what else lies in the search's folder
+ * @param {any} data the parsed `search/index.json`
+ * @param {(name: string) => Promise<any>} fetchJson fetches another file of the search folder
  */
-export function begin(data, fetched) {
-  if (data.version !== VERSION) throw new Error("the search index is of another version than its engine");
-  return new Engine(data, data.split ? split(data, fetched) : whole(data));
+export function createEngine(data, fetchJson) {
+  if (data.version !== VERSION) throw new Error("the search index has a different version than the engine");
+  return new Engine(data, data.split ? splitIndex(data, fetchJson) : fullIndex(data));
 }
 
 export class Engine {
@@ -74,15 +75,15 @@ export class Engine {
     this.legend = legend;
     this.source = source;
     this.facets = facets(legend, source.facts);
-    const worths = source.facts.sort.map((_, id) => this.#worth(id));
-    this.worth = (/** @type {number} */ id) => worths[id];
+    const weights = source.facts.sort.map((_, id) => this.#weight(id));
+    this.weight = (/** @type {number} */ id) => weights[id];
   }
 
   /** @param {number} id */
-  #worth(id) {
+  #weight(id) {
     const { sort, open, part } = this.source.facts;
-    const name = /** @type {keyof typeof SORTS} */ (this.legend.sorts[sort[id]]);
-    return SORTS[name] * (open[id] ? OPEN : 1) * (part[id] ? PART : 1);
+    const name = /** @type {keyof typeof SORT_WEIGHTS} */ (this.legend.sorts[sort[id]]);
+    return SORT_WEIGHTS[name] * (open[id] ? OPEN_WEIGHT : 1) * (part[id] ? PART_WEIGHT : 1);
   }
 
   /**
@@ -92,46 +93,47 @@ export class Engine {
    * @returns {Promise<Result>}
    */
   async search(text, filters = {}, limit = 20) {
-    const typed = text.trim() && text.slice(0, LONGEST);
-    if (!typed && !Object.values(filters).some((values) => values.length)) return NOTHING;
-    const { query, index } = await this.source.understand(typed);
-    const hits = typed ? rank(index, query, this.worth) : this.#everything();
-    const stems = new Map(hits.map((hit) => [hit.id, hit]));
-    const { ids, choices } = narrow(this.facets, [...stems.keys()], filters);
-    const shown = await this.source.shown(ids.slice(0, limit));
-    const items = shown.map((row, place) => [this.#item(ids[place], row, stems.get(ids[place]))]);
-    const near = ids.length ? [] : nearest(typed, this.legend.topics);
-    return { items, total: ids.length, choices, missing: query.missing, nearest: near };
+    const trimmed = text.trim() && text.slice(0, MAX_QUERY_LENGTH);
+    if (!trimmed && !Object.values(filters).some((values) => values.length)) return NO_RESULT;
+    const { query, index } = await this.source.prepare(trimmed);
+    const hits = trimmed ? rank(index, query, this.weight) : this.#allRows();
+    const byId = new Map(hits.map((hit) => [hit.id, hit]));
+    const { ids, choices } = applyFilters(this.facets, [...byId.keys()], filters);
+    const rows = await this.source.rows(ids.slice(0, limit));
+    const items = rows.map((row, place) => [this.#item(ids[place], row, byId.get(ids[place]))]);
+    const suggestions = ids.length ? [] : suggestTopics(trimmed, this.legend.topics);
+    return { items, total: ids.length, choices, missing: query.missing, suggestions };
   }
 
-  /** Every row, for somebody who only chooses. */
-  #everything() {
+  /** Every row by weight, for filters without a query. */
+  #allRows() {
     const ids = this.source.facts.sort.map((_, id) => id);
-    return ids.map((id) => ({ id, score: this.worth(id), stems: [] })).sort((a, b) => b.score - a.score || a.id - b.id);
+    return ids.map((id) => ({ id, score: this.weight(id), stems: [] })).sort((a, b) => b.score - a.score || a.id - b.id);
   }
 
   /**
    * @param {number} id
-   * @param {Shown} row
+   * @param {Row} row
    * @param {import("./rank.mjs").Hit | undefined} hit
    * @returns {Item}
    */
   #item(id, row, hit) {
     const { sort, topic, level, open, demo } = this.source.facts;
     const stems = new Set(hit?.stems);
-    const topical = this.legend.sorts[sort[id]] === "topic" ? undefined : this.legend.topics[topic[id]]?.title;
-    const tags = [topical, this.legend.levels[level[id]]].filter((tag) => tag !== undefined);
+    const topicTitle = this.legend.sorts[sort[id]] === "topic" ? undefined : this.legend.topics[topic[id]]?.title;
+    const levelName = this.legend.levels[level[id]];
+    const tags = [topicTitle, levelName && label(levelName)].filter((tag) => tag !== undefined);
     return {
       location: row.address,
-      title: marked(row.title, stems),
-      text: marked(row.text, stems),
-      tags: tags.map((tag) => marked(tag, stems)),
+      title: highlight(row.title, stems),
+      text: highlight(row.text, stems),
+      tags: tags.map((tag) => highlight(tag, stems)),
       score: hit?.score ?? 0,
       terms: {},
       sort: this.legend.sorts[sort[id]],
       open: open[id] === 1,
       demo: demo[id] === 1,
-      other: marked(otherName(row.names, stems, `${row.title} ${row.text}`), stems),
+      alias: highlight(matchedAlias(row.names, stems, `${row.title} ${row.text}`), stems),
     };
   }
 }

@@ -1,10 +1,10 @@
-/** Every word that some row has, and what else a word that is typed may stand for. */
+/** The vocabulary of the index, with prefix completion and spelling correction. */
 
-import { stem } from "./words.mjs";
+import { stem } from "./tokenize.mjs";
 
-/** @typedef {Map<string, number>} Weights how well each stem stands for what was typed, up to 1 */
+/** @typedef {Map<string, number>} Weights by stem: how well it matches what was typed, up to 1 */
 
-const MOST = 24;
+const MAX_CANDIDATES = 24;
 
 export class Lexicon {
   /** @param {Iterable<string>} words folded words */
@@ -14,48 +14,51 @@ export class Lexicon {
   }
 
   /** @param {string} word */
-  knows(word) {
+  has(word) {
     return this.stems.has(stem(word));
   }
 
   /**
-   * What `word` may stand for: itself, what it begins if it is still being typed, else what it is a misspelling of.
+   * Stems that `word` may stand for: its own, completions if it's being typed or unknown, else spelling corrections.
    * @param {string} word
    * @param {boolean} typing
    * @returns {Weights}
    */
   expand(word, typing) {
     /** @type {Weights} */
-    const found = new Map();
-    const known = this.knows(word);
-    if (known) found.set(stem(word), 1);
-    if (typing || !known) this.#complete(word, known ? 0.5 : 0.9, found);
-    if (!found.size) this.#correct(word, found);
-    return found;
+    const weights = new Map();
+    const known = this.has(word);
+    if (known) weights.set(stem(word), 1);
+    if (typing || !known) this.#complete(word, known ? 0.5 : 0.9, weights);
+    if (!weights.size) this.#correct(word, weights);
+    return weights;
   }
 
   /**
-   * @param {string} start
+   * @param {string} prefix
    * @param {number} weight
-   * @param {Weights} found
+   * @param {Weights} weights
    */
-  #complete(start, weight, found) {
-    if (start.length < 2) return;
+  #complete(prefix, weight, weights) {
+    if (prefix.length < 2) return;
     const matches = [];
-    for (let place = this.#firstFrom(start); this.words[place]?.startsWith(start); place++) matches.push(this.words[place]);
+    for (let place = this.#lowerBound(prefix); this.words[place]?.startsWith(prefix); place++) matches.push(this.words[place]);
     matches.sort((a, b) => a.length - b.length);
-    for (const word of matches.slice(0, MOST)) {
-      const straight = stem(word).startsWith(start) ? 1 : 0.4;
-      raise(found, stem(word), weight * straight * Math.sqrt(start.length / word.length));
+    for (const word of matches.slice(0, MAX_CANDIDATES)) {
+      const direct = stem(word).startsWith(prefix) ? 1 : 0.4;
+      setMax(weights, stem(word), weight * direct * Math.sqrt(prefix.length / word.length));
     }
   }
 
-  /** @param {string} start */
-  #firstFrom(start) {
+  /**
+   * The index of the first word that isn't before `prefix`.
+   * @param {string} prefix
+   */
+  #lowerBound(prefix) {
     let [low, high] = [0, this.words.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.words[middle] < start) low = middle + 1;
+      if (this.words[middle] < prefix) low = middle + 1;
       else high = middle;
     }
     return low;
@@ -63,41 +66,42 @@ export class Lexicon {
 
   /**
    * @param {string} word
-   * @param {Weights} found
+   * @param {Weights} weights
    */
-  #correct(word, found) {
+  #correct(word, weights) {
     if (word.length < 4) return;
-    const most = word.length < 8 ? 1 : 2;
+    const maxDistance = word.length < 8 ? 1 : 2;
     /** @type {[string, number][]} */
-    const near = [];
+    const close = [];
     for (const other of this.words) {
-      const away = distance(word, other, most);
-      if (away <= most) near.push([other, away]);
+      const edits = distance(word, other, maxDistance);
+      if (edits <= maxDistance) close.push([other, edits]);
     }
-    near.sort((a, b) => a[1] - b[1]);
-    for (const [other, away] of near.slice(0, MOST)) {
-      if (away <= near[0][1] + 0.5) raise(found, stem(other), 0.8 / (1 + away * 0.5));
+    close.sort((a, b) => a[1] - b[1]);
+    for (const [other, edits] of close.slice(0, MAX_CANDIDATES)) {
+      if (edits <= close[0][1] + 0.5) setMax(weights, stem(other), 0.8 / (1 + edits * 0.5));
     }
   }
 }
 
 /**
+ * Set a weight unless there is a larger one.
  * @param {Weights} weights
  * @param {string} key
  * @param {number} weight
  */
-export function raise(weights, key, weight) {
+export function setMax(weights, key, weight) {
   weights.set(key, Math.max(weights.get(key) ?? 0, weight));
 }
 
 /**
- * Letters to insert, delete, replace or swap with their neighbor; counting ends above `most`.
+ * Damerau-Levenshtein distance, or `limit + 1` if it's more than `limit`.
  * @param {string} a
  * @param {string} b
- * @param {number} most
+ * @param {number} limit
  */
-export function distance(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
+export function distance(a, b, limit) {
+  if (Math.abs(a.length - b.length) > limit) return limit + 1;
   /** @type {number[]} */
   let before = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
@@ -108,7 +112,7 @@ export function distance(a, b, most) {
       row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
     }
-    if (Math.min(...row) > most) return most + 1;
+    if (Math.min(...row) > limit) return limit + 1;
     [before, last] = [last, row];
   }
   return last[b.length];

@@ -1,18 +1,18 @@
-/** The page of the search, `/search/?q=…`: the same worker, more room. Begins anew each time the page is opened. */
+/** The search page, `/search/?q=…`: the dialog's worker with more room. Runs on every visit, also with instant navigation. */
 
-import { read, written } from "./address.mjs";
-import { asking } from "./asking.mjs";
-import { chips, element, help, replace, row, SEARCHING, summary } from "./results.mjs";
+import { chips, element, help, replaceChildren, row, SEARCHING, summary } from "./results.mjs";
+import { createSearchClient } from "./search-client.mjs";
+import { fromSearchParams, toSearchParams } from "./url-state.mjs";
 
 /** @typedef {import("./engine.mjs").Result} Result */
 /** @typedef {import("./facets.mjs").Choice} Choice */
 /** @typedef {import("./facets.mjs").Filters} Filters */
 
-const ROWS = 20;
-const TITLES = /** @type {Record<string, string>} */ ({
+const PAGE_SIZE = 20;
+const FACET_LABELS = /** @type {Record<string, string>} */ ({
   level: "Level",
-  demo: "Proof",
-  kind: "Kind",
+  demo: "Code",
+  kind: "Type",
   company: "Company",
   topic: "Topic",
 });
@@ -20,74 +20,74 @@ const TITLES = /** @type {Record<string, string>} */ ({
 /** @type {Worker | undefined} */
 let worker;
 
-/** @param {HTMLFormElement} finder */
-function begin(finder) {
-  const place = /** @type {HTMLElement} */ (finder.parentElement);
-  const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (place.querySelector(selector));
-  const input = /** @type {HTMLInputElement} */ (part("#finder-query"));
-  const [meta, choices, failure] = [part(".finder__meta"), part(".finder__choices"), part(".found__failed")];
-  const [helping, list, next] = [part(".found__help"), part(".finder__list"), part(".finder__next")];
-  const propose = finder.dataset.propose ?? "";
-  const hint = meta.textContent ?? "";
-  let { query, filters } = read(finder.dataset.asked ?? location.search);
-  let limit = ROWS;
+/** @param {HTMLFormElement} form */
+function initPage(form) {
+  const article = /** @type {HTMLElement} */ (form.parentElement);
+  const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (article.querySelector(selector));
+  const input = /** @type {HTMLInputElement} */ (find("#search-page-query"));
+  const [status, choices, failure] = [find(".search-page__status"), find(".search-page__filters"), find(".search-failed")];
+  const [helpBox, list, more] = [find(".search-help"), find(".search-page__list"), find(".search-page__more")];
+  const proposeUrl = form.dataset.propose ?? "";
+  const hint = status.textContent ?? "";
+  let { query, filters } = fromSearchParams(form.dataset.initialSearch ?? location.search);
+  let limit = PAGE_SIZE;
 
   worker?.terminate();
   worker = new Worker(new URL("worker.js", import.meta.url));
-  const questions = asking(worker, { answered: show, failed: () => show(undefined) });
+  const client = createSearchClient(worker, { onResult: render, onError: () => render(undefined) });
 
-  function again() {
-    const address = written(input.value.trim(), filters);
-    history.replaceState(history.state, "", address ? `?${address}` : location.pathname);
-    questions.ask(input.value, filters, limit);
-    if (address && questions.waiting && !list.querySelector("li")) meta.textContent = SEARCHING;
+  function update() {
+    const params = toSearchParams(input.value.trim(), filters);
+    history.replaceState(history.state, "", params ? `?${params}` : location.pathname);
+    client.search(input.value, filters, limit);
+    if (params && client.pending && !list.querySelector("li")) status.textContent = SEARCHING;
   }
 
   /** @param {Result | undefined} result */
-  function show(result) {
-    const said = input.value.trim();
+  function render(result) {
+    const text = input.value.trim();
     failure.hidden = Boolean(result);
-    meta.textContent = result ? summary(result, said) || hint : "";
-    replace(choices, groups(result?.choices ?? []));
-    helping.replaceChildren(...(result && said && !result.total ? help(result, said, propose) : []));
+    status.textContent = result ? summary(result, text) || hint : "";
+    replaceChildren(choices, filterGroups(result?.choices ?? []));
+    helpBox.replaceChildren(...(result && text && !result.total ? help(result, text, proposeUrl) : []));
     list.replaceChildren(element("ol", {}, ...(result?.items ?? []).map(([item]) => row(item))));
-    next.hidden = !result || result.total <= limit;
+    more.hidden = !result || result.total <= limit;
   }
 
-  /** @param {Choice[]} given */
-  function groups(given) {
-    return Object.entries(TITLES).flatMap(([facet, title]) => {
-      const mine = given.filter((choice) => choice.facet === facet);
-      if (!mine.length) return [];
-      return [element("div", { class: "chips", role: "group", "aria-label": title }, ...chips(mine, filters, choose))];
+  /** @param {Choice[]} all */
+  function filterGroups(all) {
+    return Object.entries(FACET_LABELS).flatMap(([facet, label]) => {
+      const ofFacet = all.filter((choice) => choice.facet === facet);
+      if (!ofFacet.length) return [];
+      return [element("div", { class: "chips", role: "group", "aria-label": label }, ...chips(ofFacet, filters, setFilters))];
     });
   }
 
   /** @param {Filters} chosen */
-  function choose(chosen) {
+  function setFilters(chosen) {
     filters = chosen;
-    limit = ROWS;
-    again();
+    limit = PAGE_SIZE;
+    update();
   }
 
-  finder.addEventListener("submit", (event) => {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
-    again();
+    update();
   });
   input.addEventListener("input", () => {
-    limit = ROWS;
-    again();
+    limit = PAGE_SIZE;
+    update();
   });
-  next.addEventListener("click", () => {
-    limit += ROWS;
-    again();
+  more.addEventListener("click", () => {
+    limit += PAGE_SIZE;
+    update();
   });
   input.value = query;
-  again();
+  update();
 }
 
-// The theme's: now, and after each page it exchanges without a load.
+// document$ emits now, and after each page loaded by instant navigation.
 /** @type {any} */ (window).document$.subscribe(() => {
-  const finder = /** @type {HTMLFormElement | null} */ (document.querySelector(".finder"));
-  if (finder) begin(finder);
+  const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".search-page"));
+  if (form) initPage(form);
 });

@@ -1,27 +1,27 @@
-/** A query as typed into what each of its words may stand for. */
+/** Parses a typed query: its words, and the index stems that each may stand for. */
 
-import { raise } from "./lexicon.mjs";
-import { isWeak, meaning, nameTerm, plainWords, stem } from "./words.mjs";
+import { setMax } from "./lexicon.mjs";
+import { isWeak, nameTerm, plainWords, stem, withoutStopWords } from "./tokenize.mjs";
 
 /** @typedef {import("./lexicon.mjs").Lexicon} Lexicon */
 /** @typedef {import("./lexicon.mjs").Weights} Weights */
 /** @typedef {{ word: string, stems: Weights, weak: boolean }} Word */
-/** @typedef {{ words: Word[], names: Weights, missing: string[] }} Query `missing` are words that nothing has; where no word of weight is left, `words` is empty */
+/** @typedef {{ words: Word[], names: Weights, missing: string[] }} Query `missing` are words that no row has; `words` is empty if only weak words are left */
 
-const MOST_WORDS = 12;
-const LONGEST_NAME = 5;
+const MAX_WORDS = 12;
+const MAX_NAME_WORDS = 5;
 
 /**
- * @param {string} typed
+ * @param {string} text
  * @param {Lexicon} lexicon
  * @returns {Query}
  */
-export function understand(typed, lexicon) {
-  const said = plainWords(typed);
-  const given = meaning(said).slice(0, MOST_WORDS);
-  const typing = /[\p{L}\p{N}]$/u.test(typed) ? said.at(-1) : undefined;
+export function parseQuery(text, lexicon) {
+  const typed = plainWords(text);
+  const given = withoutStopWords(typed).slice(0, MAX_WORDS);
+  const typing = /[\p{L}\p{N}]$/u.test(text) ? typed.at(-1) : undefined;
   const words = given.flatMap((word, place) =>
-    parts(word, lexicon).map((part) => ({
+    splitCompound(word, lexicon).map((part) => ({
       word,
       weak: isWeak(word) || (place > 0 && word === typing && word.length === 1),
       stems: lexicon.expand(part, place === given.length - 1 && word === typing),
@@ -30,27 +30,27 @@ export function understand(typed, lexicon) {
   joinNeighbors(given, words, lexicon);
   const missing = [...new Set(words.filter((word) => !word.stems.size).map((word) => word.word))];
   const known = words.filter((word) => word.stems.size);
-  const says = !missing.length || known.some(({ word, weak }) => !weak && word.length > 1);
-  return { words: says ? known : [], names: names(given), missing };
+  const isMeaningful = !missing.length || known.some(({ word, weak }) => !weak && word.length > 1);
+  return { words: isMeaningful ? known : [], names: names(given), missing };
 }
 
 /**
- * A word nobody wrote may be two: `ratelimiter`.
+ * The two words of an unknown compound, as in `ratelimiter`, else the word itself.
  * @param {string} word
  * @param {Lexicon} lexicon
  */
-function parts(word, lexicon) {
-  if (word.length > 7 && !lexicon.knows(word)) {
+function splitCompound(word, lexicon) {
+  if (word.length > 7 && !lexicon.has(word)) {
     for (let cut = 4; cut <= word.length - 4; cut++) {
       const halves = [word.slice(0, cut), word.slice(cut)];
-      if (halves.every((half) => lexicon.knows(half))) return halves;
+      if (halves.every((half) => lexicon.has(half))) return halves;
     }
   }
   return [word];
 }
 
 /**
- * Two words may be one: `dead lock`, or `web sock` while it is being typed.
+ * Adds the stems of neighbors written together: `dead lock`, or `web sock` while it's being typed.
  * @param {string[]} given
  * @param {Word[]} words
  * @param {Lexicon} lexicon
@@ -60,24 +60,24 @@ function joinNeighbors(given, words, lexicon) {
     const joined = given[place - 1] + given[place];
     const [left, right] = [given[place - 1], given[place]].map((word) => words.find((entry) => entry.word === word));
     if (!left || !right) continue;
-    const stems = lexicon.knows(joined) ? new Map([[stem(joined), 1]]) : lexicon.expand(joined, place === given.length - 1);
-    if (!lexicon.knows(joined) && !lexicon.words.some((word) => word.startsWith(joined))) continue;
-    for (const [key, weight] of stems) for (const word of [left, right]) raise(word.stems, key, weight * 0.9);
+    const stems = lexicon.has(joined) ? new Map([[stem(joined), 1]]) : lexicon.expand(joined, place === given.length - 1);
+    if (!lexicon.has(joined) && !lexicon.words.some((word) => word.startsWith(joined))) continue;
+    for (const [key, weight] of stems) for (const word of [left, right]) setMax(word.stems, key, weight * 0.9);
   }
 }
 
 /**
- * Every run of words that may be a name; the whole query counts most.
+ * Every run of words as a possible name; longer runs weigh more.
  * @param {string[]} words
  * @returns {Weights}
  */
 function names(words) {
   /** @type {Weights} */
-  const found = new Map();
+  const weights = new Map();
   for (let start = 0; start < words.length; start++) {
-    for (let end = start + 1; end <= Math.min(words.length, start + LONGEST_NAME); end++) {
-      raise(found, nameTerm(words.slice(start, end)), ((end - start) / words.length) ** 1.5);
+    for (let end = start + 1; end <= Math.min(words.length, start + MAX_NAME_WORDS); end++) {
+      setMax(weights, nameTerm(words.slice(start, end)), ((end - start) / words.length) ** 1.5);
     }
   }
-  return found;
+  return weights;
 }

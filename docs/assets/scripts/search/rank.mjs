@@ -1,104 +1,108 @@
-/** Which rows answer a query, best first. */
+/** Ranks the rows of the index for a query, best first. */
 
-import { nameTerm, plainWords, stem, tokens } from "./words.mjs";
+import { nameTerm, plainWords, stem, tokens } from "./tokenize.mjs";
 
 /** @typedef {import("minisearch").default} MiniSearch */
 /** @typedef {import("./query.mjs").Query} Query */
 /** @typedef {import("./lexicon.mjs").Weights} Weights */
-/** @typedef {{ id: number, score: number, stems: string[] }} Hit `stems` are those found in the row */
-/** @typedef {{ id: number, title: string, main: string[], names: string[], also: string, topic: string, text: string }} Words */
+/** @typedef {{ id: number, score: number, stems: string[] }} Hit `stems` are the matched stems */
+/** @typedef {{ id: number, title: string, main: string[], names: string[], also: string, topic: string, text: string }} Document */
 
-/** In this order the split index counts them. */
+/** The split index uses this order too. `near` and `far` are the first aliases and the rest. */
 export const FIELDS = ["main", "near", "far", "title", "names", "also", "topic", "text"];
 const BOOST = { main: 6, near: 4, far: 2.5, title: 2, names: 3, also: 1.5, topic: 1, text: 1 };
 const BM25 = { k: 1.2, b: 0.5, d: 0.5 };
-const NEAR = 3;
+const NEAR_NAMES = 3;
 export const NAME = "=";
-const BREAK = "\n";
-const WORST = 0.12;
-const WEAK = 0.3;
+const SEPARATOR = "\n";
+const MIN_RELATIVE_SCORE = 0.12;
+const WEAK_WEIGHT = 0.3;
 
-/** Options of the index. A field's terms are its words, or its names, each after `NAME` and with its words apart. */
+/** MiniSearch options. The terms of a field are its words, or its names, each prefixed with `NAME`. */
 export const OPTIONS = {
   fields: FIELDS,
   extractField: terms,
-  tokenize: (/** @type {string} */ text) => (text ? text.split(BREAK) : []),
+  tokenize: (/** @type {string} */ text) => (text ? text.split(SEPARATOR) : []),
   processTerm: (/** @type {string} */ term) => (term.startsWith(NAME) ? nameTerm(term.slice(1).split(" ")) : stem(term)),
 };
 
 /**
- * The terms of one field of a row, before they are stemmed.
+ * The unstemmed terms of one field.
  * @param {any} row
  * @param {string} field
  */
 function terms(row, field) {
   if (field === "id") return row.id;
   if (field === "main") return names(row.main);
-  if (field === "near") return names(row.names.slice(0, NEAR));
-  if (field === "far") return names(row.names.slice(NEAR));
-  const text = field === "names" ? [...row.main, ...row.names].join(BREAK) : row[field];
-  return tokens(text).map((token) => token.word).join(BREAK);
+  if (field === "near") return names(row.names.slice(0, NEAR_NAMES));
+  if (field === "far") return names(row.names.slice(NEAR_NAMES));
+  const text = field === "names" ? [...row.main, ...row.names].join(SEPARATOR) : row[field];
+  return tokens(text).map((token) => token.word).join(SEPARATOR);
 }
 
 /** @param {string} term */
-function asItIs(term) {
+function identity(term) {
   return term;
 }
 
 /** @param {string[]} given */
 function names(given) {
-  return given.map((name) => NAME + plainWords(name).join(" ")).join(BREAK);
+  return given.map((name) => NAME + plainWords(name).join(" ")).join(SEPARATOR);
 }
 
 /**
  * @param {MiniSearch} index
  * @param {Query} query
- * @param {(id: number) => number} worth what a row counts before anything is asked
+ * @param {(id: number) => number} rowWeight the weight of a row for any query
  * @returns {Hit[]}
  */
-export function rank(index, query, worth) {
-  /** @type {Map<number, { score: number, said: number, stems: string[] }>} */
-  const found = new Map();
-  let all = 0;
+export function rank(index, query, rowWeight) {
+  /** @type {Map<number, { score: number, matched: number, stems: string[] }>} */
+  const hitsById = new Map();
+  let total = 0;
   for (const { stems, weak } of query.words) {
-    const rows = best(index, stems);
-    const says = Math.log(1 + index.documentCount / rows.size) * (weak ? WEAK : 1);
-    all += says;
-    for (const [id, [score, found_]] of rows) {
-      const there = found.get(id) ?? { score: 0, said: 0, stems: [] };
-      found.set(id, there);
-      there.score += score * (weak ? WEAK : 1);
-      there.said += says;
-      there.stems.push(...found_);
+    const rows = bestPerRow(index, stems);
+    const rarity = Math.log(1 + index.documentCount / rows.size) * (weak ? WEAK_WEIGHT : 1);
+    total += rarity;
+    for (const [id, [score, matchedStems]] of rows) {
+      const hit = hitsById.get(id) ?? { score: 0, matched: 0, stems: [] };
+      hitsById.set(id, hit);
+      hit.score += score * (weak ? WEAK_WEIGHT : 1);
+      hit.matched += rarity;
+      hit.stems.push(...matchedStems);
     }
   }
-  for (const [id, [score]] of best(index, query.names)) {
-    const there = found.get(id);
-    if (there) there.score += score;
+  for (const [id, [score]] of bestPerRow(index, query.names)) {
+    const hit = hitsById.get(id);
+    if (hit) hit.score += score;
   }
-  const hits = [...found].map(([id, { score, said, stems }]) => ({ id, score: score * (said / all) * worth(id), stems }));
+  const hits = [...hitsById].map(([id, { score, matched, stems }]) => ({
+    id,
+    score: score * (matched / total) * rowWeight(id),
+    stems,
+  }));
   hits.sort((a, b) => b.score - a.score || a.id - b.id);
-  return hits.filter((hit) => hit.score >= hits[0].score * WORST);
+  return hits.filter((hit) => hit.score >= hits[0].score * MIN_RELATIVE_SCORE);
 }
 
 /**
- * For each row its best of several terms that stand for the same word.
+ * By row, the best score among terms that stand for the same word, with the matched terms.
  * @param {MiniSearch} index
  * @param {Weights} terms
  * @returns {Map<number, [number, string[]]>}
  */
-function best(index, terms) {
+function bestPerRow(index, terms) {
   /** @type {Map<number, [number, string[]]>} */
-  const found = new Map();
+  const rows = new Map();
   for (const [term, weight] of terms) {
-    for (const { id, score } of index.search(term, { boost: BOOST, bm25: BM25, processTerm: asItIs })) {
-      const there = found.get(id);
-      if (!there) found.set(id, [score * weight, [term]]);
+    for (const { id, score } of index.search(term, { boost: BOOST, bm25: BM25, processTerm: identity })) {
+      const row = rows.get(id);
+      if (!row) rows.set(id, [score * weight, [term]]);
       else {
-        there[0] = Math.max(there[0], score * weight);
-        there[1].push(term);
+        row[0] = Math.max(row[0], score * weight);
+        row[1].push(term);
       }
     }
   }
-  return found;
+  return rows;
 }

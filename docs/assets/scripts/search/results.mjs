@@ -1,24 +1,24 @@
-/** A result as elements. Used by the dialog and by the page of the search. */
+/** Search results as DOM elements, shared by the dialog and the search page. */
 
 /** @typedef {import("./engine.mjs").Item} Item */
 /** @typedef {import("./engine.mjs").Result} Result */
 /** @typedef {import("./facets.mjs").Choice} Choice */
 /** @typedef {import("./facets.mjs").Filters} Filters */
 
-/** What is said until the first rows come. */
+/** The status until the first results arrive. */
 export const SEARCHING = "Searching…";
 
-/** The site's root. */
+/** The root URL of the site. */
 export const SITE = new URL("../../../", import.meta.url);
 
-const SORTS = /** @type {Record<string, string>} */ ({
-  company: "company",
-  demo: "program",
-  page: "guide",
-  plan: "plan",
-  stage: "the loop",
-  term: "glossary",
-  topic: "topic",
+const SORT_LABELS = /** @type {Record<string, string>} */ ({
+  company: "Company",
+  demo: "Program",
+  page: "Guide",
+  plan: "Plan",
+  stage: "The loop",
+  term: "Glossary",
+  topic: "Topic",
 });
 
 /**
@@ -27,22 +27,22 @@ const SORTS = /** @type {Record<string, string>} */ ({
  * @param {(Node | string)[]} children
  */
 export function element(tag, attributes, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
+  const created = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) created.setAttribute(name, value);
+  created.append(...children);
+  return created;
 }
 
-const UNESCAPED = /** @type {Record<string, string>} */ ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" });
+const CHARACTERS = /** @type {Record<string, string>} */ ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" });
 
 /**
- * Nodes for escaped text in which only `mark` elements stand; no HTML is parsed.
+ * Nodes for escaped text whose only elements are `mark`; nothing is parsed as HTML.
  * @param {string} html
  * @returns {(Node | string)[]}
  */
 function nodes(html) {
   return html.split(/<\/?mark>/).map((text, place) => {
-    const plain = text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => UNESCAPED[name]);
+    const plain = text.replace(/&(amp|lt|gt|quot|#39);/g, (_, name) => CHARACTERS[name]);
     return place % 2 ? element("mark", {}, plain) : plain;
   });
 }
@@ -50,86 +50,88 @@ function nodes(html) {
 /** @param {Item} item */
 export function row(item) {
   const facts = [
-    ...(SORTS[item.sort] ? [element("span", { class: "badge" }, SORTS[item.sort])] : []),
-    ...(item.open ? [element("span", { class: "badge badge--open" }, "wanted")] : []),
-    ...(item.sort === "question" && item.demo ? [element("span", { class: "badge badge--proven" }, "proven")] : []),
-    ...item.tags.map((tag) => element("span", { class: "found__tag" }, ...nodes(tag))),
-    ...(item.other ? [element("span", { class: "found__other" }, "also ", ...nodes(item.other))] : []),
+    ...(SORT_LABELS[item.sort] ? [element("span", { class: "badge" }, SORT_LABELS[item.sort])] : []),
+    ...(item.open ? [element("span", { class: "badge badge--open" }, "No answer yet")] : []),
+    ...(item.sort === "question" && item.demo ? [element("span", { class: "badge badge--tested" }, "Tested")] : []),
+    ...item.tags.map((tag) => element("span", { class: "search-hit__tag" }, ...nodes(tag))),
+    ...(item.alias ? [element("span", { class: "search-hit__alias" }, "matches “", ...nodes(item.alias), "”")] : []),
   ];
   const article = element(
     "div",
-    { class: "md-search-result__article found", "data-md-score": item.score.toFixed(2) },
-    element("p", { class: "found__title" }, ...nodes(item.title)),
-    ...(item.text ? [element("p", { class: "found__text" }, ...nodes(item.text))] : []),
-    element("p", { class: "found__facts" }, ...facts),
+    { class: "md-search-result__article search-hit", "data-md-score": item.score.toFixed(2) },
+    element("p", { class: "search-hit__title" }, ...nodes(item.title)),
+    ...(item.text ? [element("p", { class: "search-hit__text" }, ...nodes(item.text))] : []),
+    element("p", { class: "search-hit__facts" }, ...facts),
   );
   const link = element("a", { class: "md-search-result__link", href: new URL(item.location, SITE).href }, article);
   return element("li", { class: "md-search-result__item" }, link);
 }
 
 /**
- * Put other elements into a place; the chip that had the focus keeps it.
- * @param {HTMLElement} place
- * @param {Node[]} made
+ * Replace the children of `parent`; a focused chip keeps the focus.
+ * @param {HTMLElement} parent
+ * @param {Node[]} children
  */
-export function replace(place, made) {
+export function replaceChildren(parent, children) {
   const { activeElement } = document;
-  const choice = place.contains(activeElement) && activeElement?.getAttribute("data-choice");
-  place.replaceChildren(...made);
-  const again = choice && place.querySelector(`[data-choice="${CSS.escape(choice)}"]`);
-  if (again instanceof HTMLElement) again.focus();
+  const choice = parent.contains(activeElement) && activeElement?.getAttribute("data-choice");
+  parent.replaceChildren(...children);
+  const focused = choice && parent.querySelector(`[data-choice="${CSS.escape(choice)}"]`);
+  if (focused instanceof HTMLElement) focused.focus();
 }
 
 /**
- * A button for each choice; pressing one gives the filters that follow.
+ * A toggle button for each choice.
  * @param {Choice[]} choices
  * @param {Filters} filters
- * @param {(filters: Filters) => void} choose
+ * @param {(filters: Filters) => void} onChange
  */
-export function chips(choices, filters, choose) {
+export function chips(choices, filters, onChange) {
   return choices.map(({ facet, value, label, count, on }) => {
     const attributes = { type: "button", class: "chip", "aria-pressed": String(on), "data-choice": `${facet}:${value}` };
     const chip = element("button", attributes, label, " ", element("span", { class: "chip__count" }, String(count)));
     chip.addEventListener("click", () => {
       const others = (filters[facet] ?? []).filter((other) => other !== value);
-      choose({ ...filters, [facet]: on ? others : [...others, value] });
+      onChange({ ...filters, [facet]: on ? others : [...others, value] });
     });
     return chip;
   });
 }
 
 /**
- * What to say above the rows.
+ * The status above the results.
  * @param {Result} result
  * @param {string} query
  */
 export function summary({ total, missing }, query) {
-  if (!total) return query ? `Nothing found for “${shortened(query)}”.` : "";
-  const without = missing.length ? `, none with “${missing.map(shortened).join("”, “")}”` : "";
-  return `${total.toLocaleString("en")} found${without}.`;
+  if (!total) return query ? `No results for “${truncate(query)}”.` : "";
+  const without = missing.length ? ` (nothing for “${missing.map(truncate).join("”, “")}”)` : "";
+  return `${total.toLocaleString("en")} ${total === 1 ? "result" : "results"}${without}`;
 }
 
 /**
- * What to do where nothing was found.
+ * What to do if nothing was found: topics to try, and a link to propose the question.
  * @param {Result} result
  * @param {string} query
- * @param {string} propose the beginning of an address
+ * @param {string} proposeUrl URL of the form, up to its title; empty if unknown
  * @returns {Node[]}
  */
-export function help({ nearest }, query, propose) {
-  const topics = nearest.map(({ location, title }) =>
+export function help({ suggestions }, query, proposeUrl) {
+  const topics = suggestions.map(({ location, title }) =>
     element("li", {}, element("a", { href: new URL(location, SITE).href }, title)),
   );
-  const address = propose ? `${propose}${encodeURIComponent(shortened(query))}` : new URL("contribute/", SITE).href;
+  const url = proposeUrl
+    ? `${proposeUrl}${encodeURIComponent(truncate(query))}`
+    : new URL("contribute/#question", SITE).href;
   return [
-    element("p", {}, "The nearest topics are:"),
+    element("p", {}, "Try a topic:"),
     element("ul", {}, ...topics),
-    element("p", {}, "Should the guide have it? ", element("a", { href: address }, "Propose this question"), "."),
+    element("p", {}, "Missing something? ", element("a", { href: url }, "Propose this question"), "."),
   ];
 }
 
 /** @param {string} text */
-function shortened(text) {
+function truncate(text) {
   const letters = [...text.trim()];
   return letters.length > 80 ? `${letters.slice(0, 79).join("")}…` : letters.join("");
 }

@@ -1,7 +1,7 @@
-// The worker of the search. It speaks as the theme's own: 0 set up and 1 ready, 2 a query and 3 its result. Queries may
-// carry `filters` and `limit`, and results more than the theme reads. What cannot be loaded is told, and tried again.
-// The engine and the index are fetched at once: nobody makes this worker before a reader opens the search. A query that
-// a newer one has overtaken is answered with nothing, which nobody reads.
+// The search worker. It uses the theme's protocol: 0 setup and 1 ready, 2 query and 3 result. Queries may also carry
+// `filters` and `limit`, and results have more fields than the theme reads. A failed load is reported and retried with
+// the next query. The engine and the index are fetched right away: the worker is created only when the search is opened.
+// A query that a newer one has superseded gets an empty result, which nobody reads.
 
 const READY = 1;
 const QUERY = 2;
@@ -11,16 +11,16 @@ const site = new URL("../../../", self.location.href);
 /** @type {Promise<import("./engine.mjs").Engine> | undefined} */
 let loading;
 
-/** @param {string} name below the search's folder */
-async function fetched(name) {
-  const answer = await fetch(new URL(`search/${name}`, site));
-  if (!answer.ok) throw new Error(`search/${name} was not served: ${answer.status}`);
-  return answer.json();
+/** @param {string} name path in the search folder */
+async function fetchJson(name) {
+  const response = await fetch(new URL(`search/${name}`, site));
+  if (!response.ok) throw new Error(`search/${name}: HTTP ${response.status}`);
+  return response.json();
 }
 
 function engine() {
-  loading ??= Promise.all([import("./engine.mjs"), fetched("index.json")]).then(([module, data]) =>
-    module.begin(data, fetched),
+  loading ??= Promise.all([import("./engine.mjs"), fetchJson("index.json")]).then(([module, data]) =>
+    module.createEngine(data, fetchJson),
   );
   loading.catch(() => (loading = undefined));
   return loading;
@@ -30,7 +30,7 @@ function engine() {
  * @param {{ type: number, data: unknown, filters?: import("./facets.mjs").Filters, limit?: number }} message
  * @param {number} number
  */
-async function answer({ type, data, filters, limit }, number) {
+async function respond({ type, data, filters, limit }, number) {
   if (number < newest) return { type: RESULT, data: { items: [] } };
   if (type !== QUERY) {
     await engine().catch(() => {});
@@ -43,10 +43,10 @@ async function answer({ type, data, filters, limit }, number) {
   }
 }
 
-let last = Promise.resolve();
+let queue = Promise.resolve();
 let newest = 0;
 addEventListener("message", ({ data }) => {
   const number = data.type === QUERY ? ++newest : Infinity;
-  last = last.then(async () => postMessage(await answer(data, number)));
+  queue = queue.then(async () => postMessage(await respond(data, number)));
 });
 engine();

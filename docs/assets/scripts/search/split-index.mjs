@@ -1,0 +1,154 @@
+/** The index split into files: terms by prefix, rows in blocks. A query fetches only the files it needs. */
+
+import MiniSearch from "../../vendor/minisearch.mjs";
+import { Lexicon } from "./lexicon.mjs";
+import { parseQuery } from "./query.mjs";
+import { FIELDS, NAME, OPTIONS } from "./rank.mjs";
+import { plainWords, stem, withoutStopWords } from "./tokenize.mjs";
+
+/** @typedef {import("./engine.mjs").SplitIndex} SplitIndex */
+/** @typedef {import("./engine.mjs").Source} Source */
+/** @typedef {import("./engine.mjs").Row} Row */
+/** @typedef {import("./query.mjs").Query} Query */
+/** @typedef {Record<string, number[][]>} Terms by term: its fields, each with delta-encoded row ids */
+
+const MAX_FILES = 3;
+
+/**
+ * @param {SplitIndex} data
+ * @param {(name: string) => Promise<any>} fetchJson fetches a file of the search folder
+ * @returns {Source}
+ */
+export function splitIndex(data, fetchJson) {
+  const { folder, starts, block, lengths } = data.split;
+  const averages = lengths.map((column) => column.reduce((sum, length) => sum + length, 0) / column.length);
+  const fetchFile = memoize((/** @type {string} */ name) => fetchJson(`${folder}/${name}`));
+  /** @type {Set<number>} */
+  const loaded = new Set();
+  /** @type {Map<string, number[][][]>} by stem: the fields of each term with that stem */
+  const entries = new Map();
+  /** @type {string[]} */
+  const words = [];
+  let lexicon = new Lexicon(words);
+  let complete = false;
+
+  /** @param {Iterable<string>} wanted */
+  async function loadTerms(wanted) {
+    const files = [...new Set([...wanted].flatMap((word) => filesFor(word, starts)))].filter((file) => !loaded.has(file));
+    for (const terms of await Promise.all(files.map((file) => fetchFile(`terms-${file}.json`)))) addTerms(terms);
+    for (const file of files) loaded.add(file);
+    if (files.length && !complete) lexicon = new Lexicon(words);
+  }
+
+  /** @param {Terms} terms */
+  function addTerms(terms) {
+    for (const [term, fields] of Object.entries(terms)) {
+      const key = OPTIONS.processTerm(term);
+      entries.set(key, [...(entries.get(key) ?? []), fields]);
+      if (!term.startsWith(NAME)) words.push(term);
+    }
+  }
+
+  return {
+    facts: data.facts,
+    async prepare(text) {
+      const typed = withoutStopWords(plainWords(text));
+      await loadTerms([...typed, ...typed.slice(1).map((word, place) => typed[place] + word)]);
+      let query = parseQuery(text, lexicon);
+      if (query.missing.length && !complete) {
+        lexicon = new Lexicon(await fetchFile("words.json"));
+        complete = true;
+        query = parseQuery(text, lexicon);
+      }
+      await loadTerms(query.words.flatMap((word) => [...word.stems.keys()]));
+      const terms = new Set([...query.words.flatMap((word) => [...word.stems.keys()]), ...query.names.keys()]);
+      return { query, index: indexOf(terms, entries, lengths, averages) };
+    },
+    async rows(ids) {
+      const blocks = await Promise.all(ids.map((id) => fetchFile(`rows-${Math.floor(id / block)}.json`)));
+      return blocks.map((rows, place) => {
+        const [address, title, text, names] = rows[ids[place] % block];
+        return { address, title, text, names };
+      });
+    },
+  };
+}
+
+/**
+ * Numbers of the files that may have a word in any of its forms.
+ * @param {string} word
+ * @param {string[]} starts
+ */
+function filesFor(word, starts) {
+  const root = stem(word);
+  const from = root.slice(0, Math.max(2, root.length - 1));
+  const first = Math.max(0, starts.findLastIndex((start) => start <= from));
+  let last = first;
+  while (starts[last + 1]?.startsWith(from) || starts[last + 1] <= word) last += 1;
+  return Array.from({ length: Math.min(MAX_FILES, last - first + 1) }, (_, place) => first + place);
+}
+
+/**
+ * A MiniSearch index of a few terms, with the statistics of all rows.
+ * @param {Set<string>} stems
+ * @param {Map<string, number[][][]>} entries
+ * @param {number[][]} lengths by field: the number of terms of each row
+ * @param {number[]} averages by field: the average of `lengths`
+ * @returns {any}
+ */
+function indexOf(stems, entries, lengths, averages) {
+  const index = [...stems].flatMap((key) => (entries.has(key) ? [[key, countPerRow(entries.get(key) ?? [])]] : []));
+  const ids = new Set(index.flatMap(([, fields]) => Object.values(fields).flatMap((rows) => Object.keys(rows))));
+  return MiniSearch.loadJS(
+    /** @type {any} */ ({
+      documentCount: lengths[0].length,
+      nextId: lengths[0].length,
+      documentIds: Object.fromEntries([...ids].map((id) => [id, Number(id)])),
+      fieldIds: Object.fromEntries(FIELDS.map((field, place) => [field, place])),
+      fieldLength: Object.fromEntries([...ids].map((id) => [id, lengths.map((column) => column[Number(id)])])),
+      averageFieldLength: averages,
+      storedFields: {},
+      dirtCount: 0,
+      serializationVersion: 2,
+      index,
+    }),
+    OPTIONS,
+  );
+}
+
+/**
+ * By field and row: the number of occurrences of any of the terms.
+ * @param {number[][][]} terms
+ */
+function countPerRow(terms) {
+  /** @type {Record<string, Record<string, number>>} */
+  const counts = {};
+  for (const [field, ...deltas] of terms.flat()) {
+    const rows = (counts[field] ??= {});
+    let row = -1;
+    for (const delta of deltas) {
+      row += delta;
+      rows[row] = (rows[row] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+/**
+ * Memoize an async function by name; a failed call is retried.
+ * @template Value
+ * @param {(name: string) => Promise<Value>} make
+ */
+function memoize(make) {
+  /** @type {Map<string, Promise<Value>>} */
+  const cache = new Map();
+  return (/** @type {string} */ name) => {
+    let promise = cache.get(name);
+    if (!promise) {
+      promise = make(name);
+      promise.catch(() => cache.delete(name));
+      cache.set(name, promise);
+    }
+    return promise;
+  };
+}

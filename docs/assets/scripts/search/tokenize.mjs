@@ -1,0 +1,103 @@
+/** Tokenizes, folds and stems text, in the same way for rows and queries. hooks/search/words.py has to agree with it. */
+
+import { stemmer } from "../../vendor/stemmer.mjs";
+
+/** @typedef {{ word: string, start: number, end: number }} Token a folded word and its position in the text */
+
+const COMPOUND = /[\p{L}\p{N}]+(?:[-/+.'’&_][\p{L}\p{N}]+)*/gu;
+const PART = /[\p{L}\p{N}]+/gu;
+
+/** Stop words. */
+const STOP_WORDS = new Set(
+  `a about again all am an and any are as at be been between but by can could did do does doing don dont each for from had
+  has have having he her his how i if im in into is isn it its just ll me more most my no nor not of off on only or
+  our out over own re s same she should so some such t than that the their them then there these they this those to too
+  us ve versus very vs was we were what when where which while who whom whose why will with would you
+  your`.split(/\s+/),
+);
+
+/** Common words of questions and interviews: they count, but little. */
+const WEAK_WORDS = new Set(
+  `answer answers answered ask asked asking best difference differences differ different example examples explained
+  get good happen happens happened help interview interviews interviewer interviewers know make makes mean means need
+  one please practice question questions really say said tell thing things time use used uses using want way ways work
+  works`.split(/\s+/),
+);
+
+/**
+ * Lower case, without accents.
+ * @param {string} text
+ */
+export function fold(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/**
+ * The words of a text. A compound yields its parts and the joined word: `pub/sub` is pub, sub and pubsub.
+ * @param {string} text
+ * @returns {Token[]}
+ */
+export function tokens(text) {
+  /** @type {Token[]} */
+  const all = [];
+  for (const compound of text.matchAll(COMPOUND)) {
+    const parts = [...compound[0].matchAll(PART)];
+    for (const part of parts) {
+      const start = compound.index + part.index;
+      all.push({ word: fold(part[0]), start, end: start + part[0].length });
+    }
+    if (parts.length > 1) {
+      const word = fold(parts.map((part) => part[0]).join(""));
+      all.push({ word, start: compound.index, end: compound.index + compound[0].length });
+    }
+  }
+  return all;
+}
+
+/**
+ * The words of a text, with compounds split.
+ * @param {string} text
+ */
+export function plainWords(text) {
+  return (text.match(PART) ?? []).map(fold);
+}
+
+/**
+ * The words that aren't stop words, or all of them if they all are.
+ * @param {string[]} words
+ */
+export function withoutStopWords(words) {
+  const kept = words.filter((word) => !STOP_WORDS.has(word));
+  return kept.length ? kept : words;
+}
+
+/** @param {string} word */
+export function isWeak(word) {
+  return WEAK_WORDS.has(word);
+}
+
+/** @type {Map<string, string>} */
+const stems = new Map();
+
+/**
+ * The Porter stem of a word.
+ * @param {string} word
+ */
+export function stem(word) {
+  let result = stems.get(word);
+  if (result === undefined) {
+    result = /^[a-z]{3,}$/.test(word) ? stemmer(word) : word;
+    stems.set(word, result);
+  }
+  return result;
+}
+
+/**
+ * A name as one term, so that a query with exactly its words, in any order, finds it first.
+ * @param {string[]} words
+ */
+export function nameTerm(words) {
+  const kept = withoutStopWords(words);
+  const strong = kept.filter((word) => !WEAK_WORDS.has(word));
+  return `=${(strong.length ? strong : kept).map(stem).sort().join("")}`;
+}
