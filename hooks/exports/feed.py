@@ -26,7 +26,7 @@ def feed(view: View, site: str) -> str:
     SubElement(author, "name").text = "Backend Loop contributors"
     for day, question in entries:
         entry = SubElement(root, "entry")
-        SubElement(entry, "title").text = html.plain(question.prompt)
+        SubElement(entry, "title").text = html.plain(question.title)
         SubElement(entry, "id").text = f"{site}questions/{question.slug}/"
         SubElement(entry, "link", href=f"{site}questions/{question.slug}/")
         SubElement(entry, "updated").text = _moment(day)

@@ -11,10 +11,11 @@ from urllib.parse import urldefrag
 
 from hooks.github.api import Api
 from hooks.github.links import State
-from hooks.github.markdown import code
+from hooks.github.markdown import code, plain
 from hooks.model.freshness import KEEPS, is_past_review
 from hooks.model.library import Library
 from hooks.model.repository import Repository
+from hooks.prose import html
 
 LABEL = "health"
 TITLE = "What has gone stale"
@@ -23,22 +24,24 @@ States = Callable[[list[str]], Mapping[str, State]]
 
 
 class Cited(NamedTuple):
-    """An address, and the file that cites it."""
+    """An address, the file that cites it, and what that file is about."""
 
     url: str
     path: PurePosixPath
+    name: str
 
 
 def cited(library: Library) -> Iterator[Cited]:
     """Every address that a claim or an answer rests on."""
     for question in library.questions.values():
         for source in question.sources:
-            yield Cited(str(source.url), question.path)
+            yield Cited(str(source.url), question.path, question.title)
     for company in library.companies.values():
         for page in company.sources:
-            yield Cited(str(page.url), company.path)
-    for source in library.funnel.sources if library.funnel else ():
-        yield Cited(str(source.url), PurePosixPath("data/funnel.yml"))
+            yield Cited(str(page.url), company.path, company.name)
+    if library.funnel:
+        for source in library.funnel.sources:
+            yield Cited(str(source.url), PurePosixPath("data/funnel.yml"), library.funnel.title)
 
 
 def report(library: Library, today: datetime.date, states: States, repository: Repository) -> str:
@@ -48,10 +51,10 @@ def report(library: Library, today: datetime.date, states: States, repository: R
     by_state: defaultdict[State, list[Cited]] = defaultdict(list)
     for address in addresses:
         by_state[found[urldefrag(address.url).url]].append(address)
-    gone = [f"- {_url(one.url)} in {_file(one.path, repository)}" for one in by_state[State.GONE]]
+    gone = [f"- {_url(one.url)} in {_named(one.name, one.path, repository)}" for one in by_state[State.GONE]]
     old = list(_old(library, today, repository))
     wanted = [
-        f"- {_file(question.path, repository)}"
+        f"- {_named(question.title, question.path, repository)}"
         for question in sorted(library.questions.values(), key=lambda question: (question.asked.rank, question.slug))
         if question.answer is None
     ]
@@ -69,11 +72,11 @@ def report(library: Library, today: datetime.date, states: States, repository: R
 
 
 def _old(library: Library, today: datetime.date, repository: Repository) -> Iterator[str]:
-    reviewed = [(question.reviewed, question.path) for question in library.questions.values() if question.answer]
-    reviewed += [(company.reviewed, company.path) for company in library.companies.values()]
-    for review, path in sorted(reviewed, key=lambda pair: (pair[0].on if pair[0] else today, pair[1])):
+    reviewed = [(one.reviewed, one.path, one.title) for one in library.questions.values() if one.answer]
+    reviewed += [(company.reviewed, company.path, company.name) for company in library.companies.values()]
+    for review, path, name in sorted(reviewed, key=lambda entry: (entry[0].on if entry[0] else today, entry[1])):
         if review is not None and is_past_review(review, today):
-            yield f"- {_file(path, repository)}, last on {review.on.isoformat()}"
+            yield f"- {_named(name, path, repository)}, last on {review.on.isoformat()}"
 
 
 def _section(title: str, what: str, lines: list[str]) -> list[str]:
@@ -81,6 +84,10 @@ def _section(title: str, what: str, lines: list[str]) -> list[str]:
         return []
     more = [f"- and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
     return [f"## {title} ({len(lines)})", what, "\n".join([*lines[:_MOST], *more])]
+
+
+def _named(name: str, path: PurePosixPath, repository: Repository) -> str:
+    return f"{plain(html.plain(name))}, {_file(path, repository)}"
 
 
 def _file(path: PurePosixPath, repository: Repository) -> str:

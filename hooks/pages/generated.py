@@ -42,9 +42,9 @@ def is_question(uri: str) -> bool:
 
 def _questions(library: Library) -> Iterator[Page]:
     for slug, question in library.questions.items():
-        prompt = html.plain(question.prompt)
+        title, prompt = html.plain(question.title), html.plain(question.prompt)
         call = f'{{{{ question_page("{slug}") }}}}'
-        yield Page(f"questions/{slug}.md", prompt, prompt, shortened(_says(question, prompt)), call)
+        yield Page(f"questions/{slug}.md", title, title, shortened(_says(question, prompt)), call)
 
 
 def _says(question: Question, prompt: str) -> str:

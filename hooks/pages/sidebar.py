@@ -38,5 +38,5 @@ class Sidebars:
 
 def _row(question: Question) -> str:
     wanted = " topic-nav__open" if question.answer is None else ""
-    link = f'<a href="../{question.slug}/"{_OTHER}>{escape(html.plain(question.prompt))}</a>'
+    link = f'<a href="../{question.slug}/"{_OTHER}>{escape(html.plain(question.title))}</a>'
     return f'<li class="md-nav__item{wanted}">{link}</li>'

@@ -14,7 +14,7 @@ from hooks.search.row import Row, Sort
 from hooks.search.split import split
 
 FOLDER, INDEX = "search", "index.json"
-VERSION = 1
+VERSION = 2
 """Of the format; the engine refuses another."""
 
 MOST_IN_ONE = 3_000
@@ -71,6 +71,7 @@ def _texts(rows: Sequence[Row]) -> Columns:
     return {
         "address": [row.address for row in rows],
         "title": [row.title for row in rows],
+        "prompt": [row.prompt for row in rows],
         "text": [row.text for row in rows],
         "main": [row.main for row in rows],
         "names": [row.names for row in rows],

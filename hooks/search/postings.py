@@ -42,6 +42,7 @@ def _fields(row: Row, topic: str) -> Iterator[Iterator[str]]:
     yield map(name_term, row.names[:_NEAR])
     yield map(name_term, row.names[_NEAR:])
     yield tokens(row.title)
+    yield tokens(row.prompt)
     yield tokens("\n".join((*row.main, *row.names)))
     yield tokens(" ".join(row.also))
     yield tokens(topic)

@@ -25,13 +25,15 @@ class Sort(StrEnum):
 class Row:
     """One line of a result. Its texts are plain; ``address`` starts at the site's root, without a slash.
 
-    ``main`` are names of the very thing, ``names`` others that lead to it, ``also`` further words for it.
+    A row without ``text`` shows ``prompt``, a question's. ``main`` are names of the very thing, ``names`` others that
+    lead to it, ``also`` further words for it.
     """
 
     sort: Sort
     address: str
     title: str
     text: str = ""
+    prompt: str = ""
     main: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     also: tuple[str, ...] = ()

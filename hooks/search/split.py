@@ -73,4 +73,4 @@ def _steps(rows: Mapping[int, int]) -> Iterator[int]:
 def _blocks(rows: Sequence[Row]) -> Iterator[list[tuple[str, str, str, tuple[str, ...]]]]:
     left = iter(rows)
     while block := list(islice(left, _BLOCK)):
-        yield [(row.address, row.title, row.text, (*row.main, *row.names)) for row in block]
+        yield [(row.address, row.title, row.text or row.prompt, (*row.main, *row.names)) for row in block]

@@ -32,7 +32,9 @@ FOUND = """() => {
   return document.querySelector(".md-search-result__item")?.checkVisibility();
 }"""
 HEIGHTS = "[...document.querySelectorAll('.chip')].map(chip => chip.getBoundingClientRect().height)"
-PERFORMED = "() => Boolean(window.hacked) || document.querySelectorAll('.search-hit script, .search-hit img').length > 0"
+PERFORMED = (
+    "() => Boolean(window.hacked) || document.querySelectorAll('.search-hit script, .search-hit img').length > 0"
+)
 
 
 def every_class() -> str:

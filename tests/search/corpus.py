@@ -37,14 +37,15 @@ def bodies(rows: Sequence[Row], words: int) -> Iterator[tuple[Row, str]]:
 
 
 def _question(writer: _Writer, number: int, real: Sequence[Row]) -> Row:
-    title = writer.sentence(14)
+    prompt = writer.sentence(14)
     model = real[number % len(real)]
-    words = title.rstrip("?").split()
+    words = prompt.rstrip("?").split()
     slug = "-".join(dict.fromkeys(word.lower() for word in words if word.isalpha() and len(word) > 3))[:50].strip("-")
     return replace(
         model,
         address=f"questions/{slug}-{number}/#answer",
-        title=title,
+        title=" ".join(words[:4]),
+        prompt=prompt,
         text=writer.sentence(28),
         main=(slug.replace("-", " "),),
         names=tuple(writer.name() for _ in model.names),
@@ -59,7 +60,7 @@ class _Writer:
         self._next: defaultdict[str, list[str]] = defaultdict(list)
         self._invented: list[str] = []
         for row in rows:
-            for text in (row.title, row.text):
+            for text in (row.prompt or row.title, row.text):
                 words = [_END, *text.split(), _END]
                 for before, after in itertools.pairwise(words):
                     self._next[before].append(after)

@@ -70,7 +70,7 @@ def test_coverage_has_a_start_for_everything_that_is_missing(pages: Pages, data:
             assert "answered" in cell.text or cell.all("a"), row.text
     wanted = [question for question in data.library.questions.values() if question.answer is None]
     begun = [a for a in table.all("a") if a.attributes["href"].startswith(f"{REPO_URL}/new/main/")]
-    assert sorted(a.by_class("coverage__id")[0].text for a in begun) == sorted(question.slug for question in wanted)
+    assert sorted(a.by_class("coverage__title")[0].text for a in begun) == sorted(question.title for question in wanted)
 
 
 def test_every_rule_is_shown_wrong_and_right(pages: Pages) -> None:
