@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from markupsafe import Markup
 from pydantic import TypeAdapter
 
-from hooks.cache.build_cache import Cache, key
+from hooks.cache.build_cache import BuildCache, cache_key
 from hooks.model.question import Question
 from hooks.prose.reading import Prose, read_tokens, tokens_of
 from hooks.render.answer import EMPTY, Rendered, rendered
@@ -30,7 +30,7 @@ _PROSE: TypeAdapter[Prose] = TypeAdapter(Prose)
 class Answers:
     """The facts and the HTML of every answer. ``prepare`` must have seen a question before the rest is asked of it."""
 
-    def __init__(self, cache: Cache) -> None:
+    def __init__(self, cache: BuildCache) -> None:
         self._cache = cache
         self._rendered: dict[str, Rendered] = {}
 
@@ -61,7 +61,7 @@ def _name(question: Question) -> str:
     text = question.answer.text if question.answer else ""
     programs = (part for program in question.programs for part in (program.name, program.text, program.record or ""))
     drawings = (part for diagram in question.diagrams for part in (diagram.path.name, diagram.svg))
-    return key("answer", str(question.folder), text, *programs, *drawings)
+    return cache_key("answer", str(question.folder), text, *programs, *drawings)
 
 
 def _make_all(questions: list[Question]) -> Iterable[str]:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from hooks.build.answers import Answers
 from hooks.build.history import History, history
-from hooks.cache.build_cache import FILE, Cache, key, key_of_files
+from hooks.cache.build_cache import CACHE_FILE, BuildCache, cache_key, files_cache_key
 from hooks.check.check import Checked, check
 from hooks.exports.cards import Card, Press, address, cards
 from hooks.findings.finding import has_errors
-from hooks.github.repository import repository
+from hooks.github.repository import detect_repository
 from hooks.pages.generated import Page, pages
 from hooks.pages.keys import page_keys
 from hooks.pages.sidebar import Sidebars
@@ -45,8 +45,8 @@ class Guide:
 
     def __init__(self, root: Path, settings: str = "") -> None:
         self.root = root
-        self.repository = repository(root)
-        self.cache = Cache(root / FILE, key(_code(root), self.repository.address, settings))
+        self.repository = detect_repository(root)
+        self.cache = BuildCache(root / CACHE_FILE, cache_key(_code(root), self.repository.address, settings))
         self.answers = Answers(self.cache)
         with _large_data():
             self.checked: Checked = check(root, self.answers.prepare)
@@ -77,7 +77,7 @@ class Guide:
         """For each generated question page, by its place below ``docs/``, what it is made from."""
         authors = self.history.authors
         return {
-            f"questions/{slug}.md": key("page", name, *authors.get(slug, ()))
+            f"questions/{slug}.md": cache_key("page", name, *authors.get(slug, ()))
             for slug, name in page_keys(self.checked.project).items()
         }
 
@@ -94,7 +94,7 @@ class Guide:
         return {address(name): self._drawn(press, card) for name, card in cards(self.view).items()}
 
     def _drawn(self, press: Press, card: Card) -> bytes:
-        name = key("card", *card)
+        name = cache_key("card", *card)
         kept = self.cache.get(name)
         if kept is not None:
             return b64decode(kept)
@@ -139,4 +139,4 @@ def _code(root: Path) -> str:
     """A name for everything besides ``data/`` that pages are made from."""
     folders = ("hooks", "overrides", "docs")
     files = (file for folder in folders for file in sorted((root / folder).rglob("*")) if file.suffix in _SOURCES)
-    return key(key_of_files(files), (root / "mkdocs.yml").read_text("utf-8"), *map(version, _PACKAGES))
+    return cache_key(files_cache_key(files), (root / "mkdocs.yml").read_text("utf-8"), *map(version, _PACKAGES))

@@ -1,1 +1,1 @@
-"""The build cache: rendered text, stored by cache key."""
+"""The build cache: rendered text by cache key."""

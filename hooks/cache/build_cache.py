@@ -1,7 +1,7 @@
-"""What an earlier build made, by the hash of everything it was made from.
+"""A cache of rendered text between builds, keyed by a hash of all inputs.
 
-One SQLite file below ``.cache/``; deleting it costs time and nothing else. What a build did not ask for is dropped at
-its end, so the file holds one build's worth.
+It is one SQLite file under ``.cache/`` and is always safe to delete. Entries that a build didn't use are removed when
+it ends, so the file stays the size of one build.
 """
 
 from __future__ import annotations
@@ -14,44 +14,44 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-FILE = Path(".cache", "build.sqlite3")
-_FAST = 1
-"""Compression level: pages shrink to a fifth, beside the work of the build."""
+CACHE_FILE = Path(".cache", "build.sqlite3")
+_COMPRESSION_LEVEL = 1
+"""The fastest zlib level; it already shrinks pages to a fifth."""
 
 
-class Cache:
-    """Texts by key. ``salt`` names the code that makes them: when it changes, nothing old is found."""
+class BuildCache:
+    """A text cache. ``salt`` identifies the code that produces the texts: when it changes, every entry is invalid."""
 
     def __init__(self, file: Path, salt: str = "") -> None:
         self._salt = salt
         self._connection = _open(file)
         self._used: set[str] = set()
         self._new: dict[str, Future[bytes]] = {}
-        self._packer = ThreadPoolExecutor(1)
+        self._compressor = ThreadPoolExecutor(1)
 
-    def get(self, name: str) -> str | None:
-        """The text kept under ``name``, or None."""
-        salted = key(self._salt, name)
+    def get(self, key: str) -> str | None:
+        """The text cached under ``key``, or None."""
+        salted = cache_key(self._salt, key)
         self._used.add(salted)
         found = self._new[salted].result() if salted in self._new else self._stored(salted)
         return None if found is None else zlib.decompress(found).decode()
 
-    def put(self, name: str, text: str) -> None:
-        """Keep ``text`` under ``name`` from the next ``save`` on."""
-        salted = key(self._salt, name)
+    def put(self, key: str, text: str) -> None:
+        """Cache ``text`` under ``key``. It's written to disk by ``save``."""
+        salted = cache_key(self._salt, key)
         self._used.add(salted)
-        self._new[salted] = self._packer.submit(zlib.compress, text.encode(), _FAST)
+        self._new[salted] = self._compressor.submit(zlib.compress, text.encode(), _COMPRESSION_LEVEL)
 
     def save(self) -> None:
-        """Write what is new and drop what nobody asked for. Where another build is writing, leave it to that one."""
-        self._packer.shutdown()
+        """Write new entries, remove unused ones and close the cache. Does nothing if another build holds the lock."""
+        self._compressor.shutdown()
         stored = {row[0] for row in self._connection.execute("SELECT key FROM entry")}
         with suppress(sqlite3.OperationalError), self._connection:
             self._connection.executemany(
                 "INSERT OR REPLACE INTO entry VALUES (?, ?)",
-                ((name, packed.result()) for name, packed in self._new.items()),
+                ((key, compressed.result()) for key, compressed in self._new.items()),
             )
-            self._connection.executemany("DELETE FROM entry WHERE key = ?", ((gone,) for gone in stored - self._used))
+            self._connection.executemany("DELETE FROM entry WHERE key = ?", ((key,) for key in stored - self._used))
         self._connection.close()
 
     def _stored(self, salted: str) -> bytes | None:
@@ -59,8 +59,8 @@ class Cache:
         return row[0] if row else None
 
 
-def key(*parts: str | bytes) -> str:
-    """A name for everything in ``parts``; their borders count."""
+def cache_key(*parts: str | bytes) -> str:
+    """A hash of ``parts`` and of the boundaries between them."""
     digest = hashlib.blake2b(digest_size=16)
     for part in parts:
         raw = part.encode() if isinstance(part, str) else part
@@ -69,27 +69,23 @@ def key(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-def key_of_files(files: Iterable[Path]) -> str:
-    """A name for these files: what they are called and what is in them, in their order."""
-    return key(*(part for file in files for part in (str(file), file.read_bytes())))
+def files_cache_key(files: Iterable[Path]) -> str:
+    """A hash of the paths and contents of ``files``, in order."""
+    return cache_key(*(part for file in files for part in (str(file), file.read_bytes())))
 
 
 def _open(file: Path) -> sqlite3.Connection:
-    """The cache at ``file``, made anew if it is none; in memory if it cannot be made."""
+    """Open the cache. A corrupt or unwritable file is deleted, and this build uses an in-memory cache."""
     try:
-        return _prepared(sqlite3.connect(_made(file)))
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return _with_schema(sqlite3.connect(file))
     except (sqlite3.DatabaseError, OSError):
         with suppress(OSError):
             file.unlink(missing_ok=True)
-        return _prepared(sqlite3.connect(":memory:"))
+        return _with_schema(sqlite3.connect(":memory:"))
 
 
-def _made(file: Path) -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    return file
-
-
-def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
+def _with_schema(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
     return connection

@@ -1,1 +1,1 @@
-"""The `guide` command line, one module per command."""
+"""The ``guide`` command-line interface, one module per command."""

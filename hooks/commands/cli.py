@@ -1,4 +1,4 @@
-"""The ``guide`` command: what contributors run."""
+"""The ``guide`` command-line interface for contributors."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ import click
 
 from hooks.check.check import check as check_project
 from hooks.check.check import within
-from hooks.commands.choosing import questions
 from hooks.commands.demo import demo
 from hooks.commands.fix import fix
 from hooks.commands.new import new
-from hooks.commands.paths import from_root
-from hooks.diagrams import DrawError, Undrawable, fences_in, is_fresh, record_name
+from hooks.commands.paths import relative_to_root
+from hooks.commands.selection import select_questions
+from hooks.diagrams import DrawError, fences_in, is_fresh, record_name
 from hooks.diagrams import draw as draw_fences
 from hooks.exports import schemas
 from hooks.findings.finding import Finding, has_errors
@@ -29,11 +29,10 @@ from hooks.node.npm import run as run_node
 from hooks.prose.reading import tokens_of
 
 _FORMATS: dict[str, Callable[[tuple[Finding, ...]], str]] = {"github": as_github, "json": as_json}
-
-
-_DRAWER = Path("tools", "draw")
+_RENDERER = Path("tools", "draw")
 _WEB = Path("tools", "web")
-_VENDORED = {"vendor.mjs": "vendor", "fonts.mjs": "fonts"}
+_VENDOR_SCRIPTS = {"vendor.mjs": "vendor", "fonts.mjs": "fonts"}
+"""The folder in ``docs/assets/`` that each script writes."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,11 +40,11 @@ _VENDORED = {"vendor.mjs": "vendor", "fonts.mjs": "fonts"}
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     default=Path(),
-    help="The project's folder.",
+    help="Project root.",
 )
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
-    """Check, draw, prove and build the guide."""
+    """Check, edit and build the guide."""
     context.obj = root.resolve()
 
 
@@ -58,42 +57,45 @@ main.add_command(new)
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option(
     "--format",
-    "form",
+    "format_",
     type=click.Choice(["text", *_FORMATS]),
     default="text",
-    help="text for a terminal, github for annotations, json for programs.",
+    help="Output format: text, github (annotations) or json.",
 )
 @click.pass_obj
-def check(root: Path, paths: tuple[Path, ...], form: str) -> None:
-    """Hold the data against every rule; exit 1 on any error.
+def check(root: Path, paths: tuple[Path, ...], format_: str) -> None:
+    """Check the data against every rule; exit 1 on any error.
 
-    With PATHS, files or folders, only findings in them are told.
+    With PATHS (files or folders), reports only findings in them.
     """
     findings = check_project(root).findings
     if paths:
-        findings = within(findings, [from_root(root, path) for path in paths])
-    if form == "text":
+        findings = within(findings, [relative_to_root(root, path) for path in paths])
+    if format_ == "text":
         click.echo(as_text(findings, root, color=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
-    elif text := _FORMATS[form](findings):
+    elif text := _FORMATS[format_](findings):
         click.echo(text)
     sys.exit(1 if has_errors(findings) else 0)
 
 
 @main.command()
 @click.argument("ids", nargs=-1)
-@click.option("--install", "only_install", is_flag=True, help="Only install the drawer.")
+@click.option("--install", "install_only", is_flag=True, help="Only install the diagram renderer.")
 @click.pass_obj
-def draw(root: Path, ids: tuple[str, ...], only_install: bool) -> None:  # noqa: FBT001 - click passes a flag
-    """Draw the mermaid fences of the questions IDS, or of all, whose drawing is missing or stale."""
-    if only_install:
-        install_packages(root / _DRAWER, find_node())
+def draw(root: Path, ids: tuple[str, ...], install_only: bool) -> None:  # noqa: FBT001 - click passes a flag
+    """Render Mermaid diagrams whose SVG is missing or stale.
+
+    IDS are questions; the default is all of them.
+    """
+    if install_only:
+        install_packages(root / _RENDERER, find_node())
         return
     project = check_project(root).project
     failed = False
-    for question in questions(project, ids):
+    for question in select_questions(project, ids):
         try:
             _draw(root, question)
-        except (DrawError, Undrawable) as error:
+        except DrawError as error:
             click.echo(f"{question.folder}/answer.md: {error}", err=True)
             failed = True
     sys.exit(1 if failed else 0)
@@ -103,37 +105,37 @@ def _draw(root: Path, question: Question) -> None:
     if question.answer is None:
         return
     records = {diagram.path.name: diagram.svg for diagram in question.diagrams}
-    named = {record_name(place): fence for place, fence in enumerate(fences_in(tokens_of(question.answer.text)), 1)}
+    named = {record_name(number): fence for number, fence in enumerate(fences_in(tokens_of(question.answer.text)), 1)}
     stale = {name: fence for name, fence in named.items() if not is_fresh(fence, records.get(name, ""))}
-    for name, svg in zip(stale, draw_fences(list(stale.values()), root / _DRAWER), strict=True):
+    for name, svg in zip(stale, draw_fences(list(stale.values()), root / _RENDERER), strict=True):
         (root / question.folder / name).write_text(svg, "utf-8")
-        click.echo(f"drawn {question.folder / name}")
+        click.echo(f"wrote {question.folder / name}")
 
 
 @main.command()
-@click.option("--install", "only_install", is_flag=True, help="Only install the packages.")
+@click.option("--install", "install_only", is_flag=True, help="Only install the packages.")
 @click.pass_obj
-def vendor(root: Path, only_install: bool) -> None:  # noqa: FBT001 - click passes a flag
-    """Write what the pages take from npm into docs/assets/: scripts into vendor/ and fonts into fonts/."""
-    if only_install:
+def vendor(root: Path, install_only: bool) -> None:  # noqa: FBT001 - click passes a flag
+    """Copy third-party scripts and fonts from npm to docs/assets/vendor/ and docs/assets/fonts/."""
+    if install_only:
         install_packages(root / _WEB, find_node())
         return
-    for script, folder in _VENDORED.items():
+    for script, folder in _VENDOR_SCRIPTS.items():
         click.echo(run_node([script, str(root / "docs" / "assets" / folder)], root / _WEB, find_node()), nl=False)
 
 
 @main.command(name="schemas")
 @click.pass_obj
 def write_schemas(root: Path) -> None:
-    """Write the JSON Schemas of the data files and the editor settings that use them."""
+    """Write JSON Schemas for the data files, and the editor settings that use them."""
     for file in schemas.write(root):
-        click.echo(f"written {file.relative_to(root)}")
+        click.echo(f"wrote {file.relative_to(root)}")
 
 
 @main.command()
 @click.pass_obj
 def build(root: Path) -> None:
-    """Build the site into site/."""
+    """Build the site to site/."""
     sys.exit(_mkdocs(root, "build", "--strict"))
 
 
@@ -141,13 +143,13 @@ def build(root: Path) -> None:
 @click.option("--address", default="127.0.0.1:8000", show_default=True, help="Host and port.")
 @click.pass_obj
 def serve(root: Path, address: str) -> None:
-    """Build the site, serve it, and build again when a file changes."""
+    """Serve the site with live reload."""
     sys.exit(_mkdocs(root, "serve", "--dev-addr", address))
 
 
-def _mkdocs(root: Path, *words: str) -> int:
+def _mkdocs(root: Path, *args: str) -> int:
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run([sys.executable, "-m", "mkdocs", *words], cwd=root, env=environment, check=False).returncode
+    return subprocess.run([sys.executable, "-m", "mkdocs", *args], cwd=root, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":

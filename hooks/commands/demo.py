@@ -1,4 +1,4 @@
-"""``guide demo``: run the programs beside answers, record them, or look around in what one has left."""
+"""``guide demo``: run answers' programs and compare or record their output, or open a shell after one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hooks.check.check import check
-from hooks.commands import choosing
+from hooks.commands.selection import select_programs
 from hooks.model.question import Program
 from hooks.render.labels import count
 
@@ -22,66 +22,68 @@ _COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
 @click.command()
 @click.argument("ids", nargs=-1)
-@click.option("--record", is_flag=True, help="Write what the programs print into their records.")
-@click.option("--shell", "look", is_flag=True, help="Run one program, then open psql or Python where it ended.")
+@click.option("--record", is_flag=True, help="Write the output to the record files.")
+@click.option("--shell", is_flag=True, help="Run one program, then open psql or Python in the state it left.")
 @click.pass_obj
-def demo(root: Path, ids: tuple[str, ...], record: bool, look: bool) -> None:  # noqa: FBT001 - click passes flags
-    """Run the programs of the questions IDS, or all, and compare what they print with their records.
+def demo(root: Path, ids: tuple[str, ...], record: bool, shell: bool) -> None:  # noqa: FBT001 - click passes flags
+    """Run programs and compare their output with their records.
 
-    A single one is named with its question, as lost-update/row-lock.sql. Exit 1 if one fails, contradicts a claim, or
-    prints something else. On a terminal every program is told as it ends; elsewhere only what did not simply hold.
+    IDS are questions, or single programs such as lost-update/row-lock.sql; the default is everything. Exits 1 if a
+    program fails, contradicts a claim or differs from its record. On a terminal, reports every program as it
+    finishes; otherwise only the ones that changed or failed.
     """
-    if look and record:
-        raise click.UsageError("--record and --shell do not go together.")
-    programs = list(choosing.programs(check(root).project, ids))
-    sys.exit(0 if (_look(root, programs) if look else _prove(root, programs, record=record)) else 1)
+    if shell and record:
+        raise click.UsageError("--record and --shell can't be combined.")
+    programs = list(select_programs(check(root).project, ids))
+    sys.exit(0 if (_open_shell(root, programs) if shell else _run(root, programs, record=record)) else 1)
 
 
-def _prove(root: Path, programs: list[Program], *, record: bool) -> bool:
-    from hooks.demos.run_and_compare import prove  # noqa: PLC0415 - needs packages that only tests install
+def _run(root: Path, programs: list[Program], *, record: bool) -> bool:
+    from hooks.demos.run_and_compare import run_and_compare  # noqa: PLC0415 - needs packages that only tests install
 
-    talkative, seconds, failed = sys.stdout.isatty(), 0.0, 0
-    for number, outcome in enumerate(prove([root / program.path for program in programs], record=record), 1):
+    verbose, seconds, failed = sys.stdout.isatty(), 0.0, 0
+    paths = [root / program.path for program in programs]
+    for number, outcome in enumerate(run_and_compare(paths, record=record), 1):
         seconds += outcome.seconds
         failed += outcome.failed
-        if talkative:
+        if verbose:
             click.echo(f"{number:>{len(str(len(programs)))}}/{len(programs)} {outcome.seconds:5.1f} s  ", nl=False)
-        if talkative or outcome.word != "holds":
-            click.echo(f"{outcome.word:<9} {outcome.path.relative_to(root)}")
-        _tell_more(outcome)
+        if verbose or outcome.status != "passed":
+            click.echo(f"{outcome.status:<9} {outcome.path.relative_to(root)}")
+        _print_detail(outcome)
     claims = count(sum(program.claims for program in programs), "claim")
     click.echo(f"{count(len(programs), 'program')} with {claims} in {seconds:.1f} s, {failed or 'none'} failed.")
     return not failed
 
 
-def _tell_more(outcome: Outcome) -> None:
-    """Why it failed, or the difference, in color where somebody sees it; and how to accept that."""
+def _print_detail(outcome: Outcome) -> None:
+    """Print the error, or the diff (colored on a terminal) and how to accept it."""
     if not outcome.detail:
         return
     color = sys.stderr.isatty() and "NO_COLOR" not in os.environ
     for line in outcome.detail.splitlines():
-        paint = _COLORS.get(line[:1]) if color and outcome.word == "differs" else None
+        paint = _COLORS.get(line[:1]) if color and outcome.status == "differs" else None
         click.echo(click.style(line, fg=paint) if paint else line, err=True)
-    if outcome.word == "differs":
+    if outcome.status == "differs":
         name = f"{outcome.path.parent.name}/{outcome.path.name}"
-        click.echo(f"Right as it is now? guide demo --record {name}", err=True)
+        click.echo(f"If the new output is right: guide demo --record {name}", err=True)
 
 
-def _look(root: Path, programs: list[Program]) -> bool:
+def _open_shell(root: Path, programs: list[Program]) -> bool:
     if len(programs) != 1:
-        named = "".join(f"\n  {program.path.parent.name}/{program.name}" for program in programs[:10])
-        raise click.UsageError(f"--shell opens one program; name it:{named or ' there is none'}")
+        names = "".join(f"\n  {program.path.parent.name}/{program.name}" for program in programs[:10])
+        raise click.UsageError(f"--shell takes one program; choose one of:{names or ' none'}")
     from hooks.demos.errors import DemoError  # noqa: PLC0415 - needs packages that only tests install
     from hooks.demos.services import Services  # noqa: PLC0415
     from hooks.demos.shell import open_shell  # noqa: PLC0415
 
     try:
         with Services() as services:
-            return open_shell(root / programs[0].path, programs[0].text, services, _say)
+            return open_shell(root / programs[0].path, programs[0].text, services, _echo_stderr)
     except DemoError as error:
         click.echo(f"{programs[0].name}: {error}", err=True)
         return False
 
 
-def _say(text: str) -> None:
+def _echo_stderr(text: str) -> None:
     click.echo(text, err=True)

@@ -1,4 +1,4 @@
-"""``guide fix``: mend what a machine can mend, and bring files into one form."""
+"""``guide fix``: apply safe fixes and format data files."""
 
 from __future__ import annotations
 
@@ -8,35 +8,35 @@ from pathlib import Path
 
 import click
 
-from hooks.commands.paths import from_root
+from hooks.commands.paths import relative_to_root
 from hooks.fix.run import Change, changes, write
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--guess", is_flag=True, help="Take proposals too, such as the nearest known id. Read what changed.")
-@click.option("--diff", is_flag=True, help="Write nothing; show what would change, and exit 1 if anything would.")
+@click.option("--guess", is_flag=True, help="Also apply suggestions, such as the closest known id. Review the result.")
+@click.option("--diff", is_flag=True, help="Print a diff instead of writing; exit 1 if anything would change.")
 @click.pass_obj
 def fix(root: Path, paths: tuple[Path, ...], guess: bool, diff: bool) -> None:  # noqa: FBT001 - click passes flags
-    """Mend the mistakes that need no judgement, and bring data files into their one form.
+    """Fix what can be fixed automatically, and format the data files.
 
-    Keys take the order of the schema, long texts are wrapped, characters are composed (NFC), a file ends with a line
-    end. Comments stay, and no sound value changes. With PATHS, files or folders, only those.
+    Puts keys in schema order, wraps long text, composes characters (NFC) and ends files with a newline. Keeps
+    comments and valid values. With PATHS (files or folders), fixes only those.
     """
-    found = changes(root, [from_root(root, path) for path in paths], guess=guess)
+    found = changes(root, [relative_to_root(root, path) for path in paths], guess=guess)
     if diff:
         for change in found:
-            click.echo(_difference(change), nl=False)
+            click.echo(_unified_diff(change), nl=False)
         sys.exit(1 if found else 0)
     write(root, found)
     for change in found:
         renamed = f" (was {change.renamed_from.name})" if change.renamed_from else ""
-        click.echo(f"mended {change.path}{renamed}")
+        click.echo(f"fixed {change.path}{renamed}")
     if not found:
-        click.echo("Nothing to mend.")
+        click.echo("Nothing to fix.")
 
 
-def _difference(change: Change) -> str:
+def _unified_diff(change: Change) -> str:
     old = str(change.renamed_from or change.path)
     before = (change.before or "").splitlines(keepends=True)
     lines = difflib.unified_diff(before, change.after.splitlines(keepends=True), old, str(change.path))

@@ -1,4 +1,4 @@
-"""Paths of the shell as paths of the project."""
+"""Command-line paths as project paths."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path, PurePosixPath
 import click
 
 
-def from_root(root: Path, path: Path) -> PurePosixPath:
-    """``path`` as the project knows it.
+def relative_to_root(root: Path, path: Path) -> PurePosixPath:
+    """``path`` relative to the project root.
 
     Raises:
-        click.BadParameter: it is not inside the project.
+        click.BadParameter: ``path`` is outside the project.
     """
     resolved = path.resolve()
     if not resolved.is_relative_to(root):
-        raise click.BadParameter(f"{path} is not inside {root}", param_hint="PATHS")
+        raise click.BadParameter(f"{path} is outside {root}", param_hint="PATHS")
     return PurePosixPath(resolved.relative_to(root).as_posix())

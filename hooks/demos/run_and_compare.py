@@ -1,4 +1,4 @@
-"""Programs of the project run in a row, each held against its record or recorded anew."""
+"""Run programs one after another, and compare each with its record or update the record."""
 
 from __future__ import annotations
 
@@ -11,50 +11,49 @@ from hooks.demos.errors import DemoError
 from hooks.demos.run import compare, record_path, run
 from hooks.demos.services import Services
 
-_SHOWN = 12
-"""Lines of what a program printed before it failed; the last ones tell why."""
+_MAX_LINES = 12
+"""The last lines of a failed program's output that are shown."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one program: a word for it, and what to read where there is more to say."""
+    """The result of one program: ``status`` is passed, recorded, differs or failed; ``detail`` the diff or error."""
 
     path: Path
-    word: str
+    status: str
     detail: str = ""
     failed: bool = False
     seconds: float = 0.0
 
 
-def prove(programs: Iterable[Path], *, record: bool = False) -> Iterator[Outcome]:
-    """Run every program; a server is started when the first one needs it and stopped after the last."""
+def run_and_compare(programs: Iterable[Path], *, record: bool = False) -> Iterator[Outcome]:
+    """Run every program. Servers start when the first program needs them and stop after the last."""
     with Services() as services:
         for path in programs:
-            began = time.monotonic()
+            started = time.monotonic()
             outcome = _outcome(path, services, record=record)
-            yield replace(outcome, seconds=time.monotonic() - began)
+            yield replace(outcome, seconds=time.monotonic() - started)
 
 
 def _outcome(path: Path, services: Services, *, record: bool) -> Outcome:
     try:
-        printed = run(path, path.read_text("utf-8"), services).render()
+        current = run(path, path.read_text("utf-8"), services).render()
     except DemoError as error:
-        return Outcome(path, "failed", f"{path.name}: {error}{_before(error)}", failed=True)
+        return Outcome(path, "failed", f"{path.name}: {error}{_output_so_far(error)}", failed=True)
     file = record_path(path)
-    stored = file.read_text("utf-8") if file.is_file() else ""
-    difference = compare(printed, stored)
-    if difference is None:
-        return Outcome(path, "holds")
+    recorded = file.read_text("utf-8") if file.is_file() else ""
+    diff = compare(current, recorded)
+    if diff is None:
+        return Outcome(path, "passed")
     if record:
-        file.write_text(printed, "utf-8")
+        file.write_text(current, "utf-8")
         return Outcome(path, "recorded")
-    return Outcome(path, "differs", difference, failed=True)
+    return Outcome(path, "differs", diff, failed=True)
 
 
-def _before(error: DemoError) -> str:
-    """What the program had printed when it failed."""
+def _output_so_far(error: DemoError) -> str:
     lines = error.transcript.splitlines()
     if not lines:
         return ""
-    told = lines if len(lines) <= _SHOWN else ["…", *lines[-_SHOWN:]]
-    return "\n".join(["", "It had printed:", *(f"  {line}" for line in told)])
+    shown = lines if len(lines) <= _MAX_LINES else ["…", *lines[-_MAX_LINES:]]
+    return "\n".join(["", "Output so far:", *(f"  {line}" for line in shown)])

@@ -18,5 +18,5 @@ def run_drawer(sources: Sequence[str], tools_dir: Path, node: Path) -> list[dict
     Raises:
         DrawError: the drawer cannot be installed or breaks down.
     """
-    drawn: list[dict[str, str]] = json.loads(run(["draw.mjs"], tools_dir, node, given=json.dumps(sources)))
+    drawn: list[dict[str, str]] = json.loads(run(["draw.mjs"], tools_dir, node, stdin=json.dumps(sources)))
     return drawn

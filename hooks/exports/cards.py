@@ -65,7 +65,7 @@ def cards(view: View) -> Mapping[str, Card]:
 
 def _named(view: View) -> Iterator[tuple[str, Card]]:
     programs = sum(len(question.programs) for question in view.questions)
-    yield "home", Card("Backend interview answers you can run", f"{count(programs, 'runnable program')}")
+    yield "home", Card("Backend interview answers, tested on a real database", f"{count(programs, 'runnable program')}")
     yield from _SECTIONS.items()
     for topic in view.topics:
         questions = view.by_topic[topic.slug]

@@ -1,1 +1,1 @@
-"""What the guide says on GitHub: addresses, forms, comments. Workflows only call it."""
+"""GitHub: API client, pull request comments, issue forms and the weekly stale-content issue. Workflows just call it."""

@@ -1,4 +1,4 @@
-"""``python -m hooks.github``: what the workflows call. Each command reads the event, does one thing, and says what."""
+"""``python -m hooks.github``: the commands that the GitHub workflows run."""
 
 from __future__ import annotations
 
@@ -11,73 +11,82 @@ import click
 
 from hooks.check.check import check
 from hooks.findings.report import as_github
-from hooks.github import event, health, links
-from hooks.github.api import Api, sender
-from hooks.github.comment import MARK
-from hooks.github.commit import commit_records, read_records
-from hooks.github.propose import propose
-from hooks.github.repository import repository
+from hooks.github import link_checker
+from hooks.github.client import GitHubClient, http_transport
+from hooks.github.commit_records import commit_records, read_records
+from hooks.github.event import load_event, parse_issue, parse_pull_request
+from hooks.github.git_tree import changed_files
+from hooks.github.question_from_issue import open_question_pull_request
+from hooks.github.repository import detect_repository
 from hooks.github.review import review
-from hooks.github.tree import changed
+from hooks.github.review_comment import COMMENT_MARKER
+from hooks.github.stale_content import stale_content_report, upsert_stale_content_issue
 
 ROOT = Path()
 
 
 @click.group()
 def main() -> None:
-    """Speak on GitHub."""
+    """Commands for the GitHub workflows."""
 
 
-def _api() -> Api:
-    return Api(os.environ["GITHUB_REPOSITORY"], sender(os.environ["GITHUB_TOKEN"]))
+def _client() -> GitHubClient:
+    return GitHubClient(os.environ["GITHUB_REPOSITORY"], http_transport(os.environ["GITHUB_TOKEN"]))
 
 
-def _event() -> Path:
+def _event_file() -> Path:
     return Path(os.environ["GITHUB_EVENT_PATH"])
 
 
-def _site() -> str:
+def _site_url() -> str:
     return os.environ.get("SITE_URL", "").rstrip("/")
 
 
 @main.command("review")
-def review_pull() -> None:
-    """Comment on a pull request whose commit was fetched."""
-    pull = event.pull_of(event.event(_event()))
-    rules = f"{_site()}/contribute/rules/" if _site() else ""
-    api = _api()
-    api.stick(pull.number, MARK, review(ROOT, pull, api.files_of(pull.number), rules))
+def review_command() -> None:
+    """Check the event's pull request and create or update the review comment. Its head must be fetched."""
+    pull = parse_pull_request(load_event(_event_file()))
+    rules_url = f"{_site_url()}/contribute/rules/" if _site_url() else ""
+    client = _client()
+    comment = review(ROOT, pull, client.list_changed_files(pull.number), rules_url)
+    client.upsert_comment(pull.number, COMMENT_MARKER, comment)
 
 
 @main.command("records")
-@click.option("--base", required=True, help="The commit to compare with.")
+@click.option("--base", required=True, help="Commit to compare with.")
 @click.argument("folder", type=click.Path(path_type=Path))
-def make_records(base: str, folder: Path) -> None:
-    """Run what was changed since BASE, and put new records into FOLDER."""
-    from hooks.github.records import Failed, findings, records, summary, write  # noqa: PLC0415 - needs the test packages
+def records_command(base: str, folder: Path) -> None:
+    """Run what changed since BASE and write new records to FOLDER."""
+    from hooks.github.records import (  # noqa: PLC0415 - needs packages that only tests install
+        RecordError,
+        findings,
+        new_records,
+        summary,
+        write,
+    )
 
-    touched = {path.parent for path in changed(ROOT, base, "HEAD")}
+    changed = {path.parent for path in changed_files(ROOT, base, "HEAD")}
     questions = check(ROOT).project.library.questions.values()
-    found = list(records(ROOT, [question for question in questions if question.folder in touched]))
-    write(found, folder)
-    content = event.event(_event())
-    number = event.pull_of(content).number if "pull_request" in content else None
+    results = list(new_records(ROOT, [question for question in questions if question.folder in changed]))
+    write(results, folder)
+    content = load_event(_event_file())
+    number = parse_pull_request(content).number if "pull_request" in content else None
     with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as page:
-        page.write(summary(found, number, repository(ROOT)))
-    if told := as_github(findings(found)):
-        click.echo(told)
-    sys.exit(any(isinstance(one, Failed) for one in found))
+        page.write(summary(results, number, detect_repository(ROOT)))
+    if annotations := as_github(findings(results)):
+        click.echo(annotations)
+    sys.exit(any(isinstance(result, RecordError) for result in results))
 
 
 @main.command("find-records")
 @click.argument("number", type=int)
-def find_records(number: int) -> None:
-    """Say which run of the check made the records of pull request NUMBER."""
-    api = _api()
-    run = api.run_of("check.yml", event.pull_of(api.pull(number)).head)
+def find_records_command(number: int) -> None:
+    """Find the check run that has new records for pull request NUMBER; sets the output "run"."""
+    client = _client()
+    run = client.find_workflow_run("check.yml", parse_pull_request(client.get_pull_request(number)).head)
     if run is None:
-        raise click.ClickException("no check of the last commit has ended yet: wait for it, and run this again")
-    if api.has_artifact(run, "records"):
+        raise click.ClickException("no check has finished for the last commit yet: wait for it, then run this again")
+    if client.has_artifact(run, "records"):
         with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as output:
             output.write(f"run={run}\n")
 
@@ -85,27 +94,29 @@ def find_records(number: int) -> None:
 @main.command("commit-records")
 @click.argument("number", type=int)
 @click.argument("folder", type=click.Path(path_type=Path))
-def commit(number: int, folder: Path) -> None:
-    """Commit the records in FOLDER to the branch of pull request NUMBER."""
-    api = _api()
-    pull = event.pull_of(api.pull(number))
-    api.say(number, commit_records(api, pull, os.environ["GITHUB_REPOSITORY"], read_records(folder)))
+def commit_records_command(number: int, folder: Path) -> None:
+    """Commit the records in FOLDER to pull request NUMBER and comment on it."""
+    client = _client()
+    pull = parse_pull_request(client.get_pull_request(number))
+    comment = commit_records(client, pull, os.environ["GITHUB_REPOSITORY"], read_records(folder))
+    client.create_comment(number, comment)
 
 
 @main.command("propose")
-def propose_question() -> None:
-    """Turn the issue of the event into a pull request."""
-    issue = event.issue_of(event.event(_event()))
-    api = _api()
-    api.say(issue.number, propose(api, ROOT, issue))
+def propose_command() -> None:
+    """Open a pull request from the event's question issue and comment on the issue."""
+    issue = parse_issue(load_event(_event_file()))
+    client = _client()
+    client.create_comment(issue.number, open_question_pull_request(client, ROOT, issue))
 
 
 @main.command("health")
-def tell_health() -> None:
-    """Look at every source and every date, and keep the one issue about them."""
+def health_command() -> None:
+    """Check all sources and review dates, and create or update the stale-content issue."""
     library = check(ROOT).project.library
     today = datetime.datetime.now(datetime.UTC).date()
-    click.echo(health.keep(_api(), health.report(library, today, links.states, repository(ROOT))))
+    report = stale_content_report(library, today, link_checker.check_links, detect_repository(ROOT))
+    click.echo(upsert_stale_content_issue(_client(), report))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""New records for what a pull request changed: programs are run and diagrams drawn, and what comes of it is shown."""
+"""Re-record what a pull request changed: run its programs, render its diagrams and report the differences."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from hooks.demos.run import compare, run
 from hooks.demos.services import Services
 from hooks.diagrams import DrawError, draw, fences_in, is_fresh, record_name
 from hooks.findings.finding import Finding, Severity
-from hooks.github.markdown import block, code, said
+from hooks.github.markdown import code_block, escape_message, inline_code
 from hooks.model.question import Program, Question
 from hooks.model.repository import Repository
 from hooks.prose.reading import tokens_of
 from hooks.rules.records import WHICH
 
-_MOST_TO_PASTE = 16_000
-"""Characters of a record: the page of a run holds a mebibyte."""
-_DRAWER = Path("tools", "draw")
+_MAX_RECORD_LENGTH = 16_000
+"""Characters; a job summary holds 1 MiB in total."""
+_RENDERER = Path("tools", "draw")
+_HEADING = "## Programs and diagrams"
 
 
 @dataclass(frozen=True)
-class Made:
-    """A record that is not the one there is: what of, the file, what was there and what should be."""
+class NewRecord:
+    """A record that is missing or stale: its program or answer, its path, the old text and the new text."""
 
     source: PurePosixPath
     path: PurePosixPath
@@ -33,101 +34,104 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Failed:
-    """A program or a diagram of which no record can be made, with the line and the reason."""
+class RecordError:
+    """A program or diagram that fails; ``line`` counts from 1, 0 if unknown."""
 
     source: PurePosixPath
     line: int
     reason: str
 
 
-def records(root: Path, questions: Iterable[Question]) -> Iterator[Made | Failed]:
-    """What differs from its record, or has none, and what has to be mended first."""
-    chosen = list(questions)
+def new_records(root: Path, questions: Iterable[Question]) -> Iterator[NewRecord | RecordError]:
+    """Run the programs and render the diagrams of ``questions``; yields what differs from its record, and failures."""
+    selected = list(questions)
     with Services() as services:
-        for program in (program for question in chosen for program in question.programs):
-            yield from _program(root, program, services)
-    for question in chosen:
-        yield from _diagrams(root, question)
+        for program in (program for question in selected for program in question.programs):
+            yield from _run_program(root, program, services)
+    for question in selected:
+        yield from _render_diagrams(root, question)
 
 
-def _program(root: Path, program: Program, services: Services) -> Iterator[Made | Failed]:
+def _run_program(root: Path, program: Program, services: Services) -> Iterator[NewRecord | RecordError]:
     try:
-        printed = run(root / program.path, program.text, services).render()
+        current = run(root / program.path, program.text, services).render()
     except DemoError as error:
-        yield Failed(program.path, error.line, error.message)
+        yield RecordError(program.path, error.line, error.message)
         return
-    if program.record is None or compare(printed, program.record) is not None:
-        yield Made(program.path, program.path.with_name(f"{program.name}.out"), program.record, printed)
+    if program.record is None or compare(current, program.record) is not None:
+        yield NewRecord(program.path, program.path.with_name(f"{program.name}.out"), program.record, current)
 
 
-def _diagrams(root: Path, question: Question) -> Iterator[Made | Failed]:
+def _render_diagrams(root: Path, question: Question) -> Iterator[NewRecord | RecordError]:
     if question.answer is None:
         return
-    drawn = {diagram.path.name: diagram.svg for diagram in question.diagrams}
-    for place, fence in enumerate(fences_in(tokens_of(question.answer.text)), 1):
-        name = record_name(place)
-        if not is_fresh(fence, drawn.get(name, "")):
+    recorded = {diagram.path.name: diagram.svg for diagram in question.diagrams}
+    for number, fence in enumerate(fences_in(tokens_of(question.answer.text)), 1):
+        name = record_name(number)
+        if not is_fresh(fence, recorded.get(name, "")):
             try:
-                (svg,) = draw([fence], root / _DRAWER)
+                (svg,) = draw([fence], root / _RENDERER)
             except DrawError as error:
-                yield Failed(question.answer.path, fence.line, str(error))
+                yield RecordError(question.answer.path, fence.line, str(error))
             else:
-                yield Made(question.answer.path, question.folder / name, drawn.get(name), svg)
+                yield NewRecord(question.answer.path, question.folder / name, recorded.get(name), svg)
 
 
-def findings(found: Iterable[Made | Failed]) -> list[Finding]:
-    """The same as annotations. What only has to be recorded is no error."""
-    return [_finding(one) for one in found]
+def findings(results: Iterable[NewRecord | RecordError]) -> list[Finding]:
+    """The results as annotations: failures are errors, new records are warnings."""
+    return [_finding(result) for result in results]
 
 
-def _finding(one: Made | Failed) -> Finding:
-    if isinstance(one, Failed):
-        hint = "Mend the program, or the claim that it contradicts."
-        return Finding(one.source, max(one.line, 1), 1, "demo", one.reason, hint)
-    name = one.path.name
-    message = f"`{name}` is missing" if one.before is None else f"`{name}` does not tell what comes of it now"
-    return Finding(one.source, 1, 1, "demo", message, WHICH, Severity.WARNING)
+def _finding(result: NewRecord | RecordError) -> Finding:
+    if isinstance(result, RecordError):
+        hint = "Fix the program, or the claim that it contradicts."
+        return Finding(result.source, max(result.line, 1), 1, "demo", result.reason, hint)
+    state = "missing" if result.before is None else "out of date"
+    message = f"`{result.path.name}` is {state}"
+    return Finding(result.source, 1, 1, "demo", message, WHICH, Severity.WARNING)
 
 
-def summary(found: Iterable[Made | Failed], number: int | None, repository: Repository) -> str:
-    """What the page of the workflow's run says."""
-    parts = [_part(one) for one in found]
+def summary(results: Iterable[NewRecord | RecordError], number: int | None, repository: Repository) -> str:
+    """The job summary as Markdown. ``number`` is that of the pull request, if there is one."""
+    parts = [_section(result) for result in results]
     if not parts:
-        return "## Programs and diagrams\n\nEvery record is fresh.\n"
-    return "\n\n".join(["## Programs and diagrams", _for_maintainers(number, repository), *parts]) + "\n"
+        return f"{_HEADING}\n\nAll records are up to date.\n"
+    return "\n\n".join([_HEADING, _how_to_commit(number, repository), *parts]) + "\n"
 
 
-def _for_maintainers(number: int | None, repository: Repository) -> str:
-    run_it = f"{repository.address}/actions/workflows/record.yml" if repository.address else ""
-    link = f"[Run the workflow *record*]({run_it})" if run_it else "Run the workflow *record*"
-    what = f" with the number {number}" if number else ""
-    return f"Nothing here has to be done by who wrote the change. {link}{what} commits these files to the branch."
+def _how_to_commit(number: int | None, repository: Repository) -> str:
+    url = f"{repository.address}/actions/workflows/record.yml" if repository.address else ""
+    workflow = f"[*record* workflow]({url})" if url else "*record* workflow"
+    pull = f" with pull request number {number}" if number else ""
+    return (
+        "If you wrote this change, you don't need to do anything. Maintainers: to commit these files to the branch, "
+        f"run the {workflow}{pull}."
+    )
 
 
-def _part(one: Made | Failed) -> str:
-    if isinstance(one, Failed):
-        line = f", line {one.line}" if one.line else ""
-        return f"### {code(str(one.source))}{line}\n\nNo record can be made: {said(one.reason)}"
-    is_drawing = one.path.suffix == ".svg"
-    if is_drawing:
-        return f"### {code(str(one.path))}\n\nDrawn anew; the file is in the artifact *records*."
-    difference = compare(one.after, one.before or "") or ""
-    shown = [f"What has changed:\n\n{block(difference.rstrip(), 'diff')}"] if one.before is not None else []
-    head = f"### {code(str(one.path))}\n\n{WHICH if one.before is not None else 'The first record of a new program.'}"
-    return "\n\n".join([head, *shown, _whole(one.after.rstrip())])
+def _section(result: NewRecord | RecordError) -> str:
+    if isinstance(result, RecordError):
+        line = f", line {result.line}" if result.line else ""
+        return f"### {inline_code(str(result.source))}{line}\n\nFailed: {escape_message(result.reason)}"
+    heading = f"### {inline_code(str(result.path))}"
+    if result.path.suffix == ".svg":
+        return f"{heading}\n\nRendered again; see the file in the *records* artifact."
+    if result.before is None:
+        return f"{heading}\n\nFirst record of a new program.\n\n{_full_record(result.after.rstrip())}"
+    diff = code_block((compare(result.after, result.before) or "").rstrip(), "diff")
+    return f"{heading}\n\n{WHICH}\n\nChanges:\n\n{diff}\n\n{_full_record(result.after.rstrip())}"
 
 
-def _whole(text: str) -> str:
-    """What is cut off must not be pasted."""
-    if len(text) > _MOST_TO_PASTE:
-        return "The whole file is long: it is in the artifact *records*."
-    return f"The whole file, ready to paste:\n\n{block(text, 'text', _MOST_TO_PASTE)}"
+def _full_record(text: str) -> str:
+    """The record to copy. A truncated one must not be pasted, so long ones aren't shown."""
+    if len(text) > _MAX_RECORD_LENGTH:
+        return "The file is too long to show here; see the *records* artifact."
+    return f"The full file, ready to paste:\n\n{code_block(text, 'text', _MAX_RECORD_LENGTH)}"
 
 
-def write(found: Iterable[Made | Failed], folder: Path) -> None:
-    """Put every new record below ``folder`` at its path."""
-    for one in found:
-        if isinstance(one, Made):
-            (folder / one.path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / one.path).write_text(one.after, "utf-8")
+def write(results: Iterable[NewRecord | RecordError], folder: Path) -> None:
+    """Write each new record to its path below ``folder``."""
+    for result in results:
+        if isinstance(result, NewRecord):
+            (folder / result.path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / result.path).write_text(result.after, "utf-8")

@@ -1,4 +1,4 @@
-"""Which repository on the web this project is built from."""
+"""Detect which GitHub repository this project is built from."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from hooks.model.repository import Repository
 
 
-def repository(root: Path) -> Repository:
-    """That of ``REPO_URL``, else of ``GITHUB_REPOSITORY``, else the checkout's origin on GitHub."""
+def detect_repository(root: Path) -> Repository:
+    """The repository from ``$REPO_URL``, else ``$GITHUB_REPOSITORY``, else the checkout's ``origin`` on GitHub."""
     address = (os.environ.get("REPO_URL") or _from_ci() or _from_origin(root)).rstrip("/")
     parts = urlsplit(address)
     return Repository(address if parts.scheme == "https" and parts.netloc else "")
@@ -26,7 +26,7 @@ def _from_ci() -> str:
 def _from_origin(root: Path) -> str:
     try:
         found = subprocess.run(
-            ["git", "-C", str(root), "remote", "get-url", "origin"],  # noqa: S607 - git is found as the user finds it
+            ["git", "-C", str(root), "remote", "get-url", "origin"],  # noqa: S607 - the user's git
             capture_output=True,
             text=True,
             check=False,

@@ -1,4 +1,4 @@
-"""The review of a pull request: its data judged in a folder of its own, and one comment about it."""
+"""Review a pull request: check its data in a temporary folder and write one comment."""
 
 from __future__ import annotations
 
@@ -8,39 +8,39 @@ from pathlib import Path, PurePosixPath
 
 from hooks.check.check import check, within
 from hooks.findings.finding import Finding, Severity
-from hooks.github.api import MOST_FILES
-from hooks.github.comment import comment
-from hooks.github.event import Pull
-from hooks.github.tree import write_data
+from hooks.github.client import MAX_FILES
+from hooks.github.event import PullRequest
+from hooks.github.git_tree import export_data
+from hooks.github.review_comment import review_comment
 from hooks.load.files import most_bytes
 
 
-def review(repository: Path, pull: Pull, touched: Collection[PurePosixPath], rules: str = "") -> str:
-    """The comment on ``pull``, whose commit git has in ``repository``. Nothing of it is run."""
+def review(repository: Path, pull: PullRequest, changed: Collection[PurePosixPath], rules_url: str = "") -> str:
+    """The comment for ``pull``, whose head commit must be fetched. Nothing from the pull request is executed."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        _write_merged(repository, pull.head, set(touched), folder)
-        findings = of_this_change(check(folder).findings, touched)
+        _export_merged(repository, pull.head, set(changed), folder)
+        findings = relevant_findings(check(folder).findings, changed)
         texts = {path: _text(folder, path) for path in {finding.path for finding in findings}}
     readable = {path: text for path, text in texts.items() if text is not None}
-    return comment(findings, readable, pull.branch, rules)
+    return review_comment(findings, readable, pull.branch, rules_url)
 
 
-def _write_merged(repository: Path, head: str, touched: Collection[PurePosixPath], folder: Path) -> None:
-    """The data as it would be once merged: a branch that is behind is not told what has been mended meanwhile.
+def _export_merged(repository: Path, head: str, changed: Collection[PurePosixPath], folder: Path) -> None:
+    """Export the data as it would be after merging, so an outdated branch isn't blamed for what main already fixed.
 
-    Of a change with more files than GitHub lists nobody knows what it touches: its commit is taken as it is.
+    If the pull request has more files than GitHub lists, its commit is exported as it is.
     """
-    if len(touched) < MOST_FILES:
-        write_data(repository, "HEAD", folder, lambda path: path not in touched)
-        write_data(repository, head, folder, lambda path: path in touched)
+    if len(changed) < MAX_FILES:
+        export_data(repository, "HEAD", folder, lambda path: path not in changed)
+        export_data(repository, head, folder, lambda path: path in changed)
     else:
-        write_data(repository, head, folder)
+        export_data(repository, head, folder)
 
 
-def of_this_change(findings: Collection[Finding], touched: Collection[PurePosixPath]) -> list[Finding]:
-    """Everything told of the files touched, and the errors elsewhere, which their change must have led to."""
-    own = set(within(findings, touched))
+def relevant_findings(findings: Collection[Finding], changed: Collection[PurePosixPath]) -> list[Finding]:
+    """All findings in the changed files, plus errors elsewhere, which the change must have caused."""
+    own = set(within(findings, changed))
     return [finding for finding in findings if finding in own or finding.severity is Severity.ERROR]
 
 

@@ -1,1 +1,1 @@
-"""Node.js for the tools that need it: npm packages, installed and run."""
+"""Node.js and npm, for the developer tools that need them. The site build doesn't."""

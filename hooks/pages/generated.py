@@ -49,7 +49,7 @@ def _questions(library: Library) -> Iterator[Page]:
 
 def _says(question: Question, prompt: str) -> str:
     if question.answer is None:
-        return f"No answer yet: {prompt}"
+        return f"Interview question, no answer yet: {prompt}"
     return html.plain(question.tests or prompt)
 
 

@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from hooks.cache.build_cache import key
+from hooks.cache.build_cache import cache_key
 from hooks.load.layout import Role
 from hooks.load.project import Project
 from hooks.model.question import Question
 
 
 def page_keys(project: Project) -> Mapping[str, str]:
-    """A key for the page of every question, by the question's id."""
+    """A cache key for the page of every question, by the question's id."""
     questions = project.library.questions
     structured = {slug: _structured(project, question) for slug, question in questions.items()}
     topics = _by_topic(questions.values(), structured)
     linked = _linked(questions)
-    common = key(*(shape.document.text for _, shape in project.shapes_of(*_COMMON)))
+    common = cache_key(*(shape.document.text for _, shape in project.shapes_of(*_COMMON)))
     return {
-        slug: key(
+        slug: cache_key(
             common,
             *_folder(project, question),
             topics[question.topic],
@@ -40,7 +40,7 @@ _COMMON = tuple(
 
 def _structured(project: Project, question: Question) -> str:
     text = project.shapes[question.path].document.text
-    return key(question.slug, question.topic, text, str(question.answer is not None), str(len(question.programs)))
+    return cache_key(question.slug, question.topic, text, str(question.answer is not None), str(len(question.programs)))
 
 
 def _folder(project: Project, question: Question) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _by_topic(questions: Iterable[Question], structured: Mapping[str, str]) -> M
     found: defaultdict[str, list[str]] = defaultdict(list)
     for question in questions:
         found[question.topic].append(structured[question.slug])
-    return {topic: key(*sorted(parts)) for topic, parts in found.items()}
+    return {topic: cache_key(*sorted(parts)) for topic, parts in found.items()}
 
 
 def _linked(questions: Mapping[str, Question]) -> Mapping[str, set[str]]:

@@ -1,4 +1,4 @@
-"""Text into words as docs/assets/scripts/search/tokenize.mjs does it: where the index is split, both sides must agree."""
+"""The tokenizer of docs/assets/scripts/search/tokenize.mjs in Python; for a split index both have to agree."""
 
 from __future__ import annotations
 

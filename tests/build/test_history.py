@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from hooks.build.history import history
-from tests.github.repositories import begun, committed, git
+from tests.github.git_repositories import commit_all, git, init_repository
 from tests.rules.making import FOLDER, SOUND, A, Q, write
 
 SLUG = "stale-read"
@@ -21,8 +21,8 @@ def no_fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    write(begun(tmp_path / "guide"), SOUND)
-    committed(tmp_path / "guide")
+    write(init_repository(tmp_path / "guide"), SOUND)
+    commit_all(tmp_path / "guide")
     return tmp_path / "guide"
 
 
@@ -32,7 +32,7 @@ def as_(name: str, address: str = "x@example.org") -> dict[str, str]:
 
 def changed(root: Path, name: str, message: str = "Change", file: str = A, address: str = "x@example.org") -> None:
     (root / file).write_text((root / file).read_text("utf-8") + f"\n{name}\n", "utf-8")
-    committed(root, message, as_(name, address))
+    commit_all(root, message, as_(name, address))
 
 
 def test_authors_come_in_the_order_of_their_first_change(root: Path) -> None:
@@ -75,7 +75,7 @@ def test_odd_names_and_odd_files_do_no_harm(root: Path) -> None:
     changed(root, 'Eve "x" \u202e<script>')
     changed(root, "Mal", "Change\n\nCo-authored-by: nobody\nCo-authored-by: a <b> <c>")
     write(root, {"data/questions/caching/caf\u00e9 x/answer.md": "x", 'data/questions/caching/a"b/answer.md': "x"})
-    committed(root)
+    commit_all(root)
     found = history(root).authors
     assert found["caf\u00e9 x"] == ("Ada",)
     assert all(mark.isprintable() for names in found.values() for name in names for mark in name)
@@ -106,12 +106,12 @@ def test_without_a_history_nobody_is_named_and_it_is_said(tmp_path: Path, monkey
 
 
 def test_a_repository_without_commits_names_nobody(tmp_path: Path) -> None:
-    assert history(begun(tmp_path)).authors == {}
+    assert history(init_repository(tmp_path)).authors == {}
 
 
 def test_a_guide_inside_a_larger_repository_finds_its_own(tmp_path: Path) -> None:
-    outer = begun(tmp_path / "outer")
+    outer = init_repository(tmp_path / "outer")
     write(outer / "guide", SOUND)
     write(outer / "guide/tests", {"data/questions/caching/other/answer.md": "x"})
-    committed(outer)
+    commit_all(outer)
     assert history(outer / "guide").authors == {SLUG: ("Ada",)}

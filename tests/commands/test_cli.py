@@ -20,31 +20,31 @@ DIAGRAM = added("```mermaid\nflowchart LR\n  accTitle: T\n  accDescr: D\n  A -->
 
 @pytest.fixture
 def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Guide:
-    """Runs the command in a sound project to which changes are made."""
+    """Runs a command in a valid project with changes."""
     monkeypatch.chdir(tmp_path)
 
-    def run(changes: dict[str, str], *words: str) -> Result:
+    def run(changes: dict[str, str], *args: str) -> Result:
         write(tmp_path, {**SOUND, **changes})
-        result = CliRunner().invoke(main, list(words))
+        result = CliRunner().invoke(main, list(args))
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         return result
 
     return run
 
 
-def test_a_sound_project_ends_with_zero(guide: Guide) -> None:
+def test_a_valid_project_exits_with_0(guide: Guide) -> None:
     result = guide({}, "check")
     assert (result.exit_code, result.output) == (0, "No findings.\n")
 
 
-def test_an_error_ends_with_one_and_is_told(guide: Guide) -> None:
+def test_an_error_is_reported_and_exits_with_1(guide: Guide) -> None:
     result = guide(TYPO, "check")
     assert result.exit_code == 1
     assert f"{Q}:4:1: S001 unknown key `lvel` — Did you mean `level`?\n  4 | lvel: mid\n    | ^\n" in result.output
     assert result.output.endswith("1 error, 0 warnings.\n")
 
 
-def test_a_warning_is_told_and_ends_with_zero(guide: Guide) -> None:
+def test_a_warning_is_reported_and_exits_with_0(guide: Guide) -> None:
     result = guide(WARNING, "check")
     assert result.exit_code == 0
     assert f"{A}:7:1: A010" in result.output
@@ -52,7 +52,7 @@ def test_a_warning_is_told_and_ends_with_zero(guide: Guide) -> None:
 
 
 @pytest.mark.parametrize(
-    ("paths", "code", "told"),
+    ("paths", "exit_code", "rules"),
     [
         ([Q], 1, {"S001"}),
         ([A], 0, {"A010"}),
@@ -65,15 +65,15 @@ def test_a_warning_is_told_and_ends_with_zero(guide: Guide) -> None:
         (["docs"], 0, set()),
     ],
 )
-def test_with_paths_only_what_is_in_them_is_told(guide: Guide, paths: list[str], code: int, told: set[str]) -> None:
-    result = guide(TYPO | WARNING, "check", "--format", "json", *paths)
-    assert {finding["rule"] for finding in json.loads(result.output)} == told
-    assert result.exit_code == code
-
-
-def test_paths_are_those_of_the_shell_and_may_be_absolute(
-    guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_with_paths_only_their_findings_are_reported(
+    guide: Guide, paths: list[str], exit_code: int, rules: set[str]
 ) -> None:
+    result = guide(TYPO | WARNING, "check", "--format", "json", *paths)
+    assert {finding["rule"] for finding in json.loads(result.output)} == rules
+    assert result.exit_code == exit_code
+
+
+def test_paths_may_be_relative_or_absolute(guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert guide(TYPO, "check", str(tmp_path / Q)).exit_code == 1
     monkeypatch.chdir(tmp_path / FOLDER)
     result = guide(TYPO, "--root", str(tmp_path), "check", "question.yml")
@@ -82,42 +82,42 @@ def test_paths_are_those_of_the_shell_and_may_be_absolute(
     assert guide(TYPO, "--root", "../../../..", "check", "answer.md").exit_code == 0
 
 
-def test_a_path_outside_the_project_is_refused(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_path_outside_the_project_is_an_error(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> None:
     outside = tmp_path_factory.mktemp("elsewhere")
     result = guide({}, "check", str(outside))
     assert result.exit_code == 2
-    assert "is not inside" in result.output
+    assert "is outside" in result.output
 
 
-def test_a_path_that_is_not_there_is_refused(guide: Guide) -> None:
+def test_a_missing_path_is_an_error(guide: Guide) -> None:
     assert guide({}, "check", "data/nothing.yml").exit_code == 2
     assert guide({}, "--root", "nothing", "check").exit_code == 2
 
 
 @pytest.mark.parametrize(
-    ("form", "expected"),
+    ("format_", "expected"),
     [
         ("github", f"::error file={Q},line=4,col=1,title=S001::unknown key `lvel` — Did you mean `level`?"),
         ("json", f'"path": "{Q}"'),
         ("text", "  4 | lvel: mid"),
     ],
 )
-def test_findings_come_in_the_format_asked_for(guide: Guide, form: str, expected: str) -> None:
-    result = guide(TYPO, "check", "--format", form)
+def test_findings_are_printed_in_each_format(guide: Guide, format_: str, expected: str) -> None:
+    result = guide(TYPO, "check", "--format", format_)
     assert result.exit_code == 1
     assert expected in result.output
 
 
-@pytest.mark.parametrize(("form", "expected"), [("github", ""), ("json", "[]\n"), ("text", "No findings.\n")])
-def test_no_findings_in_each_format(guide: Guide, form: str, expected: str) -> None:
-    assert guide({}, "check", "--format", form).output == expected
+@pytest.mark.parametrize(("format_", "expected"), [("github", ""), ("json", "[]\n"), ("text", "No findings.\n")])
+def test_no_findings_in_each_format(guide: Guide, format_: str, expected: str) -> None:
+    assert guide({}, "check", "--format", format_).output == expected
 
 
-def test_an_unknown_format_is_refused(guide: Guide) -> None:
+def test_an_unknown_format_is_an_error(guide: Guide) -> None:
     assert guide({}, "check", "--format", "xml").exit_code == 2
 
 
-def test_no_colors_where_nobody_sees_them(guide: Guide) -> None:
+def test_no_colors_outside_a_terminal(guide: Guide) -> None:
     output = guide(TYPO, "check").output
     assert click.unstyle(output) == output
 
@@ -126,24 +126,24 @@ def test_a_project_without_data_has_no_findings(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["--root", str(tmp_path), "check"]).output == "No findings.\n"
 
 
-def test_nothing_to_draw_needs_no_drawer(guide: Guide) -> None:
+def test_nothing_to_draw_needs_no_node(guide: Guide) -> None:
     result = guide({}, "draw")
     assert (result.exit_code, result.output) == (0, "")
     assert guide({}, "draw", "hot-key").exit_code == 0
 
 
-def test_a_diagram_that_cannot_be_drawn_is_told_with_its_line(guide: Guide, tmp_path: Path) -> None:
+def test_an_unsupported_diagram_is_reported_with_its_line(guide: Guide, tmp_path: Path) -> None:
     result = guide({A: DIAGRAM[A].replace("A --> B", "A --x B")}, "draw")
     assert result.exit_code == 1
     assert f"{A}: line 11: " in result.output
     assert not (tmp_path / FOLDER / "diagram-1.svg").exists()
 
 
-def test_a_sequence_is_drawn_once_and_again_when_it_changes(guide: Guide, tmp_path: Path) -> None:
+def test_a_diagram_is_rendered_once_and_again_when_it_changes(guide: Guide, tmp_path: Path) -> None:
     text = DIAGRAM[A].replace("flowchart LR", "sequenceDiagram").replace("A --> B", "A->>B: hi")
     drawing = tmp_path / FOLDER / "diagram-1.svg"
     first = guide({A: text}, "draw", "stale-read")
-    assert (first.exit_code, first.output) == (0, f"drawn {FOLDER}/diagram-1.svg\n")
+    assert (first.exit_code, first.output) == (0, f"wrote {FOLDER}/diagram-1.svg\n")
     assert ">hi<" in drawing.read_text("utf-8")
     assert guide({A: text}, "check").output == "No findings.\n"
     assert guide({A: text}, "draw").output == ""
@@ -154,17 +154,17 @@ def test_a_sequence_is_drawn_once_and_again_when_it_changes(guide: Guide, tmp_pa
 
 
 @pytest.mark.parametrize("command", ["draw", "demo"])
-def test_a_question_that_is_not_there_is_refused(guide: Guide, command: str) -> None:
+def test_an_unknown_question_is_an_error(guide: Guide, command: str) -> None:
     result = guide({}, command, "stale-reed")
     assert result.exit_code == 2
-    assert "there is no question 'stale-reed'" in result.output
+    assert "no question 'stale-reed'" in result.output
 
 
 SCRIPT = "print('old')\n# claim: an old value is kept\nassert True\n"
 PROGRAM = f"{FOLDER}/keep.py"
 
 
-def test_a_program_is_recorded_and_then_held_against_its_record(guide: Guide, tmp_path: Path) -> None:
+def test_a_program_is_recorded_then_compared_with_its_record(guide: Guide, tmp_path: Path) -> None:
     files = {PROGRAM: SCRIPT, **added("[It](keep.py)")}
     assert guide(files, "demo", "stale-read").exit_code == 1
     assert not (tmp_path / f"{PROGRAM}.out").exists()
@@ -187,17 +187,17 @@ def test_a_program_that_contradicts_its_claim_fails(guide: Guide) -> None:
     assert f"failed    {PROGRAM}" in result.output
 
 
-def test_schemas_are_written_once(guide: Guide, tmp_path: Path) -> None:
+def test_schemas_are_written_only_when_they_change(guide: Guide, tmp_path: Path) -> None:
     first = guide({}, "schemas").output
-    assert "written schemas/question.json\n" in first
-    assert "written .vscode/settings.json\n" in first
+    assert "wrote schemas/question.json\n" in first
+    assert "wrote .vscode/settings.json\n" in first
     assert guide({}, "schemas").output == ""
     (tmp_path / "schemas/plan.json").write_text("{}", "utf-8")
-    assert guide({}, "schemas").output == "written schemas/plan.json\n"
+    assert guide({}, "schemas").output == "wrote schemas/plan.json\n"
 
 
 @pytest.mark.parametrize("command", [[], ["check"], ["draw"], ["demo"], ["schemas"], ["build"], ["serve"]])
-def test_each_command_explains_itself(guide: Guide, command: list[str]) -> None:
+def test_each_command_has_help(guide: Guide, command: list[str]) -> None:
     result = guide({}, *command, "--help")
     assert result.exit_code == 0
     assert "Usage:" in result.output

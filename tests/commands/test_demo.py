@@ -1,4 +1,4 @@
-"""One program can be named; a terminal is told of each, and a pipe of what matters."""
+"""``guide demo`` on selected programs, on a terminal and in a pipe."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def guide(root: Path, *words: str) -> Result:
-    return CliRunner().invoke(main, ["--root", str(root), "demo", *words])
+def guide(root: Path, *args: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), "demo", *args])
 
 
-def test_a_single_program_is_named_with_its_question(root: Path) -> None:
+def test_a_single_program_can_be_selected(root: Path) -> None:
     assert guide(root, "--record", "stale-read/other.py").output.startswith(f"recorded  {FOLDER}/other.py\n1 program ")
     assert not (root / FOLDER / "keep.py.out").exists()
     assert guide(root, "stale-read/other.py").exit_code == 0
@@ -36,61 +36,63 @@ def test_a_single_program_is_named_with_its_question(root: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [f"{FOLDER}/keep.py", f"./{FOLDER}/keep.py", f"{FOLDER}/"])
-def test_a_program_or_a_question_may_be_named_by_its_path(path: str, root: Path) -> None:
+def test_programs_and_questions_can_be_selected_by_path(path: str, root: Path) -> None:
     guide(root, "--record")
     assert guide(root, path).output.startswith("2 programs " if path.endswith("/") else "1 program ")
 
 
-def test_a_question_that_is_not_there_is_refused_with_the_nearest(root: Path) -> None:
+def test_an_unknown_question_is_an_error_with_a_suggestion(root: Path) -> None:
     result = guide(root, "stale-reed/keep.py")
     assert result.exit_code == 2
-    assert "there is no question 'stale-reed'; did you mean 'stale-read'?" in result.output
+    assert "no question 'stale-reed'; did you mean 'stale-read'?" in result.output
 
 
-def test_what_a_program_printed_before_it_failed_is_told(root: Path) -> None:
+def test_the_output_of_a_failed_program_is_shown(root: Path) -> None:
     (root / FOLDER / "keep.py").write_text(SCRIPT.replace("assert True", "assert not 'kept'"), "utf-8")
     failed = "keep.py: line 2: claim does not hold: an old value is kept (line 3: assert not 'kept')"
-    assert f"{failed}\nIt had printed:\n  old\n" in guide(root, "stale-read/keep.py").output
+    assert f"{failed}\nOutput so far:\n  old\n" in guide(root, "stale-read/keep.py").output
 
 
-def test_of_much_that_was_printed_the_end_is_told(root: Path) -> None:
+def test_only_the_end_of_long_output_is_shown(root: Path) -> None:
     text = "for n in range(99):\n    print('n', n)\n# claim: no\nassert False\n"
     (root / FOLDER / "keep.py").write_text(text, "utf-8")
     output = guide(root, "stale-read/keep.py").output
-    assert "It had printed:\n  …\n  n 87\n" in output
+    assert "Output so far:\n  …\n  n 87\n" in output
     assert "  n 98\n" in output
 
 
-def test_a_program_that_is_not_there_is_refused_with_those_that_are(root: Path) -> None:
+def test_an_unknown_program_is_an_error_listing_the_existing_ones(root: Path) -> None:
     result = guide(root, "stale-read/kept.py")
     assert result.exit_code == 2
     assert "stale-read has no program 'kept.py'; it has keep.py, other.py" in result.output
     assert "it has none" in guide(root, "hot-key/keep.py").output
 
 
-@pytest.mark.parametrize(("words", "says"), [(["stale-read"], "stale-read/other.py"), (["hot-key"], "there is none")])
-def test_a_shell_opens_one_program(root: Path, words: list[str], says: str) -> None:
-    result = guide(root, "--shell", *words)
+@pytest.mark.parametrize(
+    ("args", "message"), [(["stale-read"], "stale-read/other.py"), (["hot-key"], "choose one of: none")]
+)
+def test_shell_takes_exactly_one_program(root: Path, args: list[str], message: str) -> None:
+    result = guide(root, "--shell", *args)
     assert result.exit_code == 2
-    assert says in result.output
+    assert message in result.output
 
 
-def test_a_shell_records_nothing(root: Path) -> None:
+def test_shell_and_record_cannot_be_combined(root: Path) -> None:
     assert guide(root, "--shell", "--record", "stale-read/keep.py").exit_code == 2
 
 
-def test_a_terminal_is_told_of_each_program_with_its_time_and_sees_differences_in_color(root: Path) -> None:
+def test_a_terminal_shows_every_program_and_colored_diffs(root: Path) -> None:
     guide(root, "--record")
     (root / FOLDER / "other.py").write_text(SCRIPT, "utf-8")
     with Terminal([sys.executable, "-m", "hooks.commands.cli", "--root", str(root), "demo"]) as terminal:
         seen = terminal.rest()
-    assert re.search(rf"1/2 +\d+\.\d s  holds +{FOLDER}/keep\.py\r\n2/2 +\d+\.\d s  differs +{FOLDER}/other\.py", seen)
+    assert re.search(rf"1/2 +\d+\.\d s  passed +{FOLDER}/keep\.py\r\n2/2 +\d+\.\d s  differs +{FOLDER}/other\.py", seen)
     assert "\x1b[31m-older\x1b[0m" in seen
     assert "\x1b[32m+old\x1b[0m" in seen
     assert terminal.status == 1
 
 
-def test_a_pipe_is_told_nothing_of_what_holds(root: Path) -> None:
+def test_a_pipe_gets_only_the_summary_if_all_pass(root: Path) -> None:
     guide(root, "--record")
     command = [sys.executable, "-m", "hooks.commands.cli", "--root", str(root), "demo"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)

@@ -1,4 +1,4 @@
-"""Texts held against what was read and kept: ``pytest --golden`` writes them anew."""
+"""Compare text with a golden file; ``pytest --golden`` updates the files."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 FOLDER = Path(__file__).parent / "golden"
 
 
-def holds(name: str, text: str, config: pytest.Config) -> None:
-    """The text is the golden one."""
+def assert_golden(name: str, text: str, config: pytest.Config) -> None:
+    """Assert that ``text`` equals the golden file."""
     file = FOLDER / name
     if config.getoption("--golden"):
         file.write_text(text, "utf-8")

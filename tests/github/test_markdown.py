@@ -1,4 +1,4 @@
-"""Words of strangers in our comments, read as GitHub reads them."""
+"""Escaping, checked against a renderer for GitHub Markdown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.gfm import gfm_plugin
 
-from hooks.github.markdown import block, code, plain, said
+from hooks.github.markdown import code_block, escape_message, escape_text, inline_code
 from tests.hostile_data.payloads import PAYLOADS
 
 HTML = MarkdownIt("commonmark", {"html": True, "linkify": True}).use(gfm_plugin)
@@ -32,7 +32,7 @@ HOSTILE = [
 ANY = st.sampled_from(HOSTILE) | st.text("`@#<>&[]()!*_~\\\n|:/.-=w ab1\u202e") | st.text()
 
 
-class Seen(HTMLParser):
+class Rendered(HTMLParser):
     """Elements, and the text outside and inside of code."""
 
     def __init__(self) -> None:
@@ -54,23 +54,23 @@ class Seen(HTMLParser):
         self.tags.append(f"/{tag}")
 
 
-def seen(markdown: str) -> Seen:
-    found = Seen()
+def rendered(markdown: str) -> Rendered:
+    found = Rendered()
     found.feed(HTML.render(markdown))
     return found
 
 
 @given(ANY)
-def test_a_message_is_words_and_code_and_calls_nobody(text: str) -> None:
-    found = seen(f"**Line 1** · Q001: {said(text)}. End")
+def test_a_message_becomes_text_and_code_without_mentions(text: str) -> None:
+    found = rendered(f"**Line 1** · Q001: {escape_message(text)}. End")
     assert {tag for tag in found.tags if tag[0] != "/"} <= {"p", "strong", "code"}
     assert MENTION.search(found.outside) is None
     assert found.outside.endswith("End\n")
 
 
 @given(ANY)
-def test_a_piece_of_code_is_shown_as_it_is(text: str) -> None:
-    found = seen(f"So {code(text)} it is")
+def test_inline_code_shows_the_text_as_it_is(text: str) -> None:
+    found = rendered(f"So {inline_code(text)} it is")
     assert found.tags == ["p", "code", "/code", "/p"]
     shown = "".join(mark if mark.isprintable() or mark == "\t" else "\N{REPLACEMENT CHARACTER}" for mark in text)
     assert found.inside == shown
@@ -78,21 +78,21 @@ def test_a_piece_of_code_is_shown_as_it_is(text: str) -> None:
 
 
 @given(ANY)
-def test_plain_words_bring_no_element(text: str) -> None:
-    found = seen(f"So {plain(text)} it is")
+def test_escaped_text_creates_no_elements(text: str) -> None:
+    found = rendered(f"So {escape_text(text)} it is")
     assert found.tags == ["p", "/p"]
     assert MENTION.search(found.outside) is None
 
 
 @given(ANY, st.sampled_from(["", "yaml"]))
-def test_a_block_holds_what_is_in_it(text: str, language: str) -> None:
-    found = seen(f"Before\n\n{block(text, language)}\n\nAfter")
+def test_text_cannot_break_out_of_its_code_block(text: str, language: str) -> None:
+    found = rendered(f"Before\n\n{code_block(text, language)}\n\nAfter")
     assert found.tags == ["p", "/p", "pre", "code", "/code", "/pre", "p", "/p"]
     assert found.outside.split() == ["Before", "After"]
 
 
-def test_a_long_block_is_cut() -> None:
-    assert len(block("x" * 100_000)) < 5_000
+def test_a_long_code_block_is_truncated() -> None:
+    assert len(code_block("x" * 100_000)) < 5_000
 
 
 @pytest.mark.parametrize(
@@ -104,4 +104,4 @@ def test_a_long_block_is_cut() -> None:
     ],
 )
 def test_messages_stay_readable(message: str, shown: str) -> None:
-    assert said(message) == shown
+    assert escape_message(message) == shown

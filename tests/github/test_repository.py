@@ -5,16 +5,16 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from hooks.github.repository import repository
+from hooks.github.repository import detect_repository
 from hooks.model.repository import Repository
-from tests.github.repositories import begun, git
+from tests.github.git_repositories import git, init_repository
 
 GUIDE = Repository("https://github.com/example/guide")
 FILE = PurePosixPath("data/questions/caching/stale-read/answer.md")
 
 
 @pytest.fixture(autouse=True)
-def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("REPO_URL", "GITHUB_REPOSITORY"):
         monkeypatch.delenv(name, raising=False)
 
@@ -31,12 +31,12 @@ def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
         ({"GITHUB_REPOSITORY": "a/b/c"}, ""),
     ],
 )
-def test_the_address_is_that_of_the_repository_the_site_is_built_from(
+def test_the_environment_comes_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], address: str
 ) -> None:
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert repository(tmp_path).address == address
+    assert detect_repository(tmp_path).address == address
 
 
 @pytest.mark.parametrize(
@@ -49,12 +49,12 @@ def test_the_address_is_that_of_the_repository_the_site_is_built_from(
         ("/somewhere/else", ""),
     ],
 )
-def test_in_a_clone_it_is_that_of_its_origin(tmp_path: Path, origin: str, address: str) -> None:
-    git(begun(tmp_path), "remote", "add", "origin", origin)
-    assert repository(tmp_path).address == address
+def test_a_clone_uses_its_origin(tmp_path: Path, origin: str, address: str) -> None:
+    git(init_repository(tmp_path), "remote", "add", "origin", origin)
+    assert detect_repository(tmp_path).address == address
 
 
-def test_addresses_of_files_and_forms() -> None:
+def test_urls_of_files_and_forms() -> None:
     assert f"{GUIDE.edit}{FILE}" == GUIDE.edit_file(FILE)
     assert GUIDE.file(FILE, 3) == f"https://github.com/example/guide/blob/main/{FILE}#L3"
     new = urlsplit(GUIDE.new_file(FILE, "a & b\n# c\n"))
@@ -64,6 +64,6 @@ def test_addresses_of_files_and_forms() -> None:
     assert parse_qs(form.query) == {"template": ["mistake.yml"], "page": ["lost-update"], "title": ["Mistake: a&b"]}
 
 
-def test_an_unknown_repository_has_no_addresses() -> None:
+def test_an_unknown_repository_has_no_urls() -> None:
     nowhere = Repository()
     assert {nowhere.edit, nowhere.file(FILE), nowhere.new_file(FILE, "x"), nowhere.form("mistake.yml")} == {""}

@@ -1,4 +1,4 @@
-"""Workflows wire, and nothing more: two linters and what they do not know."""
+"""The GitHub workflows: two linters, and the project's own rules for them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ each = pytest.mark.parametrize("name", TEXTS)
 
 
 def workflow(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.load(TEXTS[name], yaml.BaseLoader)  # noqa: S506 - it makes text of everything
+    content: dict[str, Any] = yaml.load(TEXTS[name], yaml.BaseLoader)  # noqa: S506 - it reads every value as text
     return content
 
 
@@ -47,7 +47,7 @@ def test_zizmor_finds_nothing() -> None:
     assert "No findings to report" in done.stdout
 
 
-def test_the_linters_can_find_something(tmp_path: Path) -> None:
+def test_the_linters_find_planted_errors(tmp_path: Path) -> None:
     folder = tmp_path / ".github/workflows"
     folder.mkdir(parents=True)
     text = TEXTS["check.yml"].replace("permissions: {}\n", "permissions: write-all\n")
@@ -59,12 +59,12 @@ def test_the_linters_can_find_something(tmp_path: Path) -> None:
         assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, timeout=120).returncode != 0
 
 
-def test_there_is_a_workflow_for_each_thing_to_do() -> None:
+def test_all_workflows_are_known() -> None:
     assert TEXTS.keys() == {f"{name}.yml" for name in ("check", "health", "propose", "publish", "record", "review")}
 
 
 @each
-def test_rights_are_empty_by_default_and_each_given_has_its_reason(name: str) -> None:
+def test_permissions_are_empty_by_default_and_each_has_a_reason(name: str) -> None:
     assert workflow(name)["permissions"] == {}
     for job in workflow(name)["jobs"].values():
         assert job["permissions"]
@@ -74,7 +74,7 @@ def test_rights_are_empty_by_default_and_each_given_has_its_reason(name: str) ->
 
 
 @each
-def test_actions_are_pinned_by_their_commit_and_keep_no_credentials(name: str) -> None:
+def test_actions_are_pinned_to_a_commit_and_persist_no_credentials(name: str) -> None:
     used = re.findall(r"uses: (.*)$", TEXTS[name], re.MULTILINE)
     assert len(used) == sum("uses" in step for step in steps(name))
     assert [line for line in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line)] == []
@@ -83,26 +83,26 @@ def test_actions_are_pinned_by_their_commit_and_keep_no_credentials(name: str) -
             assert step["with"]["persist-credentials"] == "false"
 
 
-def test_one_action_has_one_version() -> None:
+def test_each_action_is_used_in_one_version() -> None:
     used = {line for text in TEXTS.values() for line in re.findall(r"uses: (.*)$", text, re.MULTILINE)}
     assert len({line.partition("@")[0] for line in used}) == len(used)
 
 
 @each
-def test_no_expression_is_in_a_script_and_no_job_runs_for_ever(name: str) -> None:
+def test_scripts_contain_no_expressions_and_jobs_have_timeouts(name: str) -> None:
     assert [step["run"] for step in steps(name) if "${{" in step.get("run", "")] == []
     assert [step["run"] for step in steps(name) if "\n" in step.get("run", "")] == []
     assert all("timeout-minutes" in job for job in workflow(name)["jobs"].values())
 
 
 @each
-def test_what_is_let_pass_has_its_reason_beside_it(name: str) -> None:
+def test_ignored_lint_findings_have_a_reason(name: str) -> None:
     for line in TEXTS[name].splitlines():
         if "zizmor: ignore" in line:
             assert re.search(r"ignore\[[a-z-]+\] \w+ \w+ \w+", line), line
 
 
-def test_only_the_review_sees_a_change_with_rights_and_it_runs_nothing_of_it() -> None:
+def test_only_review_has_write_access_and_it_runs_nothing_from_the_change() -> None:
     assert [name for name, text in TEXTS.items() if "pull_request_target" in text] == ["review.yml"]
     scripts = [step.get("run", "") for step in steps("review.yml")]
     assert scripts[-2].startswith("git fetch ")
@@ -111,21 +111,21 @@ def test_only_the_review_sees_a_change_with_rights_and_it_runs_nothing_of_it() -
     assert all("ref" not in step.get("with", {}) for step in steps("review.yml"))
 
 
-def test_what_runs_a_change_has_no_rights_but_to_read() -> None:
+def test_check_runs_changes_with_read_access_only() -> None:
     for job in workflow("check.yml")["jobs"].values():
         assert job["permissions"] == {"contents": "read"}
     assert "secrets." not in "".join(TEXTS.values())
 
 
 @pytest.mark.parametrize("command", ["review", "records", "find-records", "commit-records", "propose", "health"])
-def test_workflows_call_the_commands_there_are(command: str) -> None:
+def test_every_command_is_used_by_one_workflow(command: str) -> None:
     called = [step["run"] for name in TEXTS for step in steps(name) if "hooks.github" in step.get("run", "")]
     assert len([run for run in called if f" -m hooks.github {command}" in run]) == 1
     done = subprocess.run([sys.executable, "-m", "hooks.github", command, "--help"], cwd=ROOT, check=False, timeout=120)
     assert done.returncode == 0
 
 
-def test_targets_of_make_that_workflows_call_are_there() -> None:
+def test_make_targets_in_workflows_exist() -> None:
     make = (ROOT / "Makefile").read_text("utf-8")
     scripts = [step.get("run", "") for name in TEXTS for step in steps(name)]
     called = {script.removeprefix("make ") for script in scripts if re.fullmatch(r"make \w+", script)}
@@ -137,7 +137,7 @@ def test_the_pull_request_template_has_five_lines() -> None:
     assert len((ROOT / ".github/pull_request_template.md").read_text("utf-8").strip().splitlines()) == 5
 
 
-def test_owners_are_named_for_what_runs() -> None:
+def test_code_has_owners() -> None:
     owned = re.findall(r"^(\S+) +@", (ROOT / ".github/CODEOWNERS").read_text("utf-8"), re.MULTILINE)
     assert {"/.github/", "/hooks/", "/overrides/", "/docs/", "*.py", "*.sql"} <= set(owned)
     folders = [ROOT / path.strip("/") for path in owned if path.startswith("/")]

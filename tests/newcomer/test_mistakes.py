@@ -8,7 +8,7 @@ import pytest
 
 from hooks.findings.finding import Finding
 from hooks.findings.report import as_github, as_text
-from hooks.github.comment import comment
+from hooks.github.review_comment import review_comment
 from hooks.model.repository import Repository
 from tests.newcomer.mistakes import MISTAKES
 from tests.rules.making import findings
@@ -24,8 +24,8 @@ def file_of(name: str) -> Path:
 def told(root: Path, found: tuple[Finding, ...]) -> str:
     """The three ways in which a finding reaches somebody, one below the other."""
     texts = {path: (root / path).read_text("utf-8-sig") for path in {finding.path for finding in found}}
-    said = comment(found, texts, BRANCH)
-    parts = {"terminal": as_text(found, root), "annotation": as_github(found), "comment": said.strip()}
+    comment = review_comment(found, texts, BRANCH)
+    parts = {"terminal": as_text(found, root), "annotation": as_github(found), "comment": comment.strip()}
     return "".join(f"<!-- {where} -->\n{text}\n\n" for where, text in parts.items())
 
 
@@ -55,12 +55,7 @@ def test_its_hint_says_what_to_do_at_the_place(tmp_path: Path, name: str) -> Non
 
 
 def test_most_are_told_with_the_line_to_put(tmp_path: Path) -> None:
-    put = [
-        name
-        for number, name in enumerate(MISTAKES)
-        if "\nPut\n" in comment_of(tmp_path / str(number), name)
-        or "that is what you mean, put\n" in comment_of(tmp_path / str(number), name)
-    ]
+    put = [name for number, name in enumerate(MISTAKES) if "\n\nto\n```" in comment_of(tmp_path / str(number), name)]
     assert len(put) >= 20, sorted(set(MISTAKES) - set(put))
 
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from hooks.check.check import check
-from hooks.github.forms import forms
+from hooks.github.issue_forms import load_forms
 from hooks.model.repository import Repository
 from hooks.new.skeleton import ANSWER, LAYERS, layers
 from hooks.prose.reading import read
@@ -25,7 +25,7 @@ from hooks.rules.questions import _NEEDED
 from tests.rules.making import SOUND, A, Q, findings, write
 
 ROOT = Path(__file__).parents[2]
-FORMS = forms(ROOT)
+FORMS = load_forms(ROOT)
 GUIDE = Repository("https://github.com/octocat/guide")
 PREFILLABLE = {"input", "textarea"}
 """Field types that a URL can prefill; with any other, GitHub opens an empty editor instead of the form."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.github.forms import forms
+from hooks.github.issue_forms import load_forms
 from hooks.render.walkthrough import WALKTHROUGHS, Action, walkthrough
 
 ROOT = Path(__file__).parents[2]
@@ -17,14 +17,14 @@ PREFILLED = {"mistake.yml": {"page"}, "question.yml": {"topic"}, "company.yml": 
 @pytest.mark.parametrize("name", [name for name, found in WALKTHROUGHS.items() if found.form])
 def test_walkthrough_lists_the_required_fields_of_its_form(name: str) -> None:
     found = WALKTHROUGHS[name]
-    form = forms(ROOT)[found.form]
+    form = load_forms(ROOT)[found.form]
     needed = [field.label for field in form.fields.values() if field.required and field.id not in PREFILLED[form.file]]
     assert [step.label for step in found.steps if step.action is Action.FILL] == needed
 
 
 @pytest.mark.parametrize("name", [name for name, found in WALKTHROUGHS.items() if found.form])
 def test_dropdown_fields_are_described_as_lists(name: str) -> None:
-    fields = {field.label: field for field in forms(ROOT)[WALKTHROUGHS[name].form].fields.values()}
+    fields = {field.label: field for field in load_forms(ROOT)[WALKTHROUGHS[name].form].fields.values()}
     for step in WALKTHROUGHS[name].steps:
         if step.action is Action.FILL:
             assert ("from a list" in step.where) == (fields[step.label].kind == "dropdown")

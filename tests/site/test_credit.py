@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.github.repositories import begun, committed, git
+from tests.github.git_repositories import commit_all, git, init_repository
 from tests.site.building import Once, build, copy
 from tests.site.parsed import parse
 
@@ -16,15 +16,15 @@ GRACE = {"GIT_AUTHOR_NAME": "Grace {{ 7*7 }}", "GIT_AUTHOR_EMAIL": "grace@exampl
 
 
 def _written(folder: Path, of: Path) -> None:
-    root = begun(copy(folder, of))
-    committed(root)
+    root = init_repository(copy(folder, of))
+    commit_all(root)
     assert build(root).returncode == 0
     (first,) = parse((root / PAGE).read_text("utf-8")).by_class("credit")
     assert first.text == "Written by Ada."
     (root / ANSWER).write_text((root / ANSWER).read_text("utf-8").rstrip() + " \n", "utf-8")
-    committed(root, settings=GRACE)
+    commit_all(root, env=GRACE)
     git(root, "checkout", "-q", "HEAD~", "--", ANSWER)
-    committed(root, settings=GRACE)
+    commit_all(root, env=GRACE)
     (folder / "log.txt").write_text(build(root).stdout, "utf-8")
 
 

@@ -113,7 +113,7 @@ def test_the_404_page_leads_on_from_any_depth(site: Path, pages: Pages) -> None:
     assert all(not dead(site, pages, "", target) for target in targets(page) if target.startswith(PREFIX))
     ways = {a.attributes["href"].removeprefix(PREFIX) for a in page.one("article").all("a")}
     assert {"questions/", "topics/", "plan/", "."} <= ways
-    assert page.one("h1").text == "There is no page here"
+    assert page.one("h1").text == "Page not found"
 
 
 def test_the_sitemap_lists_every_page_with_something_to_read_once(site: Path, pages: Pages, data: Project) -> None:

@@ -17,7 +17,8 @@ from tests.site.parsed import Element, Pages, parse
 from tests.site.test_pages import told
 
 SLUG = re.compile(r"(?<![\w/.#-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-]|\.\w)")
-"""A slug that stands alone: next to a slash or a dot it is part of an address or a file name. One-word slugs are words."""
+"""A slug that stands alone: next to a slash or a dot it is part of an address or a file name, and one of
+one word can't be told from prose."""
 ADDRESS = re.compile(r"(?:\.\./)+(?:questions/)?([a-z0-9-]+)/(?:#answer)?")
 NAMED_BY_US = ("row", "card__title", "links", "angles", "see", "neighbors", "more", "beside")
 """Classes of the elements in which the templates, and not an answer, name questions."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from hooks.check.check import every_rule
-from hooks.github.forms import forms
+from hooks.github.issue_forms import load_forms
 from hooks.load.project import Project
 from tests.site.building import REPO_URL
 from tests.site.parsed import Element, Pages
@@ -29,7 +29,7 @@ def test_a_question_can_be_improved_answered_disputed_and_followed_by_others(pag
 
 
 def test_each_form_and_each_field_that_is_linked_is_there(pages: Pages) -> None:
-    known, linked = forms(ROOT), set()
+    known, linked = load_forms(ROOT), set()
     for address, page in pages.items():
         for href in {a.attributes.get("href", "") for a in page.all("a")}:
             if not href.startswith(f"{REPO_URL}/issues/new"):

@@ -1,4 +1,4 @@
-"""A GitHub that remembers: enough of its interface for the tests, and a log of what was asked."""
+"""An in-memory GitHub: the endpoints that the client uses, with a log of requests."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from hooks.github.api import BOT, Api, Refused
+from hooks.github.client import BOT, GitHubClient, GitHubError
 
 Json = Any
 REPOSITORY = "example/guide"
 
 
 @dataclass
-class GitHub:
-    """Issues, comments, branches and pull requests of one repository."""
+class FakeGitHub:
+    """One repository's issues, comments, branches and pull requests."""
 
     comments: list[dict[str, Json]] = field(default_factory=list)
     issues: list[dict[str, Json]] = field(default_factory=list)
@@ -28,27 +28,27 @@ class GitHub:
     runs: list[int] = field(default_factory=list)
     artifacts: list[str] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
-    may_propose: bool = True
+    pull_requests_allowed: bool = True
 
     @property
-    def api(self) -> Api:
-        return Api(REPOSITORY, self.send)
+    def client(self) -> GitHubClient:
+        return GitHubClient(REPOSITORY, self.send)
 
     def send(self, method: str, path: str, content: Json) -> Json:
         parts = urlsplit(path)
-        where = parts.path.removeprefix(f"/repos/{REPOSITORY}")
-        assert where != parts.path, path
-        self.log.append(f"{method} {where}")
+        endpoint = parts.path.removeprefix(f"/repos/{REPOSITORY}")
+        assert endpoint != parts.path, path
+        self.log.append(f"{method} {endpoint}")
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-        for pattern, answer in self._routes().items():
-            if match := re.fullmatch(pattern, f"{method} {where}"):
-                return answer(match, content if content is not None else query)
+        for pattern, respond in self._routes().items():
+            if match := re.fullmatch(pattern, f"{method} {endpoint}"):
+                return respond(match, content if content is not None else query)
         raise AssertionError(f"{method} {path}")
 
     def _routes(self) -> dict[str, Callable[[re.Match[str], Json], Json]]:
         return {
             r"GET /issues/(\d+)/comments": self._list_comments,
-            r"POST /issues/(\d+)/comments": self._comment,
+            r"POST /issues/(\d+)/comments": self._create_comment,
             r"PATCH /issues/comments/(\d+)": lambda m, c: self.comments[int(m[1])].update(c),
             r"GET /issues": self._list_issues,
             r"POST /issues": lambda _, c: self.issues.append(
@@ -57,16 +57,16 @@ class GitHub:
             r"PATCH /issues/(\d+)": lambda m, c: self.issues[int(m[1]) - 1].update(c),
             r"GET /pulls/(\d+)": lambda m, _: self.pulls[int(m[1]) - 1],
             r"GET /pulls/(\d+)/files": self._list_files,
-            r"POST /pulls": self._propose,
-            r"GET /git/ref/heads/(.+)": self._branch,
+            r"POST /pulls": self._create_pull_request,
+            r"GET /git/ref/heads/(.+)": self._get_branch,
             r"POST /git/refs": lambda _, c: self.branches.update({c["ref"].removeprefix("refs/heads/"): c["sha"]}),
             r"PATCH /git/refs/heads/(.+)": lambda m, c: self.branches.update({m[1]: c["sha"]}),
             r"GET /git/commits/(\w+)": lambda m, _: {"tree": {"sha": f"tree of {m[1]}"}},
             r"POST /git/blobs": lambda _, c: {"sha": c["content"]},
-            r"POST /git/trees": self._tree,
-            r"POST /git/commits": self._commit,
+            r"POST /git/trees": self._create_tree,
+            r"POST /git/commits": self._create_commit,
             r"GET /actions/workflows/check.yml/runs": lambda *_: {"workflow_runs": [{"id": run} for run in self.runs]},
-            r"GET /actions/runs/\d+/artifacts": self._attached,
+            r"GET /actions/runs/\d+/artifacts": self._list_artifacts,
         }
 
     def _list_comments(self, match: re.Match[str], query: Json) -> Json:
@@ -74,7 +74,7 @@ class GitHub:
         start = (int(query["page"]) - 1) * int(query["per_page"])
         return found[start : start + int(query["per_page"])]
 
-    def _comment(self, match: re.Match[str], content: Json) -> Json:
+    def _create_comment(self, match: re.Match[str], content: Json) -> Json:
         self.comments.append({"issue": match[1], "body": content["body"], "user": {"login": BOT}})
 
     def _list_issues(self, _: re.Match[str], query: Json) -> Json:
@@ -90,24 +90,24 @@ class GitHub:
         start = (int(query["page"]) - 1) * int(query["per_page"])
         return [{"filename": name} for name in self.files[start : start + int(query["per_page"])]]
 
-    def _propose(self, _: re.Match[str], content: Json) -> Json:
-        if not self.may_propose:
-            raise Refused(403, "GitHub Actions is not permitted to create or approve pull requests.")
+    def _create_pull_request(self, _: re.Match[str], content: Json) -> Json:
+        if not self.pull_requests_allowed:
+            raise GitHubError(403, "GitHub Actions is not permitted to create or approve pull requests.")
         self.pulls.append({**content, "number": len(self.pulls) + 1})
         return self.pulls[-1]
 
-    def _branch(self, match: re.Match[str], _: Json) -> Json:
+    def _get_branch(self, match: re.Match[str], _: Json) -> Json:
         if match[1] not in self.branches:
-            raise Refused(404, "Not Found")
+            raise GitHubError(404, "Not Found")
         return {"object": {"sha": self.branches[match[1]]}}
 
-    def _tree(self, _: re.Match[str], content: Json) -> Json:
+    def _create_tree(self, _: re.Match[str], content: Json) -> Json:
         self.trees["t"] = {entry["path"]: entry["sha"] for entry in content["tree"]}
         return {"sha": "t"}
 
-    def _commit(self, _: re.Match[str], content: Json) -> Json:
+    def _create_commit(self, _: re.Match[str], content: Json) -> Json:
         self.commits.append(content)
         return {"sha": str(len(self.commits)) * 40}
 
-    def _attached(self, _: re.Match[str], query: Json) -> Json:
+    def _list_artifacts(self, _: re.Match[str], query: Json) -> Json:
         return {"artifacts": [name for name in self.artifacts if name == query["name"]]}

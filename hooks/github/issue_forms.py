@@ -1,4 +1,4 @@
-"""The issue forms in ``.github/ISSUE_TEMPLATE``: what they ask, and what an issue made with one says."""
+"""The issue forms in ``.github/ISSUE_TEMPLATE``, and the answers in issues created with them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from pathlib import Path
 import yaml
 
 FOLDER = Path(".github", "ISSUE_TEMPLATE")
-_NOTHING = "_No response_"
+_NO_RESPONSE = "_No response_"
 
 
 @dataclass(frozen=True)
-class Field:
-    """One thing a form asks. ``options`` are the choices of a dropdown."""
+class FormField:
+    """A form field. ``kind`` is GitHub's type, such as ``input``; ``options`` are the choices of a dropdown."""
 
     id: str
     label: str
@@ -25,35 +25,35 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Form:
-    """A form: its file's name, its fields by id in their order, and the labels its issues get."""
+class IssueForm:
+    """An issue form: its file name, title prefix, fields by id in order, and the labels of its issues."""
 
     file: str
     name: str
     title: str
-    fields: Mapping[str, Field]
+    fields: Mapping[str, FormField]
     labels: tuple[str, ...]
 
 
-def form(root: Path, file: str) -> Form:
-    """The form in ``file``."""
+def load_form(root: Path, file: str) -> IssueForm:
+    """The form in ``file``, such as ``question.yml``."""
     content = yaml.safe_load((root / FOLDER / file).read_text("utf-8"))
     fields = [_field(part) for part in content["body"] if part["type"] != "markdown"]
-    return Form(
+    return IssueForm(
         file, content["name"], content["title"], {field.id: field for field in fields}, tuple(content["labels"])
     )
 
 
-def forms(root: Path) -> dict[str, Form]:
-    """Every form by its file's name."""
+def load_forms(root: Path) -> dict[str, IssueForm]:
+    """All forms by file name."""
     names = sorted(file.name for file in (root / FOLDER).glob("*.yml") if file.name != "config.yml")
-    return {name: form(root, name) for name in names}
+    return {name: load_form(root, name) for name in names}
 
 
-def _field(part: Mapping[str, dict[str, object]]) -> Field:
+def _field(part: Mapping[str, dict[str, object]]) -> FormField:
     attributes, validations = part["attributes"], part.get("validations", {})
     options = attributes.get("options", ())
-    return Field(
+    return FormField(
         id=str(part["id"]),
         label=str(attributes["label"]),
         kind=str(part["type"]),
@@ -62,20 +62,20 @@ def _field(part: Mapping[str, dict[str, object]]) -> Field:
     )
 
 
-def answers(body: str, asked: Form) -> dict[str, str]:
-    """What was filled in, by the field's id; fields left empty are absent.
+def parse_answers(body: str, form: IssueForm) -> dict[str, str]:
+    """The answers in an issue's body by field id, without empty ones.
 
-    GitHub writes each label as a heading of the third level, in the order of the form, with the answer below it. Only
-    the labels of the form count, each once, so an answer may have headings of its own.
+    GitHub writes each label as a level-3 heading with the answer below it, in the order of the form. Only the first
+    occurrence of a label in that order counts, so answers can contain headings of their own.
     """
     text = body.replace("\r\n", "\n")
     starts: list[tuple[str, int, int]] = []
     at = 0
-    for field in asked.fields.values():
+    for field in form.fields.values():
         heading = re.compile(rf"^### {re.escape(field.label)}[ \t]*$", re.MULTILINE)
         if match := heading.search(text, at):
             starts.append((field.id, match.start(), match.end()))
             at = match.end()
     ends = [*(start for _, start, _ in starts), len(text)][1:]
     found = {id_: text[begin:end].strip() for (id_, _, begin), end in zip(starts, ends, strict=True)}
-    return {id_: answer for id_, answer in found.items() if answer and answer != _NOTHING}
+    return {id_: answer for id_, answer in found.items() if answer and answer != _NO_RESPONSE}
