@@ -12,7 +12,7 @@ from urllib.parse import urldefrag
 from hooks.github.client import GitHubClient
 from hooks.github.link_checker import LinkState
 from hooks.github.markdown import escape_text, inline_code
-from hooks.model.freshness import KEEPS, is_past_review
+from hooks.model.freshness import REVIEW_INTERVAL, is_review_overdue
 from hooks.model.library import Library
 from hooks.model.repository import Repository
 from hooks.prose import html
@@ -67,7 +67,9 @@ def stale_content_report(
         return ""
     parts = [
         *_section("Dead links", "Find where the page moved, or a better source.", dead),
-        *_section("Overdue for review", f"Not checked against their sources in the last {KEEPS.days} days.", overdue),
+        *_section(
+            "Overdue for review", f"Not checked against their sources in the last {REVIEW_INTERVAL.days} days.", overdue
+        ),
         *_section("Unanswered questions", "For your information; they don't keep this issue open.", unanswered),
     ]
     if unknown := len(by_state[LinkState.UNKNOWN]):
@@ -80,7 +82,7 @@ def _overdue(library: Library, today: datetime.date, repository: Repository) -> 
     reviewed = [(one.reviewed, one.path, one.title) for one in library.questions.values() if one.answer]
     reviewed += [(company.reviewed, company.path, company.name) for company in library.companies.values()]
     for review, path, name in sorted(reviewed, key=lambda entry: (entry[0].on if entry[0] else today, entry[1])):
-        if review is not None and is_past_review(review, today):
+        if review is not None and is_review_overdue(review, today):
             yield f"- {_named_link(name, path, repository)}, last reviewed {review.on.isoformat()}"
 
 

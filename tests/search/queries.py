@@ -1,4 +1,4 @@
-"""Queries with what they should find: ``queries.yml``, and ``held-out.yml``, which nothing was tuned on."""
+"""Test queries with relevance labels: ``queries.yml`` for tuning, ``held-out.yml`` for evaluation only."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ TUNED, HELD_OUT = FOLDER / "queries.yml", FOLDER / "held-out.yml"
 
 
 class Query(NamedTuple):
-    """What somebody types, the class it belongs to, and the addresses of which any must come first."""
+    """A query. One of ``relevant`` (URLs from the site's root) must come first."""
 
     text: str
     kind: str
-    want: frozenset[str]
+    relevant: frozenset[str]
 
 
-def queries(file: Path) -> list[Query]:
-    """The queries of ``file`` in their order."""
+def read_queries(file: Path) -> list[Query]:
+    """The queries of ``file``, in order."""
     return list(_read(file))
 
 
 def _read(file: Path) -> Iterator[Query]:
     for kind, entries in yaml.safe_load(file.read_text("utf-8")).items():
         for entry in entries:
-            yield Query(str(entry["q"]), kind, frozenset(map(_address, entry["want"])))
+            yield Query(str(entry["q"]), kind, frozenset(map(_url, entry["want"])))
 
 
-def _address(want: str) -> str:
+def _url(want: str) -> str:
     return want if "/" in want else f"questions/{want}/"

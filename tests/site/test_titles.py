@@ -1,4 +1,4 @@
-"""Every question is named by its title; its slug is an address and never a name."""
+"""Questions are named by their title everywhere; a slug only appears in URLs, paths and commands."""
 
 from __future__ import annotations
 
@@ -10,58 +10,54 @@ from xml.etree import ElementTree
 
 import pytest
 
-from hooks.exports import feed, questions
+from hooks.exports import feed, question_index
 from hooks.load.project import Project
 from hooks.prose import html
 from tests.site.parsed import Element, Pages, parse
-from tests.site.test_pages import told
+from tests.site.test_pages import visible_texts
 
 SLUG = re.compile(r"(?<![\w/.#-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-]|\.\w)")
-"""A slug that stands alone: next to a slash or a dot it is part of an address or a file name, and one of
-one word can't be told from prose."""
-ADDRESS = re.compile(r"(?:\.\./)+(?:questions/)?([a-z0-9-]+)/(?:#answer)?")
-NAMED_BY_US = ("row", "card__title", "links", "angles", "see", "neighbors", "more", "beside")
-"""Classes of the elements in which the templates, and not an answer, name questions."""
+"""A hyphenated slug outside URLs, paths and file names. One-word slugs look like prose and are not checked."""
+QUESTION_URL = re.compile(r"(?:\.\./)+(?:questions/)?([a-z0-9-]+)/(?:#answer)?")
+TEMPLATE_LINKS = ("row", "card__title", "links", "angles", "see", "neighbors", "more", "topic-nav")
+"""Classes of the elements in which templates, not answers, link questions."""
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(scope="module")
 def titles(data: Project) -> dict[str, str]:
+    """Plain titles by slug."""
     return {slug: html.plain(question.title) for slug, question in data.library.questions.items()}
 
 
-def slugs_shown(page: Element, titles: dict[str, str]) -> list[str]:
-    return [text for text in told(page) for word in SLUG.findall(text) if word in titles]
+def visible_slugs(page: Element, titles: dict[str, str]) -> list[str]:
+    return [text for text in visible_texts(page) for word in SLUG.findall(text) if word in titles]
 
 
-def links_to_questions(page: Element, titles: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Title of the question and text of the link, for each that stands where the templates name questions."""
-    for name in NAMED_BY_US:
-        for place in page.by_class(name):
-            for link in place.all("a"):
-                found = ADDRESS.fullmatch(link.attributes.get("href", ""))
-                if found and found[1] in titles:
-                    yield titles[found[1]], link.text
+def question_links(page: Element, titles: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The linked question's title and the link text, for every link written by a template."""
+    for name in TEMPLATE_LINKS:
+        for container in page.by_class(name):
+            for link in container.all("a"):
+                match = QUESTION_URL.fullmatch(link.attributes.get("href", ""))
+                if match and match[1] in titles:
+                    yield titles[match[1]], link.text
 
 
-def test_no_slug_is_shown(pages: Pages, titles: dict[str, str]) -> None:
-    assert {address: found for address, page in pages.items() if (found := slugs_shown(page, titles))} == {}
+def test_no_slug_is_visible(pages: Pages, titles: dict[str, str]) -> None:
+    assert {url: found for url, page in pages.items() if (found := visible_slugs(page, titles))} == {}
 
 
 @pytest.mark.parametrize(
-    "shown",
-    [
-        "<h2>lost-update</h2>",
-        "<p>Short answer to lost-update.</p>",
-        '<a aria-label="answer lost-update" href="x">x</a>',
-    ],
+    "markup",
+    ["<h2>lost-update</h2>", "<p>Short answer to lost-update.</p>", '<a aria-label="write lost-update" href="x">x</a>'],
 )
-def test_a_slug_that_is_shown_would_be_found(shown: str, titles: dict[str, str]) -> None:
-    assert slugs_shown(parse(f"<main>{shown}</main>"), titles)
+def test_visible_slugs_are_detected(markup: str, titles: dict[str, str]) -> None:
+    assert visible_slugs(parse(f"<main>{markup}</main>"), titles)
 
 
 @pytest.mark.parametrize(
-    "shown",
+    "markup",
     [
         "<code>guide demo lost-update</code>",
         "<p>in /questions/lost-update/</p>",
@@ -69,17 +65,17 @@ def test_a_slug_that_is_shown_would_be_found(shown: str, titles: dict[str, str])
         '<a href="../lost-update/">x</a>',
     ],
 )
-def test_a_slug_in_an_address_or_a_command_is_none(shown: str, titles: dict[str, str]) -> None:
-    assert slugs_shown(parse(f"<main>{shown}</main>"), titles) == []
+def test_slugs_in_urls_paths_and_commands_are_allowed(markup: str, titles: dict[str, str]) -> None:
+    assert visible_slugs(parse(f"<main>{markup}</main>"), titles) == []
 
 
-def test_links_to_questions_are_their_titles(pages: Pages, titles: dict[str, str]) -> None:
-    links = [pair for page in pages.values() for pair in links_to_questions(page, titles)]
+def test_links_to_questions_show_their_titles(pages: Pages, titles: dict[str, str]) -> None:
+    links = [link for page in pages.values() for link in question_links(page, titles)]
     assert len(links) > 1000
-    assert {pair for pair in links if not pair[1].removeprefix("Full answer: ").endswith(pair[0])} == set()
+    assert {link for link in links if link[1].removeprefix("Full answer: ") != link[0]} == set()
 
 
-def test_a_page_is_named_by_its_title_and_quotes_the_prompt(
+def test_question_page_is_named_by_its_title_and_quotes_the_prompt(
     pages: Pages, titles: dict[str, str], data: Project
 ) -> None:
     for slug, title in titles.items():
@@ -90,23 +86,20 @@ def test_a_page_is_named_by_its_title_and_quotes_the_prompt(
         assert (prompt.tag, prompt.text) == ("blockquote", html.plain(data.library.questions[slug].prompt))
         (current,) = (link for link in page.all("a") if link.attributes.get("aria-current") == "page")
         assert current.text == title
-        shared = {meta.attributes.get("property"): meta.attributes["content"] for meta in page.all("meta")}
-        assert shared.get("og:title", title) == title
+        (social,) = (meta for meta in page.all("meta") if meta.attributes.get("property") == "og:title")
+        assert social.attributes["content"] == title
 
 
-def test_programs_that_read_the_site_get_titles(pages: Pages, site: Path, titles: dict[str, str]) -> None:
-    listed = json.loads((site / questions.ADDRESS).read_text("utf-8"))["questions"]
-    assert {one["id"]: one["title"] for one in listed} == titles
-    entries = ElementTree.parse(site / feed.ADDRESS).getroot().findall(f"{ATOM}entry")  # noqa: S314 - our own file
+def test_api_feed_search_and_linked_data_have_the_titles(pages: Pages, site: Path, titles: dict[str, str]) -> None:
+    index = json.loads((site / question_index.PATH).read_text("utf-8"))["questions"]
+    assert {entry["id"]: entry["title"] for entry in index} == titles
+    entries = ElementTree.parse(site / feed.PATH).getroot().findall(f"{ATOM}entry")  # noqa: S314 - our own file
     assert {entry.findtext(f"{ATOM}title") for entry in entries} <= set(titles.values())
     rows = json.loads((site / "search/index.json").read_text("utf-8"))["rows"]
     found = dict(zip(rows["address"], rows["title"], strict=True))
     assert {slug: found.get(f"questions/{slug}/#answer") or found[f"questions/{slug}/"] for slug in titles} == titles
     for slug, title in titles.items():
-        (script,) = (
-            one
-            for one in pages[f"questions/{slug}/"].all("script")
-            if one.attributes.get("type") == "application/ld+json"
-        )
-        resource, trail = json.loads("".join(script.texts()))["@graph"]
-        assert resource["name"] == trail["itemListElement"][-1]["name"] == title
+        scripts = pages[f"questions/{slug}/"].all("script")
+        (script,) = (one for one in scripts if one.attributes.get("type") == "application/ld+json")
+        resource, breadcrumbs = json.loads("".join(script.texts()))["@graph"]
+        assert resource["name"] == breadcrumbs["itemListElement"][-1]["name"] == title
