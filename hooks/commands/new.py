@@ -81,13 +81,14 @@ def _https_url(_: click.Context, __: click.Parameter, value: str) -> str:
 @new.command()
 @_option("from-issue", "Body of an issue created with the form; - reads stdin.", click.File(encoding="utf-8"))
 @_option("topic", "Topic id.", callback=_existing("topic"))
+@_option("title", "What engineers call it, in one to five words.")
 @_option("prompt", "The question as an interviewer would ask it.")
 @_option("kind", "Kind of question.", _choice(Kind))
 @_option("level", "Lowest level it's asked at.", _choice(Level))
 @_option("asked", "How often it's asked.", _choice(Asked))
 @_option("round", "Interview stage id; repeatable.", multiple=True, callback=_existing("stage"))
 @_option("aka", "Another search term for it; repeatable.", multiple=True)
-@_option("id", "Question id; by default derived from the prompt.")
+@_option("id", "Question id; by default derived from the title.")
 @click.pass_obj
 def question(root: Path, /, from_issue: IO[str] | None, **options: Any) -> None:  # noqa: ANN401 - click's
     """Create a question with no answer yet."""
@@ -100,6 +101,7 @@ def question(root: Path, /, from_issue: IO[str] | None, **options: Any) -> None:
         return
     topic = options["topic"] or click.prompt("Topic", type=_choice(sorted(project.library.topics)))
     values = {
+        "title": options["title"] or click.prompt("Title, what engineers call it in one to five words"),
         "prompt": options["prompt"] or click.prompt("Question, as an interviewer would ask it"),
         "kind": options["kind"] or click.prompt("Kind", type=_choice(Kind)),
         "level": options["level"] or click.prompt("Level", type=_choice(Level)),

@@ -34,7 +34,7 @@ def test_a_valid_change_has_no_problems(repository: Path) -> None:
 
 def test_findings_link_to_their_line_and_suggest_a_fix(repository: Path) -> None:
     text = reviewed(repository, dict(changed(Q, "level: mid", "lvel: mid")), (Q,))
-    assert f"https://github.com/octocat/guide/edit/patch-1/{Q}#L3" in text
+    assert f"https://github.com/octocat/guide/edit/patch-1/{Q}#L4" in text
     assert "to\n```yaml\nlevel: mid\n```" in text
 
 

@@ -72,13 +72,13 @@ def test_a_line_that_cannot_be_shown_exactly_is_not_suggested(tmp_path: Path, wo
 
 
 def test_links_open_the_line_on_the_authors_branch(tmp_path: Path) -> None:
-    assert f"[Edit](https://github.com/octocat/guide/edit/patch-1/{Q}#L3)" in comment_on(tmp_path, CASES["review-one"])
+    assert f"[Edit](https://github.com/octocat/guide/edit/patch-1/{Q}#L4)" in comment_on(tmp_path, CASES["review-one"])
 
 
 def test_a_deleted_fork_gets_no_links(tmp_path: Path) -> None:
     text = comment_on(tmp_path, CASES["review-one"], Repository(), "")
     assert "](" not in text
-    assert "**Line 3**, S001: unknown key" in text
+    assert "**Line 4**, S001: unknown key" in text
 
 
 def test_files_with_errors_come_first_and_findings_are_grouped_by_line(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_files_with_errors_come_first_and_findings_are_grouped_by_line(tmp_path:
     text = review_comment(found, {PurePosixPath(Q): (tmp_path / Q).read_text("utf-8")}, BRANCH)
     assert text.index("question&#46;yml") < text.index("answer&#46;md")
     assert text.count("hange\n```") == 1
-    assert text.count("**Line 20**") == 2
+    assert text.count("**Line 21**") == 2
     assert "to\n```yaml\nrelated: [hot-key]\n```" in text
     assert "**2 problems to fix before this can be merged, and 1 suggestion.**" in text
 

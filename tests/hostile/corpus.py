@@ -26,7 +26,8 @@ def placed(name: str, content: bytes | None = None) -> Files:
     stem = file.split(".", 1)[0]
     raw = (FILES / name).read_bytes() if content is None else content
     folder = f"data/questions/caching/{kind[0]}-{stem}"
-    question = {f"{folder}/question.yml": WHOLE.replace("the cached value", f"{kind} {stem}").encode()}
+    whole = WHOLE.replace("Stale read", f"{kind} {stem}").replace("the cached value", f"{kind} {stem}")
+    question = {f"{folder}/question.yml": whole.encode()}
     match kind:
         case "question":
             return {f"data/questions/caching/{stem}/question.yml": raw}

@@ -122,6 +122,7 @@ WORDS = st.text(PRINTABLE, min_size=1, max_size=30).map(str.strip).filter(bool)
 FOLLOW_UPS = st.lists(st.fixed_dictionaries({"ask": WORDS}, optional={"hint": WORDS}), max_size=2)
 QUESTIONS = st.fixed_dictionaries(
     {
+        "title": WORDS,
         "prompt": WORDS,
         "kind": st.sampled_from([kind.value for kind in Kind]),
         "level": st.sampled_from([*Level]).map(str),

@@ -70,4 +70,6 @@ def test_fixture_library_has_only_the_expected_errors() -> None:
         "answer.md:38 R004 the link's target is not allowed: `javascript:x`",
         "question.yml:1 R005 raw HTML: `</b>`",
         "question.yml:1 R005 raw HTML: `<b>`",
+        "question.yml:2 R005 raw HTML: `</b>`",
+        "question.yml:2 R005 raw HTML: `<b>`",
     ]

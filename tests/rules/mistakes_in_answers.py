@@ -12,16 +12,18 @@ SQL = f"{FOLDER}/expiry.sql"
 
 REFERENCES: Mapping[str, Mistake] = {
     "unknown topic": Mistake(
-        {"data/questions/chaching/x-y/question.yml": VALID[OTHER]}, "Q008 1:1", "Did you mean `caching`?"
+        {"data/questions/chaching/x-y/question.yml": VALID[OTHER].replace("Hot", "New")},
+        "Q008 1:1",
+        "Did you mean `caching`?",
     ),
-    "wrong reference": Mistake(changed(Q, "see: hot-key", "see: hot-keys"), "R001 19:10", "Did you mean `hot-key`?"),
-    "reference to nothing": Mistake(changed(Q, "see: hot-key", "see: zzz"), "R001 19:10", "or add it"),
-    "unknown stage": Mistake(changed(Q, "rounds: [screen]", "rounds: [scren]"), "R001 4:10", "Did you mean `screen`?"),
-    "retired id": Mistake(changed(Q, "see: hot-key", "see: hot-spot") | RETIRED, "R002 19:10", "Write `hot-key`."),
-    "itself": Mistake(changed(Q, "see: hot-key", "see: stale-read"), "Q010 19:10", "Delete it"),
-    "follow-up without hint": Mistake(changed(Q, "    hint: Look at its age.\n", ""), "Q004 16:5", "Add `hint:`"),
+    "wrong reference": Mistake(changed(Q, "see: hot-key", "see: hot-keys"), "R001 20:10", "Did you mean `hot-key`?"),
+    "reference to nothing": Mistake(changed(Q, "see: hot-key", "see: zzz"), "R001 20:10", "or add it"),
+    "unknown stage": Mistake(changed(Q, "rounds: [screen]", "rounds: [scren]"), "R001 5:10", "Did you mean `screen`?"),
+    "retired id": Mistake(changed(Q, "see: hot-key", "see: hot-spot") | RETIRED, "R002 20:10", "Write `hot-key`."),
+    "itself": Mistake(changed(Q, "see: hot-key", "see: stale-read"), "Q010 20:10", "Delete it"),
+    "follow-up without hint": Mistake(changed(Q, "    hint: Look at its age.\n", ""), "Q004 17:5", "Add `hint:`"),
     "missing layer": Mistake(changed(Q, "minutes: 8\n", ""), "Q001 1:1", "Add it"),
-    "a day to come": Mistake(changed(Q, "2026-01-02", "2999-01-02"), "Q005 28:16", "actually done"),
+    "a day to come": Mistake(changed(Q, "2026-01-02", "2999-01-02"), "Q005 29:16", "actually done"),
     "answer alone": Mistake({"data/questions/caching/lone/answer.md": ANSWER}, "Q009 1:1", "Add question.yml"),
     "second home": Mistake(
         {"data/topics/http.yml": TOPIC.replace("[stale-read]", "[]"), TWIN: VALID[OTHER]}, "Q007 1:1", "Rename one"
@@ -31,7 +33,7 @@ REFERENCES: Mapping[str, Mistake] = {
         {"data/guide/Skills.yml": "x"}, "F006 1:1, F007 1:1", "Did you mean `data/guide/skills.yml`?"
     ),
     "an old list": Mistake(
-        {"data/guide/glossary.yml": "items: []\n"}, "F006 1:1", "its own: `data/guide/glossary/<slug>.yml`"
+        {"data/guide/glossary.yml": "items: []\n"}, "F006 1:1", "own file: `data/guide/glossary/<slug>.yml`"
     ),
     "the old synonyms": Mistake({"data/synonyms.yml": "groups: []\n"}, "F006 1:1", "`data/synonyms/<group>.yml`"),
     "a folder too deep": Mistake(

@@ -70,7 +70,8 @@ SYNTAX: Mapping[str, Mistake] = {
 SHAPE: Mapping[str, Mistake] = {
     "unknown key": Mistake(changed(Q, "level: mid", "lvel: mid"), "S001 4:1", "Did you mean `level`?"),
     "unknown nested key": Mistake(changed(Q, "    hint: Look", "    hnt: Look"), "S001 18:5", "Did you mean `hint`?"),
-    "missing level": Mistake(changed(Q, "level: mid\n", ""), "S002 2:1", "Add `level: …`"),
+    "missing title": Mistake(changed(Q, "title: Stale read\n", ""), "S002 1:1", "Add `title: …`. What engineers"),
+    "missing level": Mistake(changed(Q, "level: mid\n", ""), "S002 1:1", "Add `level: …`"),
     "missing nested key": Mistake(changed(Q, f"    {URL}\n", ""), "S002 25:5", "Add `url: …`"),
     "wrong kind": Mistake(changed(Q, "kind: concept", "kind: consept"), "S003 3:7", "Did you mean `concept`?"),
     "kind in capitals": Mistake(changed(Q, "kind: concept", "kind: Concept"), "S003 3:7", "Did you mean `concept`?"),

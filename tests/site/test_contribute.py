@@ -70,7 +70,7 @@ def test_coverage_links_every_gap(pages: Pages, data: Project) -> None:
             assert "answered" in cell.text or cell.all("a"), row.text
     wanted = [question for question in data.library.questions.values() if question.answer is None]
     links = [a for a in table.all("a") if a.attributes["href"].startswith(f"{REPO_URL}/new/main/")]
-    assert sorted(a.by_class("coverage__id")[0].text for a in links) == sorted(question.slug for question in wanted)
+    assert sorted(a.by_class("coverage__title")[0].text for a in links) == sorted(question.title for question in wanted)
 
 
 def test_every_rule_has_a_bad_and_a_good_example(pages: Pages) -> None:
