@@ -1,4 +1,4 @@
-# Everything sets itself up: Python 3.11 or newer with pip, and make, are enough.
+# Targets install what they need. Requires Python 3.11+, pip and make.
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,7 +11,7 @@ export UV_PYTHON_DOWNLOADS := never
 .PHONY: help serve build test unit check draw demo record schemas vendor audit relevance screenshots lock bench clean
 
 help: ## List the targets
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 20
 
 serve: $(VENV)/site.stamp ## Build the guide and serve it at http://127.0.0.1:8000
 	$(BIN)/guide serve
@@ -19,50 +19,50 @@ serve: $(VENV)/site.stamp ## Build the guide and serve it at http://127.0.0.1:80
 build: $(VENV)/site.stamp ## Build the guide into site/
 	$(BIN)/guide build
 
-check: $(VENV)/test.stamp ## Lint, types, and every rule over the data
+check: $(VENV)/test.stamp ## Lint, check types, and check the data against every rule
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/guide check
 
-test: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Run every test, browser and database included
+test: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Run every test, browser and databases included
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m pytest
 
-unit: $(VENV)/test.stamp ## Run the tests that need no browser, no built site and no database
+unit: $(VENV)/test.stamp ## Run the tests that don't need a browser, a built site or a database
 	$(BIN)/python -m pytest --ignore-glob='*/browser/*' --ignore-glob='*/site/*' --ignore-glob='*/demos/*' --ignore-glob='*/diagrams/*'
 
-audit: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## What takes minutes: every page for barriers, Lighthouse, large hostile files
+audit: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Slow checks: accessibility of every page, Lighthouse, large hostile files
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.audit
 
-relevance: build $(VENV)/test.stamp ## Tell how well the search finds what the test queries want
+relevance: build $(VENV)/test.stamp ## Measure search relevance on the test queries
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.search
 
-bench: $(VENV)/test.stamp ## Measure build times, memory and the search beside others; SEARCH=1 only the search
+bench: $(VENV)/test.stamp ## Compare build time, memory and search with other tools; SEARCH=1 for search only
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.bench $(if $(LARGE),--large) $(if $(SEARCH),--search)
 
-draw: $(VENV)/test.stamp ## Draw the diagrams whose text has changed
+draw: $(VENV)/test.stamp ## Redraw diagrams whose source changed
 	$(BIN)/guide draw
 
-demo: $(VENV)/test.stamp ## Run the programs beside answers, or those of ID=question/program.sql, against their records
+demo: $(VENV)/test.stamp ## Run all programs, or ID=question/program.sql, and compare their output with the records
 	$(BIN)/guide demo $(ID)
 
-record: $(VENV)/test.stamp ## Run every program beside an answer and record what it prints
+record: $(VENV)/test.stamp ## Run all programs and record their output
 	$(BIN)/guide demo --record
 
-vendor: $(VENV)/test.stamp ## Write what the pages take from npm, scripts and fonts
+vendor: $(VENV)/test.stamp ## Vendor scripts and fonts from npm
 	$(BIN)/guide vendor
 
-schemas: $(VENV)/site.stamp ## Write the JSON Schemas of the data files
+schemas: $(VENV)/site.stamp ## Generate JSON Schemas for the data files
 	$(BIN)/guide schemas
 
-screenshots: build $(VENV)/test.stamp ## Take the pictures of the README
+screenshots: build $(VENV)/test.stamp ## Take the README screenshots
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.browser.screenshots
 
-lock: ## Lock the dependencies anew, with hashes (needs uv)
+lock: ## Relock dependencies with hashes (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group build pyproject.toml -o requirements/site.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --group build --group test pyproject.toml -o requirements/test.txt
 
-clean: ## Delete what was built and installed
+clean: ## Delete everything built or installed
 	rm -rf $(VENV) site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache *.egg-info tools/*/node_modules
 
 tools/web/node_modules: tools/web/package-lock.json $(VENV)/test.stamp

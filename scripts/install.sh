@@ -5,11 +5,11 @@ set -eu
 venv=$1 lock=$2 python=$3
 
 command -v "$python" >/dev/null || {
-  echo "Python is missing. Debian: apt-get install python3 python3-pip. macOS: brew install python. Another one: make PYTHON=…" >&2
+  echo "Python not found. Debian: apt-get install python3 python3-pip. macOS: brew install python. To use a different Python: make PYTHON=…" >&2
   exit 1
 }
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
-  echo "Python 3.11 or newer is needed; $python is $("$python" -V). Another one: make PYTHON=python3.12" >&2
+  echo "Python 3.11 or newer is required, but $python is $("$python" -V). To use a different one: make PYTHON=python3.12" >&2
   exit 1
 }
 
@@ -21,10 +21,10 @@ if command -v uv >/dev/null; then
 fi
 
 "$python" -m pip --version >/dev/null 2>&1 || {
-  echo "pip is missing. Debian: apt-get install python3-pip. Or install uv, and run make again." >&2
+  echo "pip not found. Debian: apt-get install python3-pip. Or install uv, then run make again." >&2
   exit 1
 }
-# Without pip inside: so the module that Debian packs apart (python3-venv) is not needed.
+# Without pip, so Debian's separate python3-venv package isn't needed.
 [ -x "$venv/bin/python" ] || "$python" -m venv --without-pip "$venv"
 "$python" -m pip --python "$venv/bin/python" install -q --require-hashes -r "$lock"
 "$python" -m pip --python "$venv/bin/python" install -q --no-deps --no-build-isolation -e .

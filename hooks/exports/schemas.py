@@ -1,4 +1,4 @@
-"""JSON Schemas of the data files, from which editors complete and check."""
+"""JSON Schemas of the data files, for completion and validation in editors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hooks.load.layout import GUIDE_LISTS
 from hooks.model.base import Model
 from hooks.model.company import CompanyFile
 from hooks.model.funnel import Funnel
-from hooks.model.guide import SynonymsFile
+from hooks.model.guide import FaqEntryFile, FaultFile, SynonymsFile, TermFile
 from hooks.model.plan import PlanFile
 from hooks.model.question import QuestionFile, TopicFile
 
@@ -21,19 +21,23 @@ _GLOBS: Mapping[str, tuple[type[Model], str]] = {
     "company": (CompanyFile, "data/companies/*.yml"),
     "plan": (PlanFile, "data/plans/*.yml"),
     "funnel": (Funnel, "data/funnel.yml"),
-    "synonyms": (SynonymsFile, "data/synonyms.yml"),
+    "synonyms": (SynonymsFile, "data/synonyms/*.yml"),
+    "glossary": (TermFile, "data/guide/glossary/*.yml"),
+    "faq": (FaqEntryFile, "data/guide/faq/*.yml"),
+    "mistakes": (FaultFile, "data/guide/mistakes/*.yml"),
+    "red-flags": (FaultFile, "data/guide/red-flags/*.yml"),
     **{name: (model, f"data/guide/{name}.yml") for name, model in GUIDE_LISTS.items()},
 }
 
 
 def schemas() -> dict[str, str]:
-    """Every generated file by its path from the root: the schemas, and the editor's settings that use them."""
-    made = {f"{FOLDER}/{name}.json": _schema(model) for name, (model, _) in _GLOBS.items()}
-    return made | {".vscode/settings.json": _settings()}
+    """The schemas, and the VS Code settings that map them to files, by path from the project's root."""
+    files = {f"{FOLDER}/{name}.json": _schema(model) for name, (model, _) in _GLOBS.items()}
+    return files | {".vscode/settings.json": _vscode_settings()}
 
 
 def write(root: Path) -> list[Path]:
-    """Write what differs from the files there are; returns what was written."""
+    """Write the files that have changed, and return them."""
     written = []
     for name, text in schemas().items():
         file = root / name
@@ -48,9 +52,9 @@ def _schema(model: type[Model]) -> str:
     return _json({"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()})
 
 
-def _settings() -> str:
-    used = {f"./{FOLDER}/{name}.json": glob for name, (_, glob) in _GLOBS.items()}
-    return _json({"yaml.schemas": used, "yaml.yamlVersion": "1.2"})
+def _vscode_settings() -> str:
+    schema_globs = {f"./{FOLDER}/{name}.json": glob for name, (_, glob) in _GLOBS.items()}
+    return _json({"yaml.schemas": schema_globs, "yaml.yamlVersion": "1.2"})
 
 
 def _json(value: object) -> str:

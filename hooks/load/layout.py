@@ -26,6 +26,10 @@ class Role(Enum):
     FUNNEL = auto()
     SYNONYMS = auto()
     GUIDE = auto()
+    TERM = auto()
+    FAQ = auto()
+    MISTAKE = auto()
+    RED_FLAG = auto()
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,7 @@ class Place:
 
 GUIDE_LISTS: dict[str, type[Model]] = {
     "checklists": guide.ChecklistsFile,
-    "faq": guide.FaqFile,
-    "glossary": guide.GlossaryFile,
-    "mistakes": guide.MistakesFile,
     "questions-to-ask": guide.QuestionsToAskFile,
-    "red-flags": guide.RedFlagsFile,
     "rubric": guide.RubricFile,
     "skills": guide.SkillsFile,
 }
@@ -58,7 +58,11 @@ _PATTERNS: tuple[tuple[str, Role, type[Model] | None], ...] = (
     (r"companies/(?P<id>[^/]+)\.yml", Role.COMPANY, company.CompanyFile),
     (r"plans/(?P<id>[^/]+)\.yml", Role.PLAN, plan.PlanFile),
     (r"(?P<id>funnel)\.yml", Role.FUNNEL, funnel.Funnel),
-    (r"(?P<id>synonyms)\.yml", Role.SYNONYMS, guide.SynonymsFile),
+    (r"synonyms/(?P<id>[^/]+)\.yml", Role.SYNONYMS, guide.SynonymsFile),
+    (r"guide/glossary/(?P<id>[^/]+)\.yml", Role.TERM, guide.TermFile),
+    (r"guide/faq/(?P<id>[^/]+)\.yml", Role.FAQ, guide.FaqEntryFile),
+    (r"guide/mistakes/(?P<id>[^/]+)\.yml", Role.MISTAKE, guide.FaultFile),
+    (r"guide/red-flags/(?P<id>[^/]+)\.yml", Role.RED_FLAG, guide.FaultFile),
 )
 EXAMPLES = (
     "data/topics/<topic>.yml",
@@ -67,7 +71,11 @@ EXAMPLES = (
     "data/companies/<slug>.yml",
     "data/plans/<slug>.yml",
     "data/funnel.yml",
-    "data/synonyms.yml",
+    "data/synonyms/<group>.yml",
+    "data/guide/glossary/<slug>.yml",
+    "data/guide/faq/<slug>.yml",
+    "data/guide/mistakes/<slug>.yml",
+    "data/guide/red-flags/<slug>.yml",
     *(f"data/guide/{name}.yml" for name in GUIDE_LISTS),
 )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -17,7 +17,7 @@ from hooks.load.yaml import Document, parse
 from hooks.model.base import Model
 from hooks.model.company import Company
 from hooks.model.funnel import Funnel
-from hooks.model.guide import GuideLists, SynonymsFile
+from hooks.model.guide import FaqEntry, Fault, Guide, Synonyms, Term
 from hooks.model.library import Library
 from hooks.model.plan import Plan
 from hooks.model.question import Answer, Diagram, Program, Question, Topic
@@ -118,10 +118,19 @@ def _library(found: Mapping[PurePosixPath, Shape], texts: Mapping[PurePosixPath,
         companies=_keyed(parts, Role.COMPANY, Company),
         plans=_keyed(parts, Role.PLAN, Plan),
         funnel=_only(parts, Funnel),
-        guide=GuideLists.model_validate(
-            {part.place.id.replace("-", "_"): part.value for part in _of(parts, Role.GUIDE)}
-        ),
-        synonyms=_only(parts, SynonymsFile),
+        guide=_guide(parts),
+        synonyms=_keyed(parts, Role.SYNONYMS, Synonyms),
+    )
+
+
+def _guide(parts: Sequence[_Part]) -> Guide:
+    lists: dict[str, Any] = {part.place.id.replace("-", "_"): part.value for part in _of(parts, Role.GUIDE)}
+    return Guide(
+        **lists,
+        mistakes=_keyed(parts, Role.MISTAKE, Fault),
+        red_flags=_keyed(parts, Role.RED_FLAG, Fault),
+        faq=_keyed(parts, Role.FAQ, FaqEntry),
+        glossary=_keyed(parts, Role.TERM, Term),
     )
 
 

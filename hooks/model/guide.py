@@ -1,153 +1,162 @@
-"""The lists that guide pages are made of."""
+"""The lists and entries behind the guide pages, and search synonyms."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from pydantic import Field
 
-from hooks.model.base import Links, Model, Slug, StageId, Text, Texts
+from hooks.model.base import Links, Model, Slug, StageId, Text
+
+_ORDER = "Position on the page. Lower comes first, entries without one come last. Leave gaps for later entries."
 
 
 class Skill(Model):
-    """A skill that loops look for."""
+    """A skill that interviewers look for."""
 
     title: Text = Field(description="Name of the skill.")
-    why: Text = Field(description="Why it decides.")
-    show: Text = Field(description="How to show it in a round.")
+    why: Text = Field(description="Why it matters.")
+    show: Text = Field(description="How to show it in an interview.")
     links: Links = Field(default=Links(), description="What to study for it.")
 
 
-class Fault(Model):
-    """A mistake or a red flag, with its mend."""
+class FaultFile(Model):
+    """``data/guide/mistakes/<slug>.yml`` or ``data/guide/red-flags/<slug>.yml``"""
 
-    title: Text = Field(description="The fault, in a few words.")
+    title: Text = Field(description="The mistake, in a few words.")
     looks_like: Text = Field(description="What the interviewer sees or hears.")
     costs: Text = Field(description="What they conclude from it.")
     instead: Text = Field(description="What to do instead.")
     links: Links = Field(default=Links(), description="What to read about it.")
+    order: int | None = Field(default=None, description=_ORDER, ge=1)
+
+
+class Fault(FaultFile):
+    """A mistake or a red flag. The slug is the file's name."""
+
+    slug: Slug
+    path: PurePosixPath
 
 
 class Dimension(Model):
-    """One dimension of the evaluation, as interviewers score it."""
+    """One row of the scorecard."""
 
     title: Text = Field(description="Name of the dimension.")
-    asks: Text = Field(description="The question an interviewer answers on the scorecard.")
+    asks: Text = Field(description="The question the interviewer answers on the scorecard.")
     weak: Text = Field(description="What a weak performance looks like.")
     good: Text = Field(description="What a good one looks like.")
     strong: Text = Field(description="What a strong one looks like.")
-    stages: tuple[StageId, ...] = Field(default=(), description="Stages of data/funnel.yml in which it is graded.")
+    stages: tuple[StageId, ...] = Field(default=(), description="Stages in data/funnel.yml where it's graded.")
 
 
 class CheckItem(Model):
-    """One thing to tick."""
+    """One item of a checklist."""
 
     text: Text = Field(description="What to do, as an imperative.")
-    why: Text | None = Field(default=None, description="What it saves one from.")
+    why: Text | None = Field(default=None, description="What it saves you from.")
 
 
 class Checklist(Model):
-    """Things to tick, on screen or on paper."""
+    """A checklist, for the screen or for paper."""
 
     title: Text = Field(description="Heading.")
     intro: Text | None = Field(default=None, description="When to go through it.")
-    items: tuple[CheckItem, ...] = Field(description="In the order to do them.", min_length=1)
+    items: tuple[CheckItem, ...] = Field(description="Items in the order to do them.", min_length=1)
 
 
 class AskItem(Model):
-    """A question a candidate asks."""
+    """A question for the candidate to ask."""
 
-    ask: Text = Field(description="The question, as it is said.")
-    reveals: Text = Field(description="What the answer tells, good and bad.")
+    ask: Text = Field(description="The question, as you'd say it.")
+    reveals: Text = Field(description="What a good and a bad answer tell you.")
 
 
 class AskGroup(Model):
     """Questions for one kind of interviewer."""
 
-    title: Text = Field(description="Whom to ask.")
-    intro: Text | None = Field(default=None, description="What this person knows that others do not.")
-    items: tuple[AskItem, ...] = Field(description="Best first.", min_length=1)
+    title: Text = Field(description="Who to ask.")
+    intro: Text | None = Field(default=None, description="What this person knows that others don't.")
+    items: tuple[AskItem, ...] = Field(description="Questions, best first.", min_length=1)
 
 
-class FaqItem(Model):
-    """A question about interviewing itself."""
+class FaqEntryFile(Model):
+    """``data/guide/faq/<slug>.yml``"""
 
-    question: Text = Field(description="As people ask it.")
-    answer: Text = Field(description="Starts with the answer.")
-    links: Links = Field(default=Links(), description="Where it is said at length.")
+    question: Text = Field(description="The question, as people ask it.")
+    answer: Text = Field(description="The answer. Lead with the conclusion.")
+    links: Links = Field(default=Links(), description="Where to read more.")
+    order: int | None = Field(default=None, description=_ORDER, ge=1)
 
 
-class Term(Model):
-    """A word or an abbreviation, explained."""
+class FaqEntry(FaqEntryFile):
+    """A question about interviewing itself. The slug is the file's name."""
 
-    term: Text = Field(description="The word as it is written in answers.")
-    expands: Text | None = Field(default=None, description="What an abbreviation stands for.")
-    means: Text = Field(description="One or two sentences that a newcomer understands.")
-    links: Links = Field(default=Links(), description="Where it is explained at length.")
+    slug: Slug
+    path: PurePosixPath
+
+
+class TermFile(Model):
+    """``data/guide/glossary/<slug>.yml``"""
+
+    term: Text = Field(description="The term as answers spell it.")
+    expands: Text | None = Field(default=None, description="What the abbreviation stands for.")
+    means: Text = Field(description="One or two sentences a newcomer can understand.")
+    links: Links = Field(default=Links(), description="Where to read more.")
+
+
+class Term(TermFile):
+    """A term or an abbreviation, explained. The slug is the file's name."""
+
+    slug: Slug
+    path: PurePosixPath
 
 
 class SkillsFile(Model):
     """``data/guide/skills.yml``"""
 
-    items: tuple[Skill, ...] = Field(description="Most decisive first.", min_length=1)
-
-
-class MistakesFile(Model):
-    """``data/guide/mistakes.yml``"""
-
-    items: tuple[Fault, ...] = Field(description="Most common first.", min_length=1)
-
-
-class RedFlagsFile(Model):
-    """``data/guide/red-flags.yml``"""
-
-    items: tuple[Fault, ...] = Field(description="Most damaging first.", min_length=1)
+    items: tuple[Skill, ...] = Field(description="Skills, most important first.", min_length=1)
 
 
 class RubricFile(Model):
     """``data/guide/rubric.yml``"""
 
-    items: tuple[Dimension, ...] = Field(description="Most decisive first.", min_length=1)
+    items: tuple[Dimension, ...] = Field(description="Dimensions, most important first.", min_length=1)
 
 
 class ChecklistsFile(Model):
     """``data/guide/checklists.yml``"""
 
-    checklists: Mapping[Slug, Checklist] = Field(description="Each under the name that pages call it by.", min_length=1)
+    checklists: Mapping[Slug, Checklist] = Field(description="Checklists by the id that pages use.", min_length=1)
 
 
 class QuestionsToAskFile(Model):
     """``data/guide/questions-to-ask.yml``"""
 
-    groups: tuple[AskGroup, ...] = Field(description="In the order candidates meet them.", min_length=1)
+    groups: tuple[AskGroup, ...] = Field(description="Groups in the order candidates meet them.", min_length=1)
 
 
-class FaqFile(Model):
-    """``data/guide/faq.yml``"""
-
-    items: tuple[FaqItem, ...] = Field(description="Most asked first.", min_length=1)
-
-
-class GlossaryFile(Model):
-    """``data/guide/glossary.yml``"""
-
-    items: tuple[Term, ...] = Field(description="In any order; the page sorts them.", min_length=1)
-
-
-class GuideLists(Model):
-    """Every list of ``data/guide/`` that there is."""
+class Guide(Model):
+    """The data in ``data/guide/``: lists (one file each), and entries by id (a file per entry)."""
 
     skills: SkillsFile | None = None
-    mistakes: MistakesFile | None = None
-    red_flags: RedFlagsFile | None = None
     rubric: RubricFile | None = None
     checklists: ChecklistsFile | None = None
     questions_to_ask: QuestionsToAskFile | None = None
-    faq: FaqFile | None = None
-    glossary: GlossaryFile | None = None
+    mistakes: Mapping[str, Fault] = Field(default_factory=dict)
+    red_flags: Mapping[str, Fault] = Field(default_factory=dict)
+    faq: Mapping[str, FaqEntry] = Field(default_factory=dict)
+    glossary: Mapping[str, Term] = Field(default_factory=dict)
 
 
 class SynonymsFile(Model):
-    """``data/synonyms.yml``: words that mean the same to somebody who searches."""
+    """``data/synonyms/<group>.yml``: search synonyms"""
 
-    groups: tuple[Texts, ...] = Field(description="Each list holds words and abbreviations for one thing.")
+    words: tuple[Text, ...] = Field(description="Words and abbreviations for the same thing.", min_length=1)
+
+
+class Synonyms(SynonymsFile):
+    """A group of synonyms. The slug is the file's name."""
+
+    slug: Slug
+    path: PurePosixPath

@@ -1,4 +1,4 @@
-"""Everything the guide holds."""
+"""All of the guide's data."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from types import MappingProxyType
 from hooks.model.base import Model
 from hooks.model.company import Company
 from hooks.model.funnel import Funnel
-from hooks.model.guide import GuideLists, SynonymsFile
+from hooks.model.guide import Guide, Synonyms
 from hooks.model.plan import Plan
 from hooks.model.question import Question, Topic
 
 
 class Library(Model):
-    """Everything the guide holds, keyed by id; what was broken is not in it."""
+    """All of the guide's data, by id. Entries that failed validation are left out."""
 
     topics: Mapping[str, Topic] = MappingProxyType({})
     questions: Mapping[str, Question] = MappingProxyType({})
     companies: Mapping[str, Company] = MappingProxyType({})
     plans: Mapping[str, Plan] = MappingProxyType({})
     funnel: Funnel | None = None
-    guide: GuideLists = GuideLists()
-    synonyms: SynonymsFile | None = None
+    guide: Guide = Guide()
+    synonyms: Mapping[str, Synonyms] = MappingProxyType({})

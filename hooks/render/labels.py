@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from hooks.model.words import Grade, Presence, Weight
+from hooks.model.enums import Grade, Presence, Weight
 
 _HOUR = 60
 _LABELS = {"sql": "SQL", "trade-off": "Trade-off"}
@@ -65,8 +65,8 @@ def duration(minutes: int) -> str:
 
 
 def roughly(minutes: float) -> str:
-    """A duration rounded to half hours, or to ten minutes if it's under an hour."""
-    step = 10 if minutes < _HOUR else 30
+    """A duration rounded to 10 minutes below an hour, to 15 below two hours, else to 30."""
+    step = 10 if minutes < _HOUR else 15 if minutes < 2 * _HOUR else 30
     return duration(max(step, round(minutes / step) * step))
 
 

@@ -122,14 +122,12 @@ def checklist(view: View, name: str) -> Markup:
 
 def mistakes(view: View) -> Markup:
     """Common mistakes, each with what to do instead."""
-    found = view.library.guide.mistakes
-    return render_template("mistakes.md.jinja", view=view, entries=found.items if found else (), prefix="mistake")
+    return render_template("mistakes.md.jinja", view=view, entries=view.mistakes, prefix="mistake")
 
 
 def red_flags(view: View) -> Markup:
     """Red flags, each with what to do instead."""
-    found = view.library.guide.red_flags
-    return render_template("mistakes.md.jinja", view=view, entries=found.items if found else (), prefix="red-flag")
+    return render_template("mistakes.md.jinja", view=view, entries=view.red_flags, prefix="red-flag")
 
 
 def rubric(view: View) -> Markup:
@@ -146,8 +144,7 @@ def skills(view: View) -> Markup:
 
 def faq(view: View) -> Markup:
     """Frequently asked questions about interviewing."""
-    found = view.library.guide.faq
-    return render_template("faq.md.jinja", view=view, entries=found.items if found else ())
+    return render_template("faq.md.jinja", view=view)
 
 
 def stats(view: View) -> Markup:

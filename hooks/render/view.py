@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
 from hooks.model.company import Company
+from hooks.model.enums import Asked, Kind, Level
 from hooks.model.funnel import Stage
-from hooks.model.guide import Term
+from hooks.model.guide import FaqEntry, Fault, Term
 from hooks.model.library import Library
 from hooks.model.plan import Plan
 from hooks.model.question import Question, Topic
-from hooks.model.words import Asked, Kind, Level
 from hooks.prose import html
 from hooks.prose.reading import Prose
 from hooks.render.answer import Rendered, render
@@ -143,15 +142,25 @@ class View:
         )
 
     @cached_property
-    def terms(self) -> tuple[tuple[str, Term], ...]:
-        """The glossary in alphabetical order, as pairs of HTML id and term."""
-        found = self.library.guide.glossary
-        terms = sorted(found.items, key=lambda term: term.term.casefold()) if found else []
-        named: dict[str, Term] = {}
-        for index, term in enumerate(terms):
-            id_ = _id_of(term) or str(index)
-            named[f"{id_}--{index}" if id_ in named else id_] = term
-        return tuple(named.items())
+    def terms(self) -> tuple[Term, ...]:
+        """The glossary in alphabetical order."""
+        terms = self.library.guide.glossary.values()
+        return tuple(sorted(terms, key=lambda term: (html.plain(term.term).casefold(), term.slug)))
+
+    @cached_property
+    def mistakes(self) -> tuple[Fault, ...]:
+        """In their order."""
+        return _in_order(self.library.guide.mistakes)
+
+    @cached_property
+    def red_flags(self) -> tuple[Fault, ...]:
+        """In their order."""
+        return _in_order(self.library.guide.red_flags)
+
+    @cached_property
+    def faq(self) -> tuple[FaqEntry, ...]:
+        """In their order."""
+        return _in_order(self.library.guide.faq)
 
     def select(
         self,
@@ -243,5 +252,9 @@ class View:
         return self._titles.get(path, path)
 
 
-def _id_of(term: Term) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", html.plain(term.term).lower()).strip("-")
+Entry = TypeVar("Entry", Fault, FaqEntry)
+
+
+def _in_order(entries: Mapping[str, Entry]) -> tuple[Entry, ...]:
+    """By number, those without one last; by id where that is the same."""
+    return tuple(sorted(entries.values(), key=lambda entry: (entry.order is None, entry.order or 0, entry.slug)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 from hooks.findings.finding import START, Edit, Mark, Problem
 from hooks.load.files import RawFile, most_bytes
@@ -104,9 +106,32 @@ def _place_hint(file: RawFile) -> str | None:
     if file.path.suffix == ".yaml" and place_of(renamed):
         return f"Rename it to `{renamed.name}`{_WHERE}."
     siblings = {name.rsplit("/", 1)[1] for name in EXAMPLES if "<" not in name.rsplit("/", 1)[1]}
-    found = nearest(file.path.name, siblings)
+    entries = {f"{folder}.yml": example for folder, example in _entry_folders(file.path.parent).items()}
+    found = nearest(file.path.name, siblings | entries.keys())
+    if found in entries:
+        return f"Put each entry in a file of its own: `{entries[found]}`."
     meant = file.path.with_name(found) if found else None
-    return f"Did you mean `{meant}`?" if meant and place_of(meant) else None
+    return f"Did you mean `{meant}`?" if meant and place_of(meant) else _folder_hint(file.path)
+
+
+def _folder_hint(path: PurePosixPath) -> str | None:
+    """Where the file belongs if only its folder is wrong: too deep, or misspelled."""
+    above = next((folder / path.name for folder in path.parent.parents if place_of(folder / path.name)), None)
+    if above:
+        return f"Move it to `{above}`{_WHERE}."
+    home = path.parent.parent
+    found = nearest(path.parent.name, _entry_folders(home))
+    return f"Did you mean `{home / found / path.name}`?" if found and place_of(home / found / path.name) else None
+
+
+def _entry_folders(home: PurePosixPath) -> Mapping[str, str]:
+    """Folders in ``home`` that hold a file for each entry, with the path of an entry."""
+    examples = (PurePosixPath(example) for example in EXAMPLES)
+    return {
+        example.parent.name: str(example)
+        for example in examples
+        if example.name.startswith("<") and example.parent.parent == home
+    }
 
 
 @RULES.error("F007", mend="Use small letters, digits and single hyphens, as in `lost-update`.")

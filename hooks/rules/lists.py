@@ -9,11 +9,12 @@ from hooks.findings.finding import Problem
 from hooks.load.layout import Role
 from hooks.load.project import Project
 from hooks.model.company import Claim, Company
+from hooks.prose import html
 from hooks.rules.library import LIBRARY
 from hooks.rules.nearby import did_you_mean
 from hooks.rules.registry import Problems
 
-FUNNEL, GLOSSARY, SYNONYMS = (PurePosixPath(f"data/{name}.yml") for name in ("funnel", "guide/glossary", "synonyms"))
+FUNNEL = PurePosixPath("data/funnel.yml")
 _MOST_IN_A_ROW = 7
 
 
@@ -103,24 +104,26 @@ def rest_days(project: Project) -> Problems:
                 )
 
 
-@LIBRARY.error("G001", mend="Merge them.")
+@LIBRARY.error("G001", mend="Merge the two files into one.")
 def terms_once(project: Project) -> Problems:
     """The glossary explains a term once."""
-    if (glossary := project.library.guide.glossary) is not None:
-        for index, first in _again(term.term.casefold() for term in glossary.items):
-            mark = project.mark(GLOSSARY, "items", index, "term")
-            yield Problem(GLOSSARY, mark, f"`{glossary.items[index].term}` is already number {first + 1}")
+    terms = tuple(project.library.guide.glossary.values())
+    for index, first in _again(html.match_key(term.term) for term in terms):
+        term, other = terms[index], terms[first]
+        yield Problem(
+            term.path, project.mark(term.path, "term"), f"`{term.term}` is already explained in `{other.path}`"
+        )
 
 
-@LIBRARY.error("G002", mend="Merge the two groups, or take the word out of one.")
+@LIBRARY.error("G002", mend="Merge the two groups, or remove the word from one of them.")
 def words_in_one_group(project: Project) -> Problems:
-    """A word stands in one group of synonyms."""
-    if (synonyms := project.library.synonyms) is not None:
-        places = [(i, j) for i, group in enumerate(synonyms.groups) for j in range(len(group))]
-        for index, first in _again(synonyms.groups[i][j].casefold() for i, j in places):
-            i, j = places[index]
-            word, line = synonyms.groups[i][j], project.mark(SYNONYMS, "groups", *places[first]).line
-            yield Problem(SYNONYMS, project.mark(SYNONYMS, "groups", i, j), f"`{word}` stands already in line {line}")
+    """A word is in one group of synonyms, once."""
+    places = [(group, number) for group in project.library.synonyms.values() for number in range(len(group.words))]
+    for index, first in _again(html.match_key(group.words[number]) for group, number in places):
+        (group, number), (other, _) = places[index], places[first]
+        where = "this group" if other is group else f"`{other.path}`"
+        mark = project.mark(group.path, "words", number)
+        yield Problem(group.path, mark, f"`{group.words[number]}` is already in {where}")
 
 
 @LIBRARY.warning("T001", mend="Name only questions whose folder is below this topic.")

@@ -14,7 +14,7 @@ from tests.rules.making import SOUND, write
 ROOT = Path(__file__).parents[2]
 FORM = ".github/ISSUE_TEMPLATE/question.yml"
 ISSUE = """\
-### The question
+### Question
 
 A service answers slowly:
 who has seen it? ### Not a heading
@@ -23,7 +23,7 @@ who has seen it? ### Not a heading
 
 caching
 
-### Kind
+### Type
 
 debug
 
@@ -31,7 +31,7 @@ debug
 
 senior
 
-### Other words
+### Other names
 
 slow service,  p99 ,latency
 """
@@ -125,7 +125,7 @@ def test_an_issue_can_name_the_topic_by_title(root: Path, topic: str) -> None:
     ("old", "new", "message"),
     [
         ("caching\n", "_No response_\n", "the issue is missing: Topic"),
-        ("### Kind\n\ndebug\n", "", "the issue is missing: Kind"),
+        ("### Type\n\ndebug\n", "", "the issue is missing: Type"),
         ("caching\n", "chaching\n", "there is no topic `chaching` — Did you mean `caching`?"),
         ("caching\n", "../../..\n", "is no data file"),
         ("caching\n", "..\n", "'..' is no id"),
@@ -161,6 +161,22 @@ def test_a_topic_is_created_in_last_place(root: Path) -> None:
     stdin = "Queues\nWork that waits.\nlag, order\n"
     text = created(root, "data/topics/queues.yml", guide(root, "topic", stdin=stdin))
     assert text.endswith("order: 3\nsubtopics: [lag, order]\n")
+
+
+def test_a_term_is_created_in_a_file_of_its_own(root: Path) -> None:
+    args = ("--term", "Read repair", "--means", "A read that finds an old copy updates it.")
+    text = created(root, "data/guide/glossary/read-repair.yml", guide(root, "term", *args))
+    assert text.startswith("term: Read repair\nmeans: A read that finds an old copy updates it.\n# Worth adding:\n")
+    assert "# expands: " in text
+    typed = "SLO\nA target for how well a service works.\n"
+    text = created(root, "data/guide/glossary/slo.yml", guide(root, "term", "--expands", "service level", stdin=typed))
+    assert text.startswith("term: SLO\nexpands: service level\n")
+
+
+def test_a_term_that_is_explained_already_is_refused(root: Path) -> None:
+    result = guide(root, "term", "--term", "*ttl*", "--means", "The same.", "--id", "age")
+    assert "`*ttl*` is already explained in data/guide/glossary/ttl.yml" in result.output
+    assert not (root / "data/guide/glossary/age.yml").exists()
 
 
 def test_a_company_is_created_from_one_source(root: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hooks.github.issue_forms import IssueForm, load_forms, parse_answers
-from hooks.model.words import Grade, Kind, Level
+from hooks.model.enums import Grade, Kind, Level
 
 ROOT = Path(__file__).parents[2]
 FORMS = load_forms(ROOT)
@@ -62,7 +62,7 @@ def test_a_label_inside_an_answer_is_not_a_new_field() -> None:
     assert answers == {"prompt": "Why?", "aka": "x\n\n### Topic\n\ncaching"}
 
 
-@given(st.text(), st.sampled_from(["", "### Topic\n\n", "### The question"]))
+@given(st.text(), st.sampled_from(["", "### Topic\n\n", "### Question"]))
 def test_parse_answers_takes_any_text(text: str, before: str) -> None:
     assert all(value == value.strip() != "" for value in parse_answers(before + text, QUESTION).values())
 

@@ -1,12 +1,12 @@
-// The fonts of the guide, cut down to the characters and weights it uses: node fonts.mjs FOLDER
-// The folder's manifest.json says of each file which package, version and license it is from, and its hash.
+// Subsets the guide's fonts to the characters and weights it uses: node fonts.mjs FOLDER
+// The folder's manifest.json gives each file's package, version, license and hash.
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import subsetFont from 'subset-font'
 
 const folder = process.argv[2]
-const range = (first, last) => Array.from({ length: last - first + 1 }, (_, place) => String.fromCodePoint(first + place)).join('')
+const range = (first, last) => Array.from({ length: last - first + 1 }, (_, index) => String.fromCodePoint(first + index)).join('')
 const ASCII = `${range(0x20, 0x7e)}–—‘’“”…•→`
 const LATIN = `${ASCII}${range(0xa0, 0xff)}€™−←ŒœŠšŽžŁł`
 const FONTS = [
@@ -15,22 +15,22 @@ const FONTS = [
   ['geist-mono', ASCII, { wght: { min: 400, max: 600 } }],
 ]
 
-async function cut([font, characters, variationAxes]) {
+async function subset([font, characters, variationAxes]) {
   const name = `@fontsource-variable/${font}`
   const home = join('node_modules', name)
   const { version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
-  const whole = readFileSync(join(home, 'files', `${font}-latin-wght-normal.woff2`))
-  const contents = await subsetFont(whole, characters, { targetFormat: 'woff2', variationAxes })
+  const original = readFileSync(join(home, 'files', `${font}-latin-wght-normal.woff2`))
+  const contents = await subsetFont(original, characters, { targetFormat: 'woff2', variationAxes })
   const sha256 = createHash('sha256').update(contents).digest('hex')
-  const terms = readFileSync(join(home, 'LICENSE'), 'utf8').trim()
-  return { contents, terms, entry: { file: `${font}.woff2`, name, version, license, sha256 } }
+  const licenseText = readFileSync(join(home, 'LICENSE'), 'utf8').trim()
+  return { contents, licenseText, entry: { file: `${font}.woff2`, name, version, license, sha256 } }
 }
 
-const made = []
-for (const font of FONTS) made.push(await cut(font))
+const fonts = []
+for (const font of FONTS) fonts.push(await subset(font))
 rmSync(folder, { recursive: true, force: true })
 mkdirSync(folder, { recursive: true })
-for (const { entry, contents } of made) writeFileSync(join(folder, entry.file), contents)
-writeFileSync(join(folder, 'licenses.txt'), made.map(({ entry, terms }) => `${entry.name} ${entry.version}\n\n${terms}\n`).join('\n\n'))
-writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(made.map(({ entry }) => entry), null, 2)}\n`)
-console.log(made.map(({ entry, contents }) => `written ${entry.file}: ${entry.name} ${entry.version}, ${contents.length} bytes`).join('\n'))
+for (const { entry, contents } of fonts) writeFileSync(join(folder, entry.file), contents)
+writeFileSync(join(folder, 'licenses.txt'), fonts.map(({ entry, licenseText }) => `${entry.name} ${entry.version}\n\n${licenseText}\n`).join('\n\n'))
+writeFileSync(join(folder, 'manifest.json'), `${JSON.stringify(fonts.map(({ entry }) => entry), null, 2)}\n`)
+console.log(fonts.map(({ entry, contents }) => `wrote ${entry.file}: ${entry.name} ${entry.version}, ${contents.length} bytes`).join('\n'))
