@@ -139,4 +139,4 @@ def _code(root: Path) -> str:
     """A name for everything besides ``data/`` that pages are made from."""
     folders = ("hooks", "overrides", "docs")
     files = (file for folder in folders for file in sorted((root / folder).rglob("*")) if file.suffix in _SOURCES)
-    return cache_key(files_cache_key(files), (root / "mkdocs.yml").read_text("utf-8"), *map(version, _PACKAGES))
+    return cache_key(files_cache_key(root, files), (root / "mkdocs.yml").read_text("utf-8"), *map(version, _PACKAGES))

@@ -103,7 +103,7 @@ class Press:
         pen.ellipse((_LEFT, 506, _LEFT + 24, 530), fill=_HELD)
         pen.text((_LEFT, 572), card.line, font=self._text, fill=_QUIET, anchor="lm")
         packed = BytesIO()
-        picture.quantize(32).save(packed, "PNG", optimize=True)
+        picture.quantize(32).save(packed, "PNG", compress_level=6)
         return packed.getvalue()
 
     def _broken(self, title: str) -> list[str]:
