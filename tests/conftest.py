@@ -1,4 +1,4 @@
-"""What several tests need once: the site built from this very tree, a server for it, a browser."""
+"""Fixtures that several tests share: the site built from this tree, a server for it, a browser."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ settings.load_profile("guide")
 
 SITE_SECONDS = 900
 ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
-"""No name is looked up: what asks for another origin is seen to ask, and gets nothing."""
+"""No DNS lookups: requests to other origins are observed, and fail."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--golden", action="store_true", help="write the golden renders anew instead of comparing")
+    parser.addoption("--golden", action="store_true", help="rewrite the golden files instead of comparing")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Makes a folder by the name given, or waits for the worker of pytest-xdist that makes it. Only to be read."""
+    """Makes a folder by name, or waits for the pytest-xdist worker that makes it. Read-only for tests."""
     own = tmp_path_factory.getbasetemp()
     shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once"
     shared.mkdir(exist_ok=True)
@@ -97,7 +97,7 @@ def misnamed(once: Once) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or install.find()
-    assert path, install.MEND
+    assert path, install.FIX
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield chromium

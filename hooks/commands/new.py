@@ -16,7 +16,7 @@ from hooks.findings.report import as_text
 from hooks.github.issue_forms import FormField, load_form, parse_answers
 from hooks.load.project import Project
 from hooks.model.base import HttpsUrl
-from hooks.model.words import Asked, Grade, Kind, Level
+from hooks.model.enums import Asked, Grade, Kind, Level
 from hooks.new.company import Report, new_company
 from hooks.new.question import NewFile, new_question, proposed
 from hooks.new.term import new_term

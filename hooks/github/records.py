@@ -100,7 +100,7 @@ def summary(results: Iterable[NewRecord | RecordError], number: int | None, repo
 
 
 def _how_to_commit(number: int | None, repository: Repository) -> str:
-    url = f"{repository.address}/actions/workflows/record.yml" if repository.address else ""
+    url = f"{repository.url}/actions/workflows/record.yml" if repository.url else ""
     workflow = f"[*record* workflow]({url})" if url else "*record* workflow"
     pull = f" with pull request number {number}" if number else ""
     return (

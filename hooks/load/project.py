@@ -12,7 +12,7 @@ from hooks.findings.finding import Mark
 from hooks.load.fields import Leaf
 from hooks.load.layout import Role, place_of
 from hooks.load.shape import Shape
-from hooks.model.base import LONGEST, Markup
+from hooks.model.base import MAX_TEXT_LENGTH, Markup
 from hooks.model.library import Library
 from hooks.model.question import Question
 from hooks.prose.reading import Prose
@@ -47,7 +47,7 @@ class Project:
         return tuple(
             (shape, leaf)
             for shape, leaf in every
-            if Markup.INLINE not in leaf.marks or len(leaf.text.strip()) <= LONGEST
+            if Markup.INLINE not in leaf.marks or len(leaf.text.strip()) <= MAX_TEXT_LENGTH
         )
 
     def ids(self, role: Role) -> frozenset[str]:

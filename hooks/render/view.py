@@ -14,12 +14,12 @@ from typing import NamedTuple, TypeVar
 from markupsafe import Markup
 
 from hooks.model.company import Company
+from hooks.model.enums import Asked, Kind, Level
 from hooks.model.funnel import Stage
 from hooks.model.guide import FaqEntry, Fault, Term
 from hooks.model.library import Library
 from hooks.model.plan import Plan
 from hooks.model.question import Question, Topic
-from hooks.model.words import Asked, Kind, Level
 from hooks.prose import html
 from hooks.prose.reading import Prose
 from hooks.render.answer import Rendered, render

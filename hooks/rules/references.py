@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from hooks.findings.finding import Edit, Mark, Problem
 from hooks.load.layout import Role
 from hooks.load.project import Project
-from hooks.model.addresses import addresses
 from hooks.model.base import Markup, Ref
+from hooks.model.urls import page_urls
 from hooks.prose.reading import html_in
 from hooks.rules.library import LIBRARY
 from hooks.rules.nearby import did_you_mean, nearest
@@ -29,7 +29,7 @@ def _known(project: Project) -> Mapping[Ref, frozenset[str]]:
     funnel = project.library.funnel
     known = {ref: project.ids(role) for ref, role in _ROLES.items()}
     known[Ref.STAGE] = frozenset(stage.id for stage in funnel.stages) if funnel else frozenset()
-    known[Ref.PAGE] = addresses(project.library, project.files) | _broken(project)
+    known[Ref.PAGE] = page_urls(project.library, project.files) | _broken(project)
     return known
 
 

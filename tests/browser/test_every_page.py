@@ -1,4 +1,4 @@
-"""What holds for one page of every kind, in a real browser."""
+"""One page of every kind in a real browser."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def schemed(browser: Browser, home: str, request: pytest.FixtureRequest) -> Iter
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_asks_no_other_origin_and_complains_of_nothing(tab: Visit, address: str) -> None:
+def test_page_requests_no_other_origin_and_logs_no_errors(tab: Visit, address: str) -> None:
     tab.open(address)
     tab.page.evaluate(OPEN_ALL)
     assert tab.outside == []
@@ -78,7 +78,7 @@ def test_a_page_asks_no_other_origin_and_complains_of_nothing(tab: Visit, addres
 
 
 @pytest.mark.parametrize("address", ["", "404.html", "questions/lost-update/"])
-def test_a_search_asks_no_other_origin_and_complains_of_nothing(tab: Visit, address: str) -> None:
+def test_search_requests_no_other_origin_and_logs_no_errors(tab: Visit, address: str) -> None:
     tab.open(address)
     expect(tab.find("transaction").first).to_be_attached()
     tab.page.wait_for_load_state("networkidle")
@@ -87,7 +87,7 @@ def test_a_search_asks_no_other_origin_and_complains_of_nothing(tab: Visit, addr
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_does_not_scroll_sideways(tab: Visit, address: str) -> None:
+def test_page_does_not_scroll_sideways(tab: Visit, address: str) -> None:
     tab.open(address)
     tab.page.evaluate(OPEN_ALL)
     for width in (360, 390, 768, 1280):
@@ -96,7 +96,7 @@ def test_a_page_does_not_scroll_sideways(tab: Visit, address: str) -> None:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_text_stands_out_from_what_is_behind_it(schemed: Visit, address: str) -> None:
+def test_text_has_enough_contrast(schemed: Visit, address: str) -> None:
     schemed.open(address)
     schemed.page.evaluate(OPEN_ALL)
     faint: list[str] = schemed.page.evaluate(CONTRAST)

@@ -11,7 +11,7 @@ import pytest
 from hooks.check.check import check
 from hooks.github.link_checker import LinkState, check_link, check_links
 from hooks.github.stale_content import LABEL, citations, stale_content_report, upsert_stale_content_issue
-from hooks.model.freshness import KEEPS
+from hooks.model.freshness import REVIEW_INTERVAL
 from hooks.model.library import Library
 from hooks.model.question import Question
 from hooks.model.repository import Repository
@@ -21,7 +21,7 @@ from tests.rules.making import SOUND, write
 
 REPOSITORY = Repository("https://github.com/example/guide")
 REVIEWED = datetime.date(2026, 1, 2)
-FRESH, OVERDUE = REVIEWED + KEEPS, REVIEWED + KEEPS + datetime.timedelta(days=1)
+FRESH, OVERDUE = REVIEWED + REVIEW_INTERVAL, REVIEWED + REVIEW_INTERVAL + datetime.timedelta(days=1)
 GONE = {"https://redis.io/docs/": LinkState.GONE, "https://example.com/hiring": LinkState.UNKNOWN}
 ALL_OK = dict.fromkeys(GONE, LinkState.OK)
 

@@ -17,8 +17,8 @@ from hooks.findings.finding import Finding, Mark
 from hooks.load.files import RawFile
 from hooks.load.shape import shape
 from hooks.load.yaml import Json, parse
+from hooks.model.enums import Kind, Level
 from hooks.model.question import QuestionFile
-from hooks.model.words import Kind, Level
 from tests.rules.making import ANSWER, FOLDER, QUESTION, SOUND, A, Q, findings
 
 SIGNS = "ab:-[]{}'\"\n\t#&*!|>%@`?, <~\\=\x00\x85\u2028\u200bé日😀\r\ufeff"

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from hooks.load.library import Loaded, load
+from hooks.model.enums import Kind, Level
 from hooks.model.question import Question
-from hooks.model.words import Kind, Level
 from tests.rules.making import ANSWER, FOLDER, OTHER, SOUND, A, Q, write
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>\n'

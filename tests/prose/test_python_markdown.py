@@ -105,7 +105,7 @@ FENCES = ["\n<!--/finished-->\n", "\n<!--finished-->\n", "\n<!--finished page-->
 @settings(deadline=None)
 def test_a_finished_page_is_not_read_again_whatever_stands_in_it(convert: markdown.Markdown, text: str) -> None:
     body = f'<div class="answer">\n{answer(text)}\n{inert.text(text)}</div>'
-    page = shown(convert, finished_html.page(Markup(f"# Title {{ #title }}\n\n{body}\n\n## Next {{ #next }}\n")))  # noqa: S704
+    page = shown(convert, finished_html.mark_page(Markup(f"# Title {{ #title }}\n\n{body}\n\n## Next {{ #next }}\n")))  # noqa: S704
     assert [tag for tag, _ in page.elements[:2]] == ["h1", "a"]
     assert page.elements[2:-2] == see(body).elements
     assert page.words == visible(f"Title# {see(body).text} Next#")

@@ -1,4 +1,4 @@
-"""The project copied elsewhere and built there: tests may change the copy, and find out who reads past it."""
+"""Builds a copy of the project, which tests may change."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 ROOT = Path(__file__).parents[2]
 PREFIX = "/backend-loop/"
-"""Where the built site is served: below a folder, as on GitHub Pages."""
+"""The site is served from a subfolder, as on GitHub Pages."""
 SITE_URL = f"https://example.org{PREFIX}"
 REPO_URL = "https://github.com/example/backend-loop"
 BUILD_SECONDS = 600
@@ -30,7 +30,7 @@ _DECIDED_HERE = {"GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PY
 def copy(to: Path, of: Path = ROOT) -> Path:
     """The project without its history, caches, tests and built site; returns ``to``.
 
-    Of another copy the cache comes along, so that what is unchanged need not be made again.
+    The cache of another copy comes along, so that unchanged pages aren't rebuilt.
     """
 
     def unwanted(folder: str, names: list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""With the names masked, no two sentences about companies say nearly the same: nothing here fits any company."""
+"""Company pages are specific: with names masked, no two sentences are nearly the same."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_no_sentence_fits_two_companies() -> None:
         "At GitLab you should read the whole engineering blog before the first round!",
     ],
 )
-def test_a_sentence_with_another_name_in_it_is_found(other: str) -> None:
+def test_sentence_with_only_the_name_changed_is_detected(other: str) -> None:
     def masked(text: str, name: str) -> list[str]:
         return re.findall(r"\w+", text.replace(name, "company").lower())
 

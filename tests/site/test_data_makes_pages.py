@@ -1,4 +1,4 @@
-"""A page exists, and looks as it does, because the data says so; data that is wrong makes none."""
+"""Pages are generated from data, and broken data generates none."""
 
 from __future__ import annotations
 
@@ -36,9 +36,11 @@ BROKEN = {
     "data/companies/acme.yml": ACME.replace("plan: two-weeks", "plan: two-weks"),
     "data/plans/nights.yml": "title: [Two nights\n",
     f"{QUESTION}/answer.md": "Because they can.\n\n<!-- More -->\n\nAnd at night.\n",
-    f"{QUESTION}/question.yml": "title: Birds and rockets\nprompt: Why do birds buy rockets at night?\nkind: concept\nlvel: mid\n",
+    f"{QUESTION}/question.yml": (
+        "title: Birds and rockets\nprompt: Why do birds buy rockets at night?\nkind: concept\nlvel: mid\n"
+    ),
 }
-TOLD = f"""\
+FINDINGS = f"""\
 data/companies/acme.yml:14:7: R001 there is no plan `two-weks` — Did you mean `two-weeks`?
 data/plans/nights.yml:1:8: Y001 not YAML: while parsing a flow sequence did not find expected ',' or ']' — \
 A bracket is never closed, or a comma is missing; a text that begins with [ or {{ needs quotes.
@@ -61,31 +63,31 @@ def add_acme(folder: Path, of: Path) -> None:
 
 @pytest.fixture(scope="session")
 def with_acme(once: Once, project: Path) -> Path:
-    """The site with one file more, and a question that is asked rarely."""
+    """The site with one more company file, and a question that is asked rarely."""
     return once("acme", lambda folder: add_acme(folder, project)) / "site"
 
 
-def test_a_company_file_adds_one_page(with_acme: Path, site: Path) -> None:
+def test_company_file_adds_one_page(with_acme: Path, site: Path) -> None:
     assert written_pages(with_acme) - written_pages(site) == {"companies/acme/"}
     added = page(with_acme, "companies/acme")
     assert added.one("h1").text.startswith("Backend interviews at Acme Rockets")
     assert "Bring your own anvil." in added.one("article").text
 
 
-def test_a_company_file_adds_a_card(with_acme: Path, site: Path) -> None:
+def test_company_file_adds_a_card(with_acme: Path, site: Path) -> None:
     for index in ("companies", "."):
         cards = [card.text for card in page(with_acme, index).by_class("card")]
         assert [card for card in cards if card.startswith("Acme Rockets Acme sells rockets to birds.")], index
         assert not any("Acme" in card.text for card in page(site, index).by_class("card"))
 
 
-def test_all_questions_are_in_the_list_of_all_questions(with_acme: Path) -> None:
+def test_question_list_has_every_question(with_acme: Path) -> None:
     listed = [a.attributes["href"] for row in page(with_acme, "questions").by_class("row") for a in row.all("a")]
     pages = sorted(address for address in written_pages(with_acme) if re.fullmatch("questions/[^/]+/", address))
     assert sorted(link.removeprefix("../") for link in listed) == pages
 
 
-def test_a_company_file_adds_a_navigation_entry(with_acme: Path) -> None:
+def test_company_file_adds_a_navigation_entry(with_acme: Path) -> None:
     entries = {
         entry.text: entry.attributes["href"]
         for entry in page(with_acme, "companies/x").by_class("md-nav__link")
@@ -94,13 +96,13 @@ def test_a_company_file_adds_a_navigation_entry(with_acme: Path) -> None:
     assert entries["Acme Rockets"] == "../acme/"
 
 
-def test_the_questions_of_a_company_name_it(with_acme: Path) -> None:
+def test_questions_of_a_company_link_it(with_acme: Path) -> None:
     links = {a.attributes["href"] for a in page(with_acme, "questions/lost-update").one("article").all("a")}
     assert "../../companies/acme/#question-lost-update" in links
 
 
 def bars(site: Path) -> dict[str, float]:
-    """Width of the fullest bar by the name above it."""
+    """Width of the upper-end bar by stage name."""
     found: dict[str, float] = {}
     name = ""
     for element in picture(site):
@@ -118,7 +120,7 @@ def picture(site: Path) -> Element:
 
 @pytest.fixture(scope="session")
 def stage(project: Path) -> Stage:
-    """A stage with a meeting, as it is."""
+    """A stage with a live session."""
     funnel = check(project).project.library.funnel
     assert funnel
     return next(stage for stage in funnel.stages if stage.minutes)
@@ -126,7 +128,7 @@ def stage(project: Path) -> Stage:
 
 @pytest.fixture(scope="session")
 def with_another_stage(once: Once, project: Path, stage: Stage) -> Path:
-    """The site with this stage under another name and with another length."""
+    """The site with this stage renamed and with a different length."""
 
     def change(folder: Path) -> None:
         changed = copy(folder, project)
@@ -141,9 +143,7 @@ def with_another_stage(once: Once, project: Path, stage: Stage) -> Path:
     return once("stage", change) / "site"
 
 
-def test_a_stage_of_another_name_and_length_changes_the_picture(
-    with_another_stage: Path, site: Path, stage: Stage
-) -> None:
+def test_stage_name_and_length_change_the_chart(with_another_stage: Path, site: Path, stage: Stage) -> None:
     before, after = bars(site), bars(with_another_stage)
     assert after.keys() - before.keys() == {"Fuse and anvil screen"}
     assert stage.minutes
@@ -153,23 +153,21 @@ def test_a_stage_of_another_name_and_length_changes_the_picture(
     assert "100–110 min" in [text.text for text in picture(with_another_stage).all("text")]
 
 
-def test_a_stage_of_another_name_and_length_changes_what_is_told_of_the_picture(
-    with_another_stage: Path, site: Path, stage: Stage
-) -> None:
+def test_stage_name_and_length_change_the_text_alternative(with_another_stage: Path, site: Path, stage: Stage) -> None:
     assert f"{stage.name}: {stage.minutes} min" in picture(site).one("desc").text
-    told = picture(with_another_stage).one("desc").text
-    assert "Fuse and anvil screen: 100–110 min" in told
-    assert f"{stage.name}: " not in told
+    text = picture(with_another_stage).one("desc").text
+    assert "Fuse and anvil screen: 100–110 min" in text
+    assert f"{stage.name}: " not in text
 
 
-def test_a_build_over_broken_data_tells_every_finding_and_writes_nothing(tmp_path: Path) -> None:
+def test_build_with_broken_data_reports_every_finding_and_writes_nothing(tmp_path: Path) -> None:
     project = copy(tmp_path / "project")
     for file, text in BROKEN.items():
         (project / file).parent.mkdir(exist_ok=True)
         (project / file).write_text(text, "utf-8")
     done = build(project)
     assert done.returncode != 0
-    assert re.findall(r"data/\S+:[0-9]+:[0-9]+: [A-Z][0-9]+ .*", done.stdout) == TOLD.splitlines()
+    assert re.findall(r"data/\S+:[0-9]+:[0-9]+: [A-Z][0-9]+ .*", done.stdout) == FINDINGS.splitlines()
     assert "  3 | lvel: mid\n    | ^\n4 errors, 0 warnings." in done.stdout
     assert "Traceback" not in done.stdout
     assert list(project.glob("site/**/*")) == []
@@ -183,7 +181,7 @@ def test_a_build_over_broken_data_tells_every_finding_and_writes_nothing(tmp_pat
         ("{{ questions(topic='cachin') }}", "there is no topic 'cachin'"),
     ],
 )
-def test_a_wrong_macro_call_ends_the_build_and_names_the_page(
+def test_invalid_macro_call_fails_the_build_and_names_the_page(
     project: Path, tmp_path: Path, call: str, said: str
 ) -> None:
     changed = copy(tmp_path / "project", project)

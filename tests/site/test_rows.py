@@ -1,4 +1,4 @@
-"""Every subject the guide set out to hold is in the built site, where ``rows.yml`` says."""
+"""Every subject of the guide is covered by the built site, at the place ``rows.yml`` gives."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def held(pages: Pages, place: str) -> bool:
     return fragment in ids if fragment else address in pages
 
 
-def test_every_subject_is_where_it_is_said_to_be(pages: Pages) -> None:
+def test_every_subject_is_at_its_place(pages: Pages) -> None:
     assert [row for row in rows() if not held(pages, row[1])] == []
 
 
-def test_a_page_a_fragment_and_an_answer_that_are_missing_are_found(pages: Pages) -> None:
+def test_missing_page_fragment_or_answer_is_detected(pages: Pages) -> None:
     places = ("guide/nowhere/", "guide/mistakes/#nowhere", answered("nobody-asked-this"))
     assert [place for place in places if held(pages, place)] == []

@@ -1,4 +1,4 @@
-"""No word of the data is lost on its way to the page."""
+"""Every word of the data is on its page."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_every_word_of_an_answer_is_on_its_page(project: Path, pages: Pages) -> 
         assert lost(wanted, pages[f"questions/{file.parent.name}/"]) == Counter(), file
 
 
-def test_every_word_of_a_program_and_of_what_it_printed_is_on_its_page(project: Path, pages: Pages) -> None:
+def test_every_word_of_a_program_and_its_output_is_on_its_page(project: Path, pages: Pages) -> None:
     programs = [file for kind in ("sql", "py") for file in sorted(project.glob(f"data/questions/*/*/*.{kind}"))]
     linked = [file for file in programs if f"]({file.name})" in (file.parent / "answer.md").read_text("utf-8")]
     assert linked
@@ -87,7 +87,7 @@ def test_every_word_of_a_program_and_of_what_it_printed_is_on_its_page(project: 
         assert words(f"{file.read_text('utf-8')}\n{output}") - code == Counter(), file
 
 
-def test_short_answers_on_topic_pages_are_those_of_the_question(project: Path, pages: Pages) -> None:
+def test_topic_pages_have_the_short_answers(project: Path, pages: Pages) -> None:
     for file in project.glob("data/questions/*/*/answer.md"):
         slug, topic = file.parent.name, file.parent.parent.name
         short = pages[f"questions/{slug}/"].by_id("answer").text
@@ -95,7 +95,7 @@ def test_short_answers_on_topic_pages_are_those_of_the_question(project: Path, p
         assert pages[f"topics/{topic}/"].by_id(f"{slug}-short").text == short
 
 
-def test_every_word_of_the_structured_data_is_on_its_page(data: Project, pages: Pages) -> None:
+def test_every_word_of_the_yaml_data_is_on_its_page(data: Project, pages: Pages) -> None:
     seen = set()
     for path, shape in data.shapes.items():
         if address := page_of(path):

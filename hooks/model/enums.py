@@ -1,4 +1,4 @@
-"""Words with one meaning: the values that fields choose from."""
+"""Enums: the values that fields choose from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What sort of answer a question asks for."""
+    """What kind of answer a question calls for."""
 
     CONCEPT = "concept"
     TRADE_OFF = "trade-off"
@@ -21,7 +21,7 @@ class Kind(StrEnum):
 
 
 class Level(StrEnum):
-    """Seniority, in rising order."""
+    """Seniority, lowest first."""
 
     JUNIOR = "junior"
     MID = "mid"
@@ -30,12 +30,12 @@ class Level(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for junior up to 3 for staff."""
+        """0 (junior) to 3 (staff)."""
         return list(Level).index(self)
 
 
 class Asked(StrEnum):
-    """How often an interviewer brings a question up, from most to least."""
+    """How often a question comes up, most often first."""
 
     OFTEN = "often"
     SOMETIMES = "sometimes"
@@ -43,12 +43,12 @@ class Asked(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for often up to 2 for rarely."""
+        """0 (often) to 2 (rarely)."""
         return list(Asked).index(self)
 
 
 class Grade(StrEnum):
-    """How well a claim about a company is supported."""
+    """Strength of the evidence for a claim about a company."""
 
     OFFICIAL = "official"
     SEVERAL_REPORTS = "several-reports"
@@ -56,7 +56,7 @@ class Grade(StrEnum):
 
 
 class Presence(StrEnum):
-    """How common a stage is over all companies."""
+    """How common a stage is across companies."""
 
     ALWAYS = "always"
     USUAL = "usual"
@@ -65,7 +65,7 @@ class Presence(StrEnum):
 
 
 class Weight(StrEnum):
-    """How much a stage moves the hiring decision."""
+    """How much a stage counts toward the hiring decision."""
 
     LIGHT = "light"
     MEDIUM = "medium"

@@ -1,4 +1,4 @@
-"""The theme's style sheet is cut down, and no element of any kind of page looks different for it."""
+"""The theme's style sheet is trimmed, and no element looks different."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import material
 import pytest
 from playwright.sync_api import Browser, Route
 
-from hooks.mkdocs_site.trim_css import lean
+from hooks.mkdocs_site.trim_css import trim_css
 from tests.browser.test_every_page import OPEN_ALL
 from tests.browser.visit import Visit, visit
 
@@ -25,18 +25,18 @@ LOOKS = """() => {
 }"""
 
 
-def test_it_is_much_smaller() -> None:
+def test_trimmed_sheet_is_much_smaller() -> None:
     whole = THEME.read_text("utf-8")
-    assert len(lean(whole)) < 0.7 * len(whole)
+    assert len(trim_css(whole)) < 0.7 * len(whole)
 
 
 @pytest.mark.parametrize("css", ["a{b:c}", "@media print{a{b:c}}", "a:is(.tabbed,b){c:d}", "@font-face{font-family:x}"])
-def test_what_it_does_not_know_stays(css: str) -> None:
-    assert lean(css) == css
+def test_unknown_rules_are_kept(css: str) -> None:
+    assert trim_css(css) == css
 
 
 @pytest.mark.parametrize("address", SOME)
-def test_every_element_looks_as_with_the_whole_sheet(browser: Browser, home: str, address: str) -> None:
+def test_computed_styles_equal_those_of_the_full_sheet(browser: Browser, home: str, address: str) -> None:
     def whole(route: Route) -> None:
         route.fulfill(path=THEME, content_type="text/css")
 

@@ -1,4 +1,4 @@
-"""The policy of the pages: it is there, no foreign script runs, and it holds when pages change without a load."""
+"""The content security policy: every page has it, no foreign script runs, and instant navigation works with it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ INJECT = """() => {
 }"""
 
 
-def test_every_page_has_a_policy_before_anything_it_rules(site: Path) -> None:
+def test_every_page_has_its_csp_first(site: Path) -> None:
     for page in sorted(site.rglob("*.html")):
         text = page.read_text("utf-8")
         policy = POLICY.search(text)
@@ -30,7 +30,7 @@ def test_every_page_has_a_policy_before_anything_it_rules(site: Path) -> None:
         assert not re.search(r"<[^>]*\sstyle=", text.partition("<body")[2]), page
 
 
-def test_what_is_put_into_a_page_does_not_run(browser: Browser, home: str) -> None:
+def test_injected_scripts_do_not_run(browser: Browser, home: str) -> None:
     with visit(browser, home) as tab:
         tab.open("questions/lost-update/")
         tab.page.evaluate(INJECT)
@@ -39,7 +39,7 @@ def test_what_is_put_into_a_page_does_not_run(browser: Browser, home: str) -> No
         assert any("Content Security Policy" in complaint for complaint in tab.complaints)
 
 
-def test_pages_change_without_a_load_and_everything_still_works(browser: Browser, site: Path) -> None:
+def test_instant_navigation_works_with_the_csp(browser: Browser, site: Path) -> None:
     with visit(browser, SITE_URL) as tab:
         tab.page.context.route("**/*", lambda route: _answer(route, site))
         tab.open("questions/lost-update/")

@@ -1,4 +1,4 @@
-"""A page of an earlier build is used again only if nothing it shows has changed."""
+"""Cache keys: a cached page is reused only if nothing it shows has changed."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ class Made(NamedTuple):
 
 def made(root: Path) -> dict[str, Made]:
     guide = Guide(root)
-    assert guide.is_sound
+    assert guide.is_valid
     found = {}
     for slug, question in guide.view.library.questions.items():
         uri = f"questions/{slug}.md"
         shown = (
             question_page(guide.view, slug, repository=Repository()),
-            guide.pages[uri],
-            guide.sidebars.beside(question),
+            guide.generated_pages[uri],
+            guide.sidebars.page_meta(question),
         )
-        found[slug] = Made(guide.page_keys[uri], repr(shown))
+        found[slug] = Made(guide.page_cache_keys[uri], repr(shown))
     return found
 
 
@@ -62,7 +62,7 @@ def stale(before: dict[str, Made], after: dict[str, Made]) -> set[str]:
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_a_page_that_shows_what_changed_is_made_anew(before: dict[str, Made], tmp_path: Path, what: str) -> None:
+def test_page_that_shows_a_change_is_rebuilt(before: dict[str, Made], tmp_path: Path, what: str) -> None:
     name, pattern, new = CHANGES[what]
     file = copy(tmp_path / "project") / name
     text, found = re.subn(pattern, new, file.read_text("utf-8"), count=1, flags=re.MULTILINE)
@@ -71,10 +71,10 @@ def test_a_page_that_shows_what_changed_is_made_anew(before: dict[str, Made], tm
     assert stale(before, made(tmp_path / "project")) == set()
 
 
-def test_a_page_beside_a_new_question_is_made_anew(before: dict[str, Made], tmp_path: Path) -> None:
+def test_page_that_lists_a_new_question_is_rebuilt(before: dict[str, Made], tmp_path: Path) -> None:
     project = copy(tmp_path / "project")
     folder = project / "data/questions/transactions/why-birds-buy-rockets"
     folder.mkdir()
-    text = "title: Birds and rockets\nprompt: Why do birds buy rockets at night?\nkind: concept\nlevel: mid\nrelated: [cache-stampede]\n"
-    (folder / "question.yml").write_text(text, "utf-8")
+    text = "title: Birds and rockets\nprompt: Why do birds buy rockets at night?\nkind: concept\nlevel: mid\n"
+    (folder / "question.yml").write_text(f"{text}related: [cache-stampede]\n", "utf-8")
     assert stale(before, made(project)) == set()

@@ -47,36 +47,36 @@ def hostile_data(hostile: Path) -> Checked:
     return check(hostile)
 
 
-def test_no_build_ran_what_is_in_the_data(hostile: Path, misnamed: Path) -> None:
+def test_build_runs_nothing_from_the_data(hostile: Path, misnamed: Path) -> None:
     for project in (hostile, misnamed):
         assert [path for path in project.rglob("*") if path.name == "hacked"] == []
 
 
 def skeleton(page: Element, without: frozenset[str] = frozenset()) -> Counter[tuple[str, ...]]:
-    """Elements with the names of their attributes and their classes; what colours code aside."""
-    colours = {id(span) for pre in page.all("pre") for span in pre.all("span")}
+    """Elements with the names of their attributes and their classes; without syntax highlighting."""
+    highlighted = {id(span) for pre in page.all("pre") for span in pre.all("span")}
     return Counter(
         (element.tag, *sorted(element.attributes), element.attributes.get("class", ""))
         for element in page
-        if element.tag not in without and id(element) not in colours
+        if element.tag not in without and id(element) not in highlighted
     )
 
 
 @each_payload
-def test_no_element_and_no_attribute_comes_of_it(hostile_pages: Pages, payload: Payload) -> None:
+def test_payload_adds_no_element_or_attribute(hostile_pages: Pages, payload: Payload) -> None:
     for kind in KINDS:
         expected = skeleton(hostile_pages[kind.format(HARMLESS.name)], payload.marks)
         assert skeleton(hostile_pages[kind.format(payload.name)], payload.marks) == expected, kind
 
 
-def test_code_is_coloured_and_nothing_else(hostile_pages: Pages) -> None:
+def test_only_code_is_highlighted(hostile_pages: Pages) -> None:
     for address, page in hostile_pages.items():
         for element in (element for pre in page.all("pre") for element in pre if element is not pre):
             assert element.tag in {"code", "span"}, address
             assert element.attributes.keys() <= {"class"}, address
 
 
-def test_no_attribute_of_any_page_runs_or_leads_astray(hostile_pages: Pages) -> None:
+def test_no_attribute_runs_code_or_has_an_unsafe_url(hostile_pages: Pages) -> None:
     for address, page in hostile_pages.items():
         for element in page:
             assert not [name for name in element.attributes if name.startswith("on") or name == "style"], address
@@ -87,7 +87,7 @@ def test_no_attribute_of_any_page_runs_or_leads_astray(hostile_pages: Pages) -> 
 
 
 @each_payload
-def test_it_appears_as_written_in_every_field_of_a_file(
+def test_payload_is_shown_verbatim_in_every_field(
     hostile_pages: Pages, hostile_data: Checked, payload: Payload
 ) -> None:
     for kind, file in zip((kind for kind in KINDS if "id-" not in kind), OWN_FILES, strict=True):
@@ -106,7 +106,9 @@ def fields(data: Checked, path: PurePosixPath) -> int:
 
 
 @each_payload
-def test_it_appears_as_written_in_shared_files(hostile_pages: Pages, hostile_data: Checked, payload: Payload) -> None:
+def test_payload_is_shown_verbatim_in_shared_files(
+    hostile_pages: Pages, hostile_data: Checked, payload: Payload
+) -> None:
     for file, address in SHARED.items():
         shown = hostile_pages[address].one("article").text
         shape = hostile_data.project.shapes[PurePosixPath("data", f"{file.format(payload.name)}.yml")]
@@ -115,7 +117,9 @@ def test_it_appears_as_written_in_shared_files(hostile_pages: Pages, hostile_dat
 
 
 @each_payload
-def test_it_appears_as_written_in_code_programs_records_and_drawings(hostile_pages: Pages, payload: Payload) -> None:
+def test_payload_is_shown_verbatim_in_code_programs_records_and_diagrams(
+    hostile_pages: Pages, payload: Payload
+) -> None:
     page = hostile_pages[f"questions/q-{payload.name}/"]
     program, printed = page.by_class("demo")[0].all("pre")
     wanted = " ".join(payload.text.translate({2: None, 3: None}).split())
@@ -128,20 +132,20 @@ def test_it_appears_as_written_in_code_programs_records_and_drawings(hostile_pag
 
 
 @pytest.mark.parametrize("place", range(len(DRAWINGS)))
-def test_a_drawing_that_would_do_more_is_not_shown(hostile_pages: Pages, place: int) -> None:
+def test_unsafe_diagram_is_not_shown(hostile_pages: Pages, place: int) -> None:
     page = hostile_pages[f"questions/drawn-{place}/"]
     assert not page.by_class("diagram")
     assert page.by_id("full-answer").one("pre").text == "flowchart TD A[fence] --> B"
 
 
-def test_a_drawing_brings_no_style_of_its_own(hostile_pages: Pages) -> None:
+def test_diagram_has_no_inline_style(hostile_pages: Pages) -> None:
     (drawn,) = hostile_pages[f"questions/drawn-{len(DRAWINGS)}/"].by_class("diagram")
     assert not drawn.all("style")
     assert drawn.one("rect").attributes == {"width": "9", "height": "9"}
 
 
 @each_payload
-def test_it_appears_as_written_in_titles(hostile_pages: Pages, payload: Payload) -> None:
+def test_payload_is_shown_verbatim_in_titles(hostile_pages: Pages, payload: Payload) -> None:
     page = hostile_pages[f"questions/q-{payload.name}/"]
     assert page.one("head").one("title").text.translate({2: None, 3: None}) == f"{payload.shown} · Backend Loop"
     topic = hostile_pages[f"topics/t-{payload.name}/"]
@@ -153,18 +157,18 @@ def test_it_appears_as_written_in_titles(hostile_pages: Pages, payload: Payload)
 @pytest.mark.parametrize(
     "payload", [payload for payload in PAYLOADS if payload.rules], ids=lambda payload: payload.name
 )
-def test_the_check_refuses_what_is_meant_to_be_more_than_text(hostile_data: Checked, payload: Payload) -> None:
-    told: dict[PurePosixPath, set[str]] = {}
+def test_check_rejects_payloads_that_are_markup(hostile_data: Checked, payload: Payload) -> None:
+    rules: dict[PurePosixPath, set[str]] = {}
     for finding in hostile_data.findings:
-        told.setdefault(finding.path, set()).add(finding.rule)
+        rules.setdefault(finding.path, set()).add(finding.rule)
     files = [f"{file.format(payload.name)}.yml" for file in OWN_FILES]
     for file in (*files, f"questions/t-{payload.name}/q-{payload.name}/answer.md"):
         path = PurePosixPath("data", file)
         assert place_of(path)
-        assert payload.rules <= told[path], path
+        assert payload.rules <= rules[path], path
 
 
-def test_a_build_that_is_no_preview_ends_before_any_of_it_is_written(hostile: Path, tmp_path: Path) -> None:
+def test_production_build_fails_before_writing(hostile: Path, tmp_path: Path) -> None:
     project = copy(tmp_path / "project")
     shutil.copytree(hostile / "data/topics", project / "data/topics", dirs_exist_ok=True)
     done = build(project)
@@ -173,11 +177,11 @@ def test_a_build_that_is_no_preview_ends_before_any_of_it_is_written(hostile: Pa
     assert not list(project.glob("site/**/*.html"))
 
 
-def test_names_that_are_no_ids_are_told_and_make_no_page(misnamed: Path, pages: Pages) -> None:
+def test_invalid_file_names_are_reported_and_make_no_page(misnamed: Path, pages: Pages) -> None:
     assert written_pages(misnamed / "site") == pages.keys()
     for address in ("", "topics/caching/", "questions/cache-stampede/", "companies/x/", "plan/two-weeks/"):
         page = parse((misnamed / "site" / address / "index.html").read_text("utf-8"))
-        (told,) = page.by_class("findings")
-        assert all(f"data/topics/{name}.yml:1:1: F007" in "".join(told.texts()) for name in NAMES)
+        (findings,) = page.by_class("findings")
+        assert all(f"data/topics/{name}.yml:1:1: F007" in "".join(findings.texts()) for name in NAMES)
         added = skeleton(page) - skeleton(pages[address])
         assert sorted(tag for tag, *_ in added.elements()) == ["aside", "div", "pre", "strong"]

@@ -1,4 +1,4 @@
-"""From every page that is built: what its ways in lead to is there."""
+"""Contribution links, the coverage table, rules and walkthroughs of the built site."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from tests.site.parsed import Element, Pages
 ROOT = Path(__file__).parents[2]
 
 
-def ways(page: Element) -> dict[str, str]:
-    """Where each way of a page leads, by its class."""
+def contribution_links(page: Element) -> dict[str, str]:
+    """URLs of the contribution links of a page, by name."""
     links = [a for group in page.by_class("contribute-links") for a in group.all("a")]
     return {a.attributes["class"].removeprefix("contribute-links__"): a.attributes["href"] for a in links}
 
 
-def test_a_question_can_be_improved_answered_disputed_and_followed_by_others(pages: Pages, data: Project) -> None:
+def test_question_page_has_its_contribution_links(pages: Pages, data: Project) -> None:
     for slug, question in data.library.questions.items():
-        found = ways(pages[f"questions/{slug}/"])
+        found = contribution_links(pages[f"questions/{slug}/"])
         expected = {"mistake", "question", "company"} | (set() if question.answer else {"answer"})
         assert found.keys() == expected, slug
         assert parse_qs(urlsplit(found["mistake"]).query)["page"] == [slug]
 
 
-def test_each_form_and_each_field_that_is_linked_is_there(pages: Pages) -> None:
+def test_linked_forms_and_fields_exist(pages: Pages) -> None:
     known, linked = load_forms(ROOT), set()
     for address, page in pages.items():
         for href in {a.attributes.get("href", "") for a in page.all("a")}:
@@ -43,15 +43,15 @@ def test_each_form_and_each_field_that_is_linked_is_there(pages: Pages) -> None:
     assert linked == known.keys()
 
 
-def test_a_new_file_is_begun_in_a_folder_that_is_there(pages: Pages, project: Path) -> None:
-    begun = {a.attributes.get("href", "") for page in pages.values() for a in page.all("a")}
-    paths = {urlsplit(href).path for href in begun if href.startswith(f"{REPO_URL}/new/main/")}
+def test_new_file_links_point_to_existing_folders(pages: Pages, project: Path) -> None:
+    hrefs = {a.attributes.get("href", "") for page in pages.values() for a in page.all("a")}
+    paths = {urlsplit(href).path for href in hrefs if href.startswith(f"{REPO_URL}/new/main/")}
     folders = {path.removeprefix(f"{urlsplit(REPO_URL).path}/new/main/") for path in paths}
     assert folders
     assert {folder for folder in folders if not (project / folder / "question.yml").is_file()} == set()
 
 
-def test_workflows_and_forms_that_pages_name_are_there(pages: Pages) -> None:
+def test_linked_workflows_exist(pages: Pages) -> None:
     for page in pages.values():
         for a in page.all("a"):
             href = a.attributes.get("href", "")
@@ -59,7 +59,7 @@ def test_workflows_and_forms_that_pages_name_are_there(pages: Pages) -> None:
                 assert (ROOT / ".github/workflows" / href.rsplit("/", 1)[1]).is_file()
 
 
-def test_coverage_has_a_start_for_everything_that_is_missing(pages: Pages, data: Project) -> None:
+def test_coverage_links_every_gap(pages: Pages, data: Project) -> None:
     table = pages["contribute/coverage/"].one("table")
     rows = [row for row in table.all("tr") if row.all("td")]
     assert len(rows) == len(data.library.topics)
@@ -69,11 +69,11 @@ def test_coverage_has_a_start_for_everything_that_is_missing(pages: Pages, data:
         for cell in row.all("td"):
             assert "answered" in cell.text or cell.all("a"), row.text
     wanted = [question for question in data.library.questions.values() if question.answer is None]
-    begun = [a for a in table.all("a") if a.attributes["href"].startswith(f"{REPO_URL}/new/main/")]
-    assert sorted(a.by_class("coverage__id")[0].text for a in begun) == sorted(question.slug for question in wanted)
+    links = [a for a in table.all("a") if a.attributes["href"].startswith(f"{REPO_URL}/new/main/")]
+    assert sorted(a.by_class("coverage__id")[0].text for a in links) == sorted(question.slug for question in wanted)
 
 
-def test_every_rule_is_shown_wrong_and_right(pages: Pages) -> None:
+def test_every_rule_has_a_bad_and_a_good_example(pages: Pages) -> None:
     page = pages["contribute/rules/"]
     codes = [rule.code for rule in every_rule()]
     assert len(page.by_class("rules__wrong")) == len(page.by_class("rules__right")) == len(codes)
@@ -81,7 +81,7 @@ def test_every_rule_is_shown_wrong_and_right(pages: Pages) -> None:
         assert page.by_id(code.lower())
 
 
-def test_every_path_of_those_who_contribute_is_drawn_and_told(pages: Pages) -> None:
+def test_every_walkthrough_has_a_picture_and_steps(pages: Pages) -> None:
     page = pages["contribute/"]
     drawn = page.by_class("picture--walkthrough")
     assert [picture.one("svg").one("title").text for picture in drawn]
@@ -91,5 +91,5 @@ def test_every_path_of_those_who_contribute_is_drawn_and_told(pages: Pages) -> N
         assert walkthrough.one("strong").text.split(" ")[0] in picture.one("desc").text
 
 
-def test_an_answer_names_its_authors_only_where_git_knows_them(pages: Pages) -> None:
+def test_no_authors_without_git_history(pages: Pages) -> None:
     assert [address for address, page in pages.items() if page.by_class("credit")] == []

@@ -1,4 +1,4 @@
-"""No page keeps anybody out: axe-core over one page of every kind, both schemes, narrow and wide, closed and opened."""
+"""Accessibility with axe-core: one page of every kind, both color schemes, narrow and wide, collapsed and expanded."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.visit import Visit, visit
 
 WIDTHS = (360, 768, 1280)
 ALIKE = {"exactly-once-delivery", "implement-an-lru-cache", "latest-row-per-group", "write-skew"}
-"""Questions whose pages have nothing on them that others have not; ``make audit`` looks at every page."""
+"""Questions whose pages have nothing that others don't; ``make audit`` checks every page."""
 SMALL = """() => {
   const grown = element => Math.max(...["::before", "::after"].map(name => {
     const part = getComputedStyle(element, name);
@@ -26,18 +26,18 @@ SMALL = """() => {
     return boxes[0].width > 1 && Math.max(grown(element), ...boxes.map(box => box.height)) < 43.5;
   }).map(element => element.outerHTML.slice(0, 200));
 }"""
-"""What can be pressed and is neither part of a sentence nor 44 pixels high."""
+"""Controls outside of sentences that are less than 44 pixels high."""
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])
 def schemed(browser: Browser, home: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """A tab in which nothing moves while it is looked at."""
+    """A tab without animations."""
     with visit(browser, home, color_scheme=request.param, reduced_motion="reduce") as opened:
         yield opened
 
 
 @pytest.mark.parametrize("address", [page for page in PAGES if page.strip("/").split("/")[-1] not in ALIKE])
-def test_a_page_has_no_barrier(schemed: Visit, address: str) -> None:
+def test_page_passes_axe(schemed: Visit, address: str) -> None:
     schemed.open(address)
     for opened in (False, True):
         if opened:
@@ -47,7 +47,7 @@ def test_a_page_has_no_barrier(schemed: Visit, address: str) -> None:
             assert faults(schemed.page, contrast=width == WIDTHS[-1]) == []
 
 
-def test_the_open_search_has_no_barrier(schemed: Visit) -> None:
+def test_open_search_passes_axe(schemed: Visit) -> None:
     for words in ("transaction", "xylophone"):
         schemed.open("questions/lost-update/")
         schemed.page.keyboard.press("/")
@@ -66,7 +66,7 @@ def test_the_open_search_has_no_barrier(schemed: Visit) -> None:
     ids=["reduced motion", "forced colors", "200 % zoom"],
 )
 @pytest.mark.parametrize("address", ["", "questions/lost-update/", "companies/x/", "questions/"])
-def test_a_page_serves_those_who_set_up_their_browser(
+def test_page_supports_browser_accessibility_settings(
     browser: Browser, home: str, address: str, options: dict[str, object]
 ) -> None:
     with visit(browser, home, **options) as tab:
@@ -78,7 +78,7 @@ def test_a_page_serves_those_who_set_up_their_browser(
 
 
 @pytest.mark.parametrize("address", ["", "questions/", "questions/lost-update/", "topics/caching/", "companies/x/"])
-def test_what_is_pressed_with_a_thumb_is_large_enough(browser: Browser, home: str, address: str) -> None:
+def test_touch_targets_are_large_enough(browser: Browser, home: str, address: str) -> None:
     with visit(browser, home, viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True) as tab:
         tab.open(address)
         small: list[str] = tab.page.evaluate(SMALL)

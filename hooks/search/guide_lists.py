@@ -1,4 +1,4 @@
-"""Rows for the stages of the loop and for the entries of the guide's lists, each at its place in a page."""
+"""Search rows for the stages of the loop and for entries of the guide's lists, each linked to its anchor."""
 
 from __future__ import annotations
 
@@ -6,36 +6,36 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from hooks.model.guide import Fault
-from hooks.pages.written import WrittenPage
+from hooks.pages.handwritten import HandwrittenPage
 from hooks.prose import html
 from hooks.render.view import View
-from hooks.search.row import Row, Sort
+from hooks.search.row import Row, RowType
 
 
 class Entry(NamedTuple):
-    """What stands at ``place`` in the page that calls ``macro`` with ``name``."""
+    """A list entry. ``macro`` (its name and argument) is the one that shows it, at ``anchor``."""
 
     macro: tuple[str, str]
-    place: str
+    anchor: str
     title: str
     text: str
     names: tuple[str, ...] = ()
 
 
-def lists(view: View, pages: Iterable[WrittenPage]) -> Iterator[Row]:
-    """Stages, and the entries of the lists that one of ``pages`` shows."""
-    homes = {call: page.address.removeprefix("/") for page in pages for call in page.calls}
+def guide_list_rows(view: View, pages: Iterable[HandwrittenPage]) -> Iterator[Row]:
+    """Rows for all stages, and for entries of the lists that one of ``pages`` shows."""
+    urls = {call: page.url.removeprefix("/") for page in pages for call in page.macro_calls}
     yield from _stages(view)
-    for read in _LISTS:
-        for entry in read(view):
-            if home := homes.get(entry.macro):
-                yield _row(home, entry)
+    for entries in _LISTS:
+        for entry in entries(view):
+            if url := urls.get(entry.macro):
+                yield _row(url, entry)
 
 
-def _row(home: str, entry: Entry) -> Row:
+def _row(page_url: str, entry: Entry) -> Row:
     return Row(
-        sort=Sort.TERM if entry.macro[0] == "glossary" else Sort.PAGE,
-        address=f"{home}#{entry.place}",
+        type=RowType.TERM if entry.macro[0] == "glossary" else RowType.PAGE,
+        url=f"{page_url}#{entry.anchor}",
         title=html.plain(entry.title),
         text=html.plain(entry.text),
         main=tuple(map(html.plain, (entry.title, *entry.names))),
@@ -46,8 +46,8 @@ def _stages(view: View) -> Iterator[Row]:
     for stage in view.stages.values():
         name = html.plain(stage.name)
         yield Row(
-            sort=Sort.STAGE,
-            address=f"loop/#{stage.id}",
+            type=RowType.STAGE,
+            url=f"loop/#{stage.id}",
             title=f"{name} in the loop",
             text=html.plain(stage.purpose),
             main=(name,),

@@ -1,4 +1,4 @@
-"""The same tree makes the same site: on another day's machine, and over what an earlier build left behind."""
+"""Builds are reproducible: the same tree gives the same site, also over the output of an earlier build."""
 
 from __future__ import annotations
 
@@ -46,13 +46,13 @@ def change(project: Path, file: str, pattern: str, new: str) -> None:
     (project / file).write_text(text, "utf-8")
 
 
-def test_two_builds_of_one_tree_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
+def test_two_builds_of_one_tree_are_byte_identical(site: Path, tmp_path: Path) -> None:
     project = copy(tmp_path / "another folder" / "with-another-name")
     again = built(project, {"PYTHONHASHSEED": "4", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"})
     assert differences(site, again) == []
 
 
-def test_a_build_over_an_earlier_one_is_the_same_as_a_fresh_one(site: Path, tmp_path: Path) -> None:
+def test_incremental_build_equals_clean_build(site: Path, tmp_path: Path) -> None:
     warm, cold = copy(tmp_path / "warm"), copy(tmp_path / "cold")
     built(warm)
     assert differences(site, built(warm)) == []

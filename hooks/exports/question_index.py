@@ -1,4 +1,4 @@
-"""The question index, ``/api/v1/questions.json``: what filters, practice, plans and other programs read."""
+"""The JSON API: the question index at ``/api/v1/questions.json``, which filters, practice and plans use, too."""
 
 from __future__ import annotations
 
@@ -9,44 +9,44 @@ from typing import Any
 from pydantic import Field
 
 from hooks.model.base import Model
+from hooks.model.enums import Asked, Kind, Level
 from hooks.model.question import Question
-from hooks.model.words import Asked, Kind, Level
 from hooks.prose import html
 from hooks.render.view import View
 
-ADDRESS = "api/v1/questions.json"
-SCHEMA_ADDRESS = "api/v1/questions.schema.json"
+PATH = "api/v1/questions.json"
+SCHEMA_PATH = "api/v1/questions.schema.json"
 
 
 class IndexedQuestion(Model):
-    """One question without its answer."""
+    """A question without its answer."""
 
-    id: str = Field(description="The question's id, which never changes.")
-    url: str = Field(description="Address of its page, from the site's root.")
+    id: str = Field(description="The question's id. Stable; renames are listed in previous_ids.")
+    url: str = Field(description="URL of its page, from the site's root.")
     prompt: str = Field(description="The question in plain text.")
     topic: str = Field(description="Id of its topic.")
-    kind: Kind = Field(description="What sort of answer it asks for.")
-    level: Level = Field(description="Where it is first asked.")
+    kind: Kind = Field(description="What kind of answer it calls for.")
+    level: Level = Field(description="Lowest level it's asked at.")
     asked: Asked = Field(description="How often it comes up.")
-    rounds: tuple[str, ...] = Field(description="Ids of the stages in which it comes up.")
-    minutes: int | None = Field(description="Minutes to practise it.")
+    rounds: tuple[str, ...] = Field(description="Ids of the stages where it comes up.")
+    minutes: int | None = Field(description="Minutes to practice it.")
     companies: tuple[str, ...] = Field(description="Ids of the companies whose pages recommend it.")
-    answered: bool = Field(description="Whether somebody has written the answer.")
-    programs: int = Field(description="How many programs prove the answer.")
-    aka: tuple[str, ...] = Field(description="Other words for it.")
-    reviewed: datetime.date | None = Field(description="When the answer was last held against its sources.")
-    previous_ids: tuple[str, ...] = Field(description="Ids it had before; progress kept under them moves here.")
+    answered: bool = Field(description="Whether it has an answer.")
+    programs: int = Field(description="Number of programs that back up the answer.")
+    aka: tuple[str, ...] = Field(description="Other names for it.")
+    reviewed: datetime.date | None = Field(description="When the answer was last checked against its sources.")
+    previous_ids: tuple[str, ...] = Field(description="Former ids. Carry over progress stored under them.")
 
 
 class QuestionIndex(Model):
-    """Every question of the guide, most asked first."""
+    """Every question of the guide."""
 
     version: int = Field(description="Version of this format: 1.")
-    questions: tuple[IndexedQuestion, ...] = Field(description="Most asked first, open ones last.")
+    questions: tuple[IndexedQuestion, ...] = Field(description="Most common first, unanswered ones last.")
 
 
 def question_index(view: View) -> str:
-    """The index as JSON, the same bytes for the same data."""
+    """The index as JSON. Deterministic."""
     index = QuestionIndex(version=1, questions=tuple(_entry(view, question) for question in view.questions))
     return json.dumps(index.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":")) + "\n"
 

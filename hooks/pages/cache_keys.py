@@ -1,7 +1,8 @@
-"""What a question's page is made from, as one hash: while it stays the same, so does the page.
+"""Cache keys of question pages: a hash of everything that a page may show.
 
-A page may show anything of its own folder, and the structured part of every question of its topic (they stand beside
-it) or linked with it in either direction. Every other data file is small and changes seldom, so all pages depend on it.
+A page depends on its own folder, on the metadata of all questions in its topic (the sidebar lists them), and on that of
+questions linked with it in either direction. All other data files are small and rarely change, so every page depends on
+all of them.
 """
 
 from __future__ import annotations
@@ -15,19 +16,19 @@ from hooks.load.project import Project
 from hooks.model.question import Question
 
 
-def page_keys(project: Project) -> Mapping[str, str]:
-    """A cache key for the page of every question, by the question's id."""
+def page_cache_keys(project: Project) -> Mapping[str, str]:
+    """The cache key of every question's page, by question id."""
     questions = project.library.questions
-    structured = {slug: _structured(project, question) for slug, question in questions.items()}
-    topics = _by_topic(questions.values(), structured)
+    metadata = {slug: _metadata_key(project, question) for slug, question in questions.items()}
+    topics = _topic_keys(questions.values(), metadata)
     linked = _linked(questions)
     common = cache_key(*(shape.document.text for _, shape in project.shapes_of(*_COMMON)))
     return {
         slug: cache_key(
             common,
-            *_folder(project, question),
+            *_folder_contents(project, question),
             topics[question.topic],
-            *(structured[other] for other in sorted(linked[slug]) if other in structured),
+            *(metadata[other] for other in sorted(linked[slug]) if other in metadata),
         )
         for slug, question in questions.items()
     }
@@ -38,12 +39,12 @@ _COMMON = tuple(
 )
 
 
-def _structured(project: Project, question: Question) -> str:
+def _metadata_key(project: Project, question: Question) -> str:
     text = project.shapes[question.path].document.text
     return cache_key(question.slug, question.topic, text, str(question.answer is not None), str(len(question.programs)))
 
 
-def _folder(project: Project, question: Question) -> Iterator[str]:
+def _folder_contents(project: Project, question: Question) -> Iterator[str]:
     yield project.shapes[question.path].document.text
     yield question.answer.text if question.answer else ""
     for program in question.programs:
@@ -52,18 +53,18 @@ def _folder(project: Project, question: Question) -> Iterator[str]:
         yield from (diagram.path.name, diagram.svg)
 
 
-def _by_topic(questions: Iterable[Question], structured: Mapping[str, str]) -> Mapping[str, str]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
+def _topic_keys(questions: Iterable[Question], metadata: Mapping[str, str]) -> Mapping[str, str]:
+    keys: defaultdict[str, list[str]] = defaultdict(list)
     for question in questions:
-        found[question.topic].append(structured[question.slug])
-    return {topic: cache_key(*sorted(parts)) for topic, parts in found.items()}
+        keys[question.topic].append(metadata[question.slug])
+    return {topic: cache_key(*sorted(parts)) for topic, parts in keys.items()}
 
 
 def _linked(questions: Mapping[str, Question]) -> Mapping[str, set[str]]:
-    """For each question those it names, and those that name it."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    """For each question, the ids it links to and is linked from."""
+    linked: defaultdict[str, set[str]] = defaultdict(set)
     for slug, question in questions.items():
         for other in (*question.related, *(item.see for item in question.follow_ups if item.see)):
-            found[slug].add(other)
-            found[other].add(slug)
-    return found
+            linked[slug].add(other)
+            linked[other].add(slug)
+    return linked

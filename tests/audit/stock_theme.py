@@ -1,4 +1,4 @@
-"""A page of the theme as it comes, with the words of one of ours: what our pages are measured beside."""
+"""The baseline for Lighthouse: the content of one of our pages in the stock Material theme."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ markdown_extensions: [admonition, md_in_html, pymdownx.details, pymdownx.highlig
 
 
 def build(page: Path, folder: Path) -> Path:
-    """The built site whose only page has the article of ``page``; returns its folder."""
+    """Build a site in ``folder`` whose only page has the article of ``page``; returns the site's folder."""
     article = page.read_text("utf-8").partition("<article")[2].partition(">")[2].partition("</article>")[0]
     docs = folder / "docs"
     docs.mkdir(parents=True)

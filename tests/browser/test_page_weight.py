@@ -1,4 +1,4 @@
-"""What a first visit costs: the bytes of the heaviest page of a question, compressed as on GitHub Pages."""
+"""Page weight: the compressed bytes of a first visit to the heaviest question, as on GitHub Pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tests.browser.visit import visit
 MOST, MOST_WITH_FONTS = 80_000, 130_000
 
 
-def test_the_heaviest_question_is_light(browser: Browser, home: str, site: Path) -> None:
+def test_heaviest_question_is_within_its_budget(browser: Browser, home: str, site: Path) -> None:
     heaviest = max(site.glob("questions/*/index.html"), key=lambda page: page.stat().st_size)
     finished: list[Request] = []
     with visit(browser, home, viewport={"width": 390, "height": 844}) as tab:

@@ -1,4 +1,4 @@
-"""The same pages as an author without our hooks would have them: Markdown files for stock MkDocs and Material."""
+"""The baseline: the same pages as plain Markdown files, for MkDocs and Material without our hooks."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _CONFIG = {
 }
 
 
-def make(data: Path, folder: Path, *, in_nav: bool) -> None:
-    """Write into ``folder`` a site with the question and topic pages of the project ``data``."""
-    view = View(check(data).project.library)
+def write_project(source: Path, folder: Path, *, in_nav: bool) -> None:
+    """Write a MkDocs project with the question and topic pages of the project ``source`` into ``folder``."""
+    view = View(check(source).project.library)
     docs = folder / "docs"
     nav: list[object] = [{"Home": "index.md"}]
     _write(docs / "index.md", "# Plain\n\nThe same pages without our hooks.\n")
