@@ -1,9 +1,9 @@
 """Test queries with relevance labels: ``queries/`` for tuning, ``held-out/`` for evaluation only; one file per class.
 
-A query is labeled with the pages of which any may come first: the id of a question, or the URL of another page. No query
-is in both folders. Two people wrote the held-out ones from the list of topics alone and labeled them afterwards from the
-prompts; one had seen nothing else, the other hadn't looked at the synonyms. Change a label only if it is wrong in itself,
-never because of what search finds.
+A query is labeled with the pages of which any may come first: the id of a question, or the URL of another page. No
+query is in both folders. Two people wrote the held-out ones from the list of topics alone and labeled them afterwards
+from the prompts; one had seen nothing else, the other hadn't looked at the synonyms. Change a label only if it is wrong
+in itself, never because of what search finds.
 """
 
 from __future__ import annotations
