@@ -17,11 +17,14 @@ from hooks.search.synonyms import Synonyms
 from hooks.search.tokenizer import name_term, tokenize
 from tests.rules.making import SOUND, Q, changed, write
 
-WORDS = "groups:\n  - [stale, outdated]\n  - [pub/sub, publish-subscribe]\n"
+SYNONYMS = {
+    "data/synonyms/stale.yml": "words: [stale, outdated]\n",
+    "data/synonyms/pub-sub.yml": "words: [pub/sub, publish-subscribe]\n",
+}
 
 
 def view_of(folder: Path, **changes: str) -> View:
-    project = check(write(folder, {**SOUND, "data/synonyms.yml": WORDS, **changes})).project
+    project = check(write(folder, {**SOUND, **SYNONYMS, **changes})).project
     return View(project.library, proses=project.proses)
 
 
@@ -111,8 +114,8 @@ def test_a_snippet_ends_at_a_word(rows: dict[str, Row]) -> None:
 
 
 def test_of_overlapping_synonyms_the_longest_matches(tmp_path: Path) -> None:
-    words = "groups:\n  - [dogpile, dogpile effect, stampede]\n"
-    synonyms = Synonyms.of(view_of(tmp_path, **{"data/synonyms.yml": words}).library)
+    group = {"data/synonyms/stampede.yml": "words: [dogpile, dogpile effect, stampede]\n"}
+    synonyms = Synonyms.of(view_of(tmp_path, **group).library)
     assert synonyms.variants(["dogpile effect"]) == ("dogpile", "stampede")
 
 
