@@ -19,6 +19,7 @@ from hooks.model.base import HttpsUrl
 from hooks.model.enums import Asked, Grade, Kind, Level
 from hooks.new.company import Report, new_company
 from hooks.new.question import NewFile, new_question, proposed
+from hooks.new.term import new_term
 from hooks.new.topic import new_topic
 from hooks.rules.nearby import did_you_mean, listed
 
@@ -31,7 +32,7 @@ OptionValue = str | Sequence[str] | None
 
 @click.group()
 def new() -> None:
-    """Create a question, company or topic. Prompts for anything not given as an option."""
+    """Create a question, company, topic or glossary term. Prompts for anything not given as an option."""
 
 
 def _choice(values: Iterable[object]) -> click.Choice[str]:
@@ -127,6 +128,18 @@ def topic(root: Path, /, title: str, blurb: str, **options: Any) -> None:  # noq
     subtopics = options["subtopic"] or _split(click.prompt("Subtopics, comma-separated"))
     project = check(root).project
     _write(root, lambda: new_topic(project, title, blurb, subtopics, order=options["order"], id_=options["id"]))
+
+
+@new.command()
+@_option("term", "The term as answers write it.", prompt="Term")
+@_option("means", "One or two sentences that a newcomer understands.", prompt="What it means, in a sentence or two")
+@_option("expands", "What it stands for, if it is an abbreviation.")
+@_option("id", "Term id; by default derived from the term.")
+@click.pass_obj
+def term(root: Path, /, term: str, means: str, **options: Any) -> None:  # noqa: ANN401 - click's
+    """Create a glossary term."""
+    project = check(root).project
+    _write(root, lambda: new_term(project, term, means, expands=options["expands"], id_=options["id"]))
 
 
 def _split(text: str) -> list[str]:

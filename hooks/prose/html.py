@@ -55,6 +55,11 @@ def plain(text: str) -> str:
     return words if words.isprintable() else "".join(mark for mark in words if mark.isprintable())
 
 
+def match_key(text: str) -> str:
+    """``text`` without markup, in one case and with single spaces: equal for texts that differ in nothing else."""
+    return " ".join(plain(text).casefold().split())
+
+
 def highlighted(source: str, language: str) -> str:
     """Code with its parts marked for color, blanks unmarked; a language nobody knows is left as it is."""
     try:

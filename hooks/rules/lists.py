@@ -104,16 +104,11 @@ def rest_days(project: Project) -> Problems:
                 )
 
 
-def _bare(text: str) -> str:
-    """``text`` without markup and in one case: what differs in these alone is the same word to a reader."""
-    return " ".join(html.plain(text).casefold().split())
-
-
 @LIBRARY.error("G001", mend="Merge the two files into one.")
 def terms_once(project: Project) -> Problems:
     """The glossary explains a term once."""
     terms = tuple(project.library.guide.glossary.values())
-    for index, first in _again(_bare(term.term) for term in terms):
+    for index, first in _again(html.match_key(term.term) for term in terms):
         term, other = terms[index], terms[first]
         yield Problem(
             term.path, project.mark(term.path, "term"), f"`{term.term}` is already explained in `{other.path}`"
@@ -124,7 +119,7 @@ def terms_once(project: Project) -> Problems:
 def words_in_one_group(project: Project) -> Problems:
     """A word is in one group of synonyms, once."""
     places = [(group, number) for group in project.library.synonyms.values() for number in range(len(group.words))]
-    for index, first in _again(_bare(group.words[number]) for group, number in places):
+    for index, first in _again(html.match_key(group.words[number]) for group, number in places):
         (group, number), (other, _) = places[index], places[first]
         where = "this group" if other is group else f"`{other.path}`"
         mark = project.mark(group.path, "words", number)

@@ -49,7 +49,11 @@ def test_programs_are_not_blamed_for_an_answer_that_cannot_be_read(tmp_path: Pat
 
 
 def test_a_broken_file_hides_no_finding_of_another(tmp_path: Path) -> None:
-    broken: Files = {"data/funnel.yml": "a: b: c", "data/topics/caching.yml": b"\xff", "data/synonyms.yml": "[" * 1000}
+    broken: Files = {
+        "data/funnel.yml": "a: b: c",
+        "data/topics/caching.yml": b"\xff",
+        "data/plans/x.yml": "[" * 1000,
+    }
     found = findings(tmp_path, {**broken, **added("<b>")})
     assert {str(finding.path) for finding in found} >= {*broken, A}
 

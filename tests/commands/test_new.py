@@ -163,6 +163,22 @@ def test_a_topic_is_created_in_last_place(root: Path) -> None:
     assert text.endswith("order: 3\nsubtopics: [lag, order]\n")
 
 
+def test_a_term_is_created_in_a_file_of_its_own(root: Path) -> None:
+    args = ("--term", "Read repair", "--means", "A read that finds an old copy updates it.")
+    text = created(root, "data/guide/glossary/read-repair.yml", guide(root, "term", *args))
+    assert text.startswith("term: Read repair\nmeans: A read that finds an old copy updates it.\n# Worth adding:\n")
+    assert "# expands: " in text
+    typed = "SLO\nA target for how well a service works.\n"
+    text = created(root, "data/guide/glossary/slo.yml", guide(root, "term", "--expands", "service level", stdin=typed))
+    assert text.startswith("term: SLO\nexpands: service level\n")
+
+
+def test_a_term_that_is_explained_already_is_refused(root: Path) -> None:
+    result = guide(root, "term", "--term", "*ttl*", "--means", "The same.", "--id", "age")
+    assert "`*ttl*` is already explained in data/guide/glossary/ttl.yml" in result.output
+    assert not (root / "data/guide/glossary/age.yml").exists()
+
+
 def test_a_company_is_created_from_one_source(root: Path) -> None:
     args = [part for name, value in COMPANY.items() for part in (f"--{name}", value)]
     text = created(root, "data/companies/bolt-co.yml", guide(root, "company", *args))

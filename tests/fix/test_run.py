@@ -27,7 +27,8 @@ NEED_A_PERSON = {
     *("capitals in a file's name", "empty file", "no mark", "a second mark", "footnote above the mark"),
     *("nothing below the mark", "javascript link", "path out of data", "link named as its target", "image"),
     *("program never shown", "program in a sentence", "missing record", "record of nothing", "diagram never drawn"),
-    "diagram without words",
+    *("an old list", "the old synonyms", "a folder too deep", "a misspelled folder"),
+    *("a term under a name with capitals", "a term twice", "diagram without words"),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -35,9 +34,9 @@ def placed(name: str, content: bytes | None = None) -> Files:
             folder = {"topic": "topics", "company": "companies", "plan": "plans"}[kind]
             return {f"data/{folder}/h-{stem}.yml": raw}
         case "glossary":
-            return {"data/guide/glossary.yml": raw}
+            return {f"data/guide/glossary/h-{stem}.yml": raw}
         case "synonyms":
-            return {"data/synonyms.yml": raw}
+            return {f"data/synonyms/h-{stem}.yml": raw}
         case "answer":
             return {**question, f"{folder}/answer.md": raw}
         case "drawing":
@@ -125,7 +124,7 @@ _PLACES = {
     "program/large.py": ("",),
     "record/large.sql.out": ("PostgreSQL 18\n\n",),
     "company/large.yml": ("", "summary: ", 'summary: "', "tips:\n- "),
-    "synonyms/large.yml": ("groups:\n- [", "groups:\n- "),
+    "synonyms/large.yml": ("words: [", "words:\n- "),
 }
 
 
@@ -147,10 +146,5 @@ def _filled(beginning: str, text: str, most: int) -> bytes:
 
 
 def together() -> Files:
-    """Every hostile file in one project; of a list that has one file the entries of all."""
-    files: dict[str, bytes] = {}
-    for name in names():
-        for path, raw in placed(name).items():
-            old = files.get(path)
-            files[path] = raw if old is None else old + re.sub(rb"^\w+:\n", b"", raw)
-    return files
+    """Every hostile file in one project."""
+    return {path: raw for name in names() for path, raw in placed(name).items()}

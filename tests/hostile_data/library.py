@@ -17,13 +17,21 @@ from hooks.load.layout import GUIDE_LISTS
 from hooks.model.base import HttpsUrl, Model, Ref
 from hooks.model.company import CompanyFile
 from hooks.model.funnel import Funnel
-from hooks.model.guide import SynonymsFile
+from hooks.model.guide import FaqEntryFile, FaultFile, SynonymsFile, TermFile
 from hooks.model.plan import PlanFile
 from hooks.model.question import QuestionFile, TopicFile
 from tests.hostile_data.payloads import DRAWINGS, DRESSED, HARMLESS, Payload
 
 CALLED = ("resume", "research", "day-of")
 """Names that pages call checklists by."""
+ENTRIES: Mapping[str, type[Model]] = {
+    "guide/glossary": TermFile,
+    "guide/faq": FaqEntryFile,
+    "guide/mistakes": FaultFile,
+    "guide/red-flags": FaultFile,
+    "synonyms": SynonymsFile,
+}
+"""Folders with a file for each entry."""
 ANSWER = """\
 {paragraph}
 
@@ -71,8 +79,9 @@ def write(root: Path, payloads: Sequence[Payload]) -> None:
         folder = root / f"data/questions/t-{name}/q-{name}"
         _write(folder / "question.yml", value(QuestionFile, payload))
         _write_answer(folder, payload)
-    for path, model in (("funnel", Funnel), ("synonyms", SynonymsFile)):
-        _write(root / f"data/{path}.yml", together(value(model, payload) for payload in payloads))
+        for entries, model in ENTRIES.items():
+            _write(root / f"data/{entries}/e-{name}.yml", value(model, payload))
+    _write(root / "data/funnel.yml", together(value(Funnel, payload) for payload in payloads))
     for path, kind in GUIDE_LISTS.items():
         _write(root / f"data/guide/{path}.yml", together(value(kind, payload) for payload in payloads))
     _write(root / "data/topics/t-drawings.yml", value(TopicFile, HARMLESS))

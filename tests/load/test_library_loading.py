@@ -60,19 +60,22 @@ def test_everything_is_keyed_by_its_path(tmp_path: Path) -> None:
     assert list(library.plans) == ["one-day"]
     assert library.plans["one-day"].minutes == 60
     assert library.funnel is not None
-    assert library.guide.glossary is not None
-    assert library.guide.faq is None
-    assert library.synonyms is not None
+    assert [term.path for term in library.guide.glossary.values()] == [PurePosixPath("data/guide/glossary/ttl.yml")]
+    assert library.guide.faq == {}
+    assert {slug: group.words for slug, group in library.synonyms.items()} == {
+        "cache": ("cache", "store"),
+        "key": ("key", "name"),
+    }
 
 
 def test_a_broken_file_keeps_the_others(tmp_path: Path) -> None:
     broken: Mapping[str, str] = dict.fromkeys(
-        ["data/funnel.yml", "data/companies/acme.yml", OTHER, "data/synonyms.yml"], "a: b: c\n"
+        ["data/funnel.yml", "data/companies/acme.yml", OTHER, "data/synonyms/key.yml"], "a: b: c\n"
     )
     project, _, parsed = loaded(tmp_path, broken)
     assert sorted(str(path) for path, file in parsed.items() if file.document.syntax) == sorted(broken)
     assert project.library.funnel is None
-    assert project.library.synonyms is None
+    assert list(project.library.synonyms) == ["cache"]
     assert list(project.library.questions) == ["stale-read"]
     assert list(project.library.companies) == []
     assert list(project.library.plans) == ["one-day"]

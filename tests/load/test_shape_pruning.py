@@ -13,13 +13,14 @@ from hooks.load.yaml import Document, Json, parse
 from hooks.model.base import Model
 from hooks.model.company import CompanyFile
 from hooks.model.funnel import Funnel
-from hooks.model.guide import ChecklistsFile, SkillsFile
+from hooks.model.guide import ChecklistsFile, FaqEntryFile, FaultFile, SkillsFile, SynonymsFile, TermFile
 from hooks.model.plan import PlanFile
 from hooks.model.question import QuestionFile, TopicFile
 from hooks.rules.shape import RULES
 from tests.rules.making import QUESTION
 
-MODELS: list[type[Model]] = [QuestionFile, TopicFile, CompanyFile, PlanFile, Funnel, *GUIDE_LISTS.values()]
+ENTRIES: list[type[Model]] = [TermFile, FaqEntryFile, FaultFile, SynonymsFile]
+MODELS: list[type[Model]] = [QuestionFile, TopicFile, CompanyFile, PlanFile, Funnel, *GUIDE_LISTS.values(), *ENTRIES]
 
 
 def shaped(text: str, model: type[Model] = QuestionFile) -> Shape:

@@ -92,7 +92,7 @@ plan: one-day
 sources: [{id: blog, title: Hiring, publisher: Acme, url: "https://example.com/hiring"}]
 reviewed: {on: 2026-01-02, by: [octocat]}
 """
-GLOSSARY = "items:\n  - {term: TTL, expands: time to live, means: How long an entry is kept.}\n"
+TERM = "term: TTL\nexpands: time to live\nmeans: How long an entry is kept.\n"
 
 FOLDER = "data/questions/caching/stale-read"
 Q, A = f"{FOLDER}/question.yml", f"{FOLDER}/answer.md"
@@ -105,8 +105,9 @@ SOUND: Mapping[str, str] = {
     "data/funnel.yml": FUNNEL,
     "data/plans/one-day.yml": PLAN,
     "data/companies/acme.yml": COMPANY,
-    "data/guide/glossary.yml": GLOSSARY,
-    "data/synonyms.yml": "groups:\n  - [cache, store]\n  - [key, name]\n",
+    "data/guide/glossary/ttl.yml": TERM,
+    "data/synonyms/cache.yml": "words: [cache, store]\n",
+    "data/synonyms/key.yml": "words: [key, name]\n",
     "docs/index.md": "# Home\n",
 }
 

@@ -28,9 +28,25 @@ REFERENCES: Mapping[str, Mistake] = {
     ),
     ".yaml": Mistake({OTHER.replace(".yml", ".yaml"): SOUND[OTHER]}, "F006 1:1", "Rename it to `question.yml`"),
     "capitals in a file's name": Mistake(
-        {"data/guide/Mistakes.yml": "x"}, "F006 1:1, F007 1:1", "Did you mean `data/guide/mistakes.yml`?"
+        {"data/guide/Skills.yml": "x"}, "F006 1:1, F007 1:1", "Did you mean `data/guide/skills.yml`?"
     ),
-    "empty file": Mistake({"data/guide/faq.yml": ""}, "F009 1:1", "Write it, or delete"),
+    "an old list": Mistake(
+        {"data/guide/glossary.yml": "items: []\n"}, "F006 1:1", "its own: `data/guide/glossary/<slug>.yml`"
+    ),
+    "the old synonyms": Mistake({"data/synonyms.yml": "groups: []\n"}, "F006 1:1", "`data/synonyms/<group>.yml`"),
+    "a folder too deep": Mistake(
+        {"data/guide/faq/tools/cloud.yml": "x"}, "F006 1:1", "Move it to `data/guide/faq/cloud.yml`"
+    ),
+    "a misspelled folder": Mistake(
+        {"data/guide/glosary/age.yml": "x"}, "F006 1:1", "Did you mean `data/guide/glossary/age.yml`?"
+    ),
+    "a term under a name with capitals": Mistake(
+        {"data/guide/glossary/Age.yml": "term: age\nmeans: How old it is.\n"}, "F007 1:1", "Rename it to `age`"
+    ),
+    "a term twice": Mistake(
+        {"data/guide/glossary/expiry.yml": "term: '`ttl`'\nmeans: The same.\n"}, "G001 1:7", "Merge the two files"
+    ),
+    "empty file": Mistake({"data/guide/faq/cloud.yml": ""}, "F009 1:1", "Write it, or delete"),
 }
 
 ANSWERS: Mapping[str, Mistake] = {

@@ -10,7 +10,7 @@ import pytest
 
 from hooks.check.check import check, every_rule
 from hooks.rules.examples import Example, examples
-from tests.rules.making import ANSWER, FOLDER, GLOSSARY, OTHER, SENTENCE, SOUND, TOPIC, A, Q, write
+from tests.rules.making import ANSWER, FOLDER, OTHER, SENTENCE, SOUND, TERM, TOPIC, A, Q, write
 
 Files = Mapping[str, str | bytes]
 FILES = {
@@ -18,8 +18,6 @@ FILES = {
     "other question.yml": OTHER,
     "answer.md": A,
     "company.yml": "data/companies/acme.yml",
-    "glossary.yml": "data/guide/glossary.yml",
-    "synonyms.yml": "data/synonyms.yml",
     "funnel.yml": "data/funnel.yml",
     "plan.yml": "data/plans/one-day.yml",
     "other topic.yml": "data/topics/http.yml",
@@ -31,6 +29,7 @@ PY, SQL = f"{FOLDER}/expiry.py", f"{FOLDER}/expiry.sql"
 SHOWN = {A: f"{ANSWER}\n[What it shows](expiry.py)\n"}
 SHOWN_SQL = {A: f"{ANSWER}\n[What it shows](expiry.sql)\n"}
 CLAIM = "-- claim: it stays\nSELECT true;\n"
+GROUP, TERMS = "data/synonyms/cache.yml", "data/guide/glossary"
 ETAG = "data/questions/caching/etag"
 ON_DISK: dict[str, tuple[Files, Files]] = {
     "A007": ({PY: "x = 1", f"{PY}.out": "Python 3"}, {PY: "x = 1", f"{PY}.out": "Python 3", **SHOWN}),
@@ -42,13 +41,18 @@ ON_DISK: dict[str, tuple[Files, Files]] = {
     "D001": ({A: f"{ANSWER}\n{DRAWN}\n"}, {}),
     "D005": ({f"{FOLDER}/diagram-1.svg": SVG}, {A: f"{ANSWER}\n{DRAWN}\n", f"{FOLDER}/diagram-1.svg": SVG}),
     "F001": ({"data/topics/x.yml": "title: Caf\xe9\n".encode("latin-1")}, {"data/topics/x.yml": "title: Caf\xe9\n"}),
-    "F002": ({"data/synonyms.yml": "#" * 270_000}, {"data/synonyms.yml": "groups: [] " + "#" * 131_061}),
+    "F002": ({GROUP: "#" * 270_000}, {GROUP: "words: [a] " + "#" * 131_061}),
     "F003": ({"data/topics/caching.yml": f"\ufeff{TOPIC}"}, {}),
     "F004": ({Q: SOUND[Q].replace("you look", "you\u200b look")}, {}),
-    "F005": ({"data/guide/glossary.yml": GLOSSARY.replace("TTL", "cafe\u0301")}, {"data/guide/glossary.yml": GLOSSARY}),
+    "F005": ({f"{TERMS}/ttl.yml": TERM.replace("TTL", "cafe\u0301")}, {f"{TERMS}/ttl.yml": TERM}),
     "F006": ({f"{ETAG}/question.yaml": SOUND[OTHER]}, {}),
     "F007": ({"data/questions/caching/Stale Read/question.yml": SOUND[OTHER]}, {}),
-    "F009": ({"data/guide/faq.yml": ""}, {}),
+    "F009": ({"data/guide/faq/cloud.yml": ""}, {}),
+    "G001": ({f"{TERMS}/time-to-live.yml": TERM.replace("TTL", "ttl")}, {}),
+    "G002": (
+        {GROUP: "words: [cache, store]\n", "data/synonyms/database.yml": "words: [store, database]\n"},
+        {GROUP: "words: [cache, store]\n", "data/synonyms/database.yml": "words: [database, db]\n"},
+    ),
     "Q007": (
         {"data/topics/http.yml": TOPIC, "data/questions/http/hot-key/question.yml": SOUND[OTHER]},
         {"data/topics/http.yml": TOPIC, "data/questions/http/hot-page/question.yml": SOUND[OTHER]},

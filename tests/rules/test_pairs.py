@@ -11,11 +11,11 @@ from hooks.check.check import check
 from tests.rules.making import (
     ANSWER,
     FOLDER,
-    GLOSSARY,
     OTHER,
     PLAN,
     SENTENCE,
     SOUND,
+    TERM,
     TOPIC,
     A,
     Q,
@@ -27,7 +27,8 @@ from tests.rules.making import (
 
 Files = Mapping[str, str | bytes]
 
-C, FUNNEL, WORDS = "data/companies/acme.yml", "data/funnel.yml", "data/synonyms.yml"
+AGE, TTLS = (f"data/guide/glossary/{name}.yml" for name in ("age", "ttls"))
+C, FUNNEL, WORDS = "data/companies/acme.yml", "data/funnel.yml", "data/synonyms/cache.yml"
 MARK = "\n\n<!-- more -->\n\n"
 DRAWN = "```mermaid\nflowchart LR\n  accTitle: T\n  accDescr: D\n  A --> B\n```"
 SVG = f"{FOLDER}/diagram-1.svg"
@@ -93,15 +94,15 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("D003", added(DRAWN.replace("  accDescr: D\n", "")), added(DRAWN)),
     ("D004", added(DRAWN.replace("A --> B", "A --x B")), added(DRAWN)),
     ("D005", {SVG: RECT}, {SVG: RECT, **added(DRAWN)}),
-    ("F001", {WORDS: "groups: [[Caf\xe9]]\n".encode("latin-1")}, {WORDS: "groups: [[Caf\xe9]]\n"}),
+    ("F001", {WORDS: "words: [Caf\xe9]\n".encode("latin-1")}, {WORDS: "words: [Caf\xe9]\n"}),
     (
         "F001",
         programs(main="# coding: utf-7\nx = 1"),
         programs(main="#!/usr/bin/python\n# -*- coding: UTF_8 -*-\n# coding: utf-7\nx = '# coding: x'"),
     ),
-    ("F002", {WORDS: "#" * 131_073}, {WORDS: "groups: []\n" + "#" * 131_061}),
+    ("F002", {WORDS: "#" * 131_073}, {WORDS: "words: [a]\n" + "#" * 131_061}),
     ("F002", {A: ANSWER + " " * 32_768}, {A: ANSWER.ljust(32_768)}),
-    ("F003", {WORDS: "\ufeffgroups: []\n"}, {}),
+    ("F003", {WORDS: "\ufeffwords: [a]\n"}, {}),
     ("A013", added("See [x] (https://a.b/c)."), added("See [x](https://a.b/c) (https://a.b/c), and a[0] (x)[1].")),
     ("A013", added("See (x)[../hot-key/answer.md]."), added("`(x)[https://a.b]` and f(x)[1]")),
     ("A013", added("##Why"), added("## Why\n\n#1 and #hot, `##x`\n\n```text\n##x\n```")),
@@ -121,12 +122,12 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("A014", added("```text\nERROR:  deadlock detected\n```"), added("```http\nHTTP/1.1 200 OK\n```")),
     ("A014", added("```text\nSeq Scan on t  (cost=0.00..1.0)\n```"), added('```json\n{"cost": 1}\n```')),
     ("A012", added("```python\nreturn 1 +\n```"), added("```python\nawait x\n```\n\n```http\nGET ((\n```")),
-    ("F004", {WORDS: "groups: [[a\u202eb]]\n"}, {WORDS: "groups: [[a\u00a0b, שלום, 日本]]\r\n"}),
-    ("F004", {WORDS: "groups: [[a\U000e0041b]]\n"}, {WORDS: "groups: [[\u2764\ufe0f, 1\ufe0f\u20e3]]\n"}),
-    ("F004", {WORDS: "groups: [[\u2764\ufe0f\ufe0f]]\n"}, {WORDS: "groups: [[\u2764\ufe0e]]\n"}),
-    ("F004", {WORDS: "groups: [[a\ufe0f]]\n"}, {WORDS: "groups: [[\U0001f600\ufe0f]]\n"}),
-    ("F004", {WORDS: "groups: [[\u2764\ufe03]]\n"}, {}),
-    ("F005", {WORDS: "groups: [[cafe\u0301]]\n"}, {WORDS: "groups: [[caf\xe9, \xbd, \ufb01]]\n"}),
+    ("F004", {WORDS: "words: [a\u202eb]\n"}, {WORDS: "words: [a\u00a0b, שלום, 日本]\r\n"}),
+    ("F004", {WORDS: "words: [a\U000e0041b]\n"}, {WORDS: "words: [\u2764\ufe0f, 1\ufe0f\u20e3]\n"}),
+    ("F004", {WORDS: "words: [\u2764\ufe0f\ufe0f]\n"}, {WORDS: "words: [\u2764\ufe0e]\n"}),
+    ("F004", {WORDS: "words: [a\ufe0f]\n"}, {WORDS: "words: [\U0001f600\ufe0f]\n"}),
+    ("F004", {WORDS: "words: [\u2764\ufe03]\n"}, {}),
+    ("F005", {WORDS: "words: [cafe\u0301]\n"}, {WORDS: "words: [caf\xe9, \xbd, \ufb01]\n"}),
     ("F006", {"data/topics/notes.md": "x"}, {"data/topics/.notes.md": "x"}),
     ("F007", {f"{FOLDER}/my_query.sql": "x"}, programs(main="import my_module", my_module="x = 1")),
     ("F007", {"data/plans/index.yml": SOUND["data/plans/one-day.yml"]}, programs(index="x = 1")),
@@ -134,8 +135,10 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("F010", changed(Q, "old value", '"old\\u200b value"'), changed(Q, "old value", '"old\\u00a0value"')),
     ("F010", changed(Q, "old value", "old&#x202e; value"), changed(Q, "old value", "R&amp;D")),
     ("F010", added("Word &zwnj; word."), added("Word &nbsp;`&zwnj;` word.")),
-    ("G001", {"data/guide/glossary.yml": GLOSSARY + "  - {term: ttl, means: The same.}\n"}, {}),
-    ("G002", {WORDS: "groups: [[key, lock], [Key, name]]\n"}, {WORDS: "groups: [[key, lock], [keys, name]]\n"}),
+    ("G001", {AGE: TERM.replace("TTL", "'*ttl* '")}, {}),
+    ("G001", {TTLS: TERM.replace("TTL", "ttl")}, {TTLS: TERM.replace("TTL", "TTLs")}),
+    ("G002", {WORDS: "words: [Key, lock]\n"}, {WORDS: "words: [keys, lock]\n"}),
+    ("G002", {WORDS: "words: [lock, '*Lock*']\n"}, {WORDS: "words: [lock, locks]\n"}),
     ("N001", {FUNNEL: SOUND[FUNNEL] + SOUND[FUNNEL].partition("stages:\n")[2]}, {}),
     ("P001", plan(*[TASK] * 8), plan(*[TASK] * 7, "  - {title: Rest}\n", *[TASK] * 7)),
     ("Q001", changed(Q, "tests: Whether you look before you guess.\n", ""), changed(Q, "applies_to: [Redis 8]\n", "")),

@@ -19,7 +19,7 @@ from tests.rules.making import SOUND, Q, changed, write
 
 SYNONYMS = {
     "data/synonyms/stale.yml": "words: [stale, outdated]\n",
-    "data/synonyms/pub-sub.yml": "words: [pub/sub, publish-subscribe]\n",
+    "data/synonyms/publish-subscribe.yml": "words: [pub/sub, publish-subscribe]\n",
 }
 
 
@@ -114,8 +114,8 @@ def test_a_snippet_ends_at_a_word(rows: dict[str, Row]) -> None:
 
 
 def test_of_overlapping_synonyms_the_longest_matches(tmp_path: Path) -> None:
-    group = {"data/synonyms/stampede.yml": "words: [dogpile, dogpile effect, stampede]\n"}
-    synonyms = Synonyms.of(view_of(tmp_path, **group).library)
+    words = "words: [dogpile, dogpile effect, stampede]\n"
+    synonyms = Synonyms.of(view_of(tmp_path, **{"data/synonyms/dogpile.yml": words}).library)
     assert synonyms.variants(["dogpile effect"]) == ("dogpile", "stampede")
 
 

@@ -24,8 +24,14 @@ from tests.site.parsed import Element, Pages, parse
 KINDS = ("topics/t-{}/", "questions/q-{}/", "questions/id-{}/", "companies/c-{}/", "plan/p-{}/")
 """Pages that each payload has for itself; the third is that of an id the question had before."""
 OWN_FILES = ("topics/t-{0}", "questions/t-{0}/q-{0}/question", "companies/c-{0}", "plans/p-{0}")
-LISTS = ("checklists", "faq", "glossary", "mistakes", "questions-to-ask", "red-flags", "rubric", "skills")
-SHARED = {"funnel": "loop/", **{f"guide/{name}": f"guide/{name}/" for name in LISTS}}
+LISTS = ("checklists", "questions-to-ask", "rubric", "skills")
+ENTRIES = ("faq", "glossary", "mistakes", "red-flags")
+SHARED = {
+    "funnel": "loop/",
+    **{f"guide/{name}": f"guide/{name}/" for name in LISTS},
+    **{f"guide/{name}/e-{{}}": f"guide/{name}/" for name in ENTRIES},
+}
+"""Files whose page shows others too; the last have one for each payload."""
 NOT_SHOWN = {("aka", 0), ("exhibit", "language")}
 each_payload = pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload.name)
 
@@ -105,7 +111,7 @@ def test_payload_is_shown_verbatim_in_shared_files(
 ) -> None:
     for file, address in SHARED.items():
         shown = hostile_pages[address].one("article").text
-        shape = hostile_data.project.shapes[PurePosixPath("data", f"{file}.yml")]
+        shape = hostile_data.project.shapes[PurePosixPath("data", f"{file.format(payload.name)}.yml")]
         texts = [leaf.text for leaf in leaves(shape.model, shape.document.value) if Markup.INLINE in leaf.marks]
         assert shown.count(payload.shown) >= texts.count(payload.text) > 0, file
 

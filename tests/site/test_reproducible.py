@@ -20,7 +20,7 @@ CHANGES = {
         ("data/companies/x.yml", r"^name: ", "name: The "),
         ("data/plans/two-weeks.yml", r"^title: ", "title: Those "),
         ("data/funnel.yml", r"^    name: ", "    name: Our "),
-        ("data/guide/glossary.yml", r"^  - term: ", "  - term: A "),
+        ("data/guide/glossary/acid.yml", r"^term: ", "term: A "),
     ),
     "the code and the settings": (
         ("hooks/templates/question.md.jinja", r"## ", "## Our "),

@@ -33,6 +33,10 @@ PLACES = {
     Role.PLAN: "plan/{}/",
     Role.FUNNEL: "loop/",
     Role.GUIDE: "guide/{}/",
+    Role.TERM: "guide/glossary/",
+    Role.FAQ: "guide/faq/",
+    Role.MISTAKE: "guide/mistakes/",
+    Role.RED_FLAG: "guide/red-flags/",
 }
 
 
