@@ -9,7 +9,7 @@ from hooks.check.check import every_rule
 from hooks.github.issue_forms import load_forms
 from hooks.load.project import Project
 from tests.site.building import REPO_URL
-from tests.site.parsed import Element, Pages
+from tests.site.html_tree import Element, Pages
 
 ROOT = Path(__file__).parents[2]
 
