@@ -21,7 +21,7 @@ SITE = Path(__file__).parents[2] / "site"
 
 
 def main() -> None:
-    """Print metrics by class for each file of queries, and those of other engines.
+    """Print metrics by class for each set of queries, and those of other engines.
 
     Misses are listed for the tuning queries only. Never look at those of the held-out ones.
     """
@@ -31,12 +31,12 @@ def main() -> None:
         )
         page = browser.new_page()
         page.goto(home)
-        for file in (TUNED, HELD_OUT):
-            queries = read_queries(file)
+        for query_set in (TUNED, HELD_OUT):
+            queries = read_queries(query_set)
             urls = run_queries(page, [query.text for query in queries])
             results = [Result(*pair) for pair in zip(queries, urls, strict=True)]
-            missed = misses(results) if file == TUNED else ()
-            sys.stdout.write("\n".join((file.name, *table(results, open_pages()), *missed, "\n")))
+            missed = misses(results) if query_set == TUNED else ()
+            sys.stdout.write("\n".join((query_set.name, *table(results, open_pages()), *missed, "\n")))
         for line in relevance.report(browser, Path(folder)):
             sys.stdout.write(f"{line}\n")
         browser.close()

@@ -15,14 +15,17 @@ from hooks.search import Row, RowType, index_files, search_rows
 from hooks.search.rows import snippet
 from hooks.search.synonyms import Synonyms
 from hooks.search.tokenizer import name_term, tokenize
-from tests.rules.making import SOUND, Q, changed, write
+from tests.rules.sample_project import VALID, Q, changed, write
 
-WORDS = "groups:\n  - [stale, outdated]\n  - [pub/sub, publish-subscribe]\n"
+WORDS = {
+    "data/synonyms/stale.yml": "words: [stale, outdated]\n",
+    "data/synonyms/publish-subscribe.yml": "words: [pub/sub, publish-subscribe]\n",
+}
 
 
 def view_of(folder: Path, **changes: str) -> View:
-    project = check(write(folder, {**SOUND, "data/synonyms.yml": WORDS, **changes})).project
-    return View(project.library, proses=project.proses)
+    project = check(write(folder, {**VALID, **WORDS, **changes})).project
+    return View(project.library, answer_facts=project.answer_facts)
 
 
 @pytest.fixture
@@ -112,8 +115,8 @@ def test_a_snippet_ends_at_a_word(rows: dict[str, Row]) -> None:
 
 
 def test_of_overlapping_synonyms_the_longest_matches(tmp_path: Path) -> None:
-    words = "groups:\n  - [dogpile, dogpile effect, stampede]\n"
-    synonyms = Synonyms.of(view_of(tmp_path, **{"data/synonyms.yml": words}).library)
+    words = "words: [dogpile, dogpile effect, stampede]\n"
+    synonyms = Synonyms.of(view_of(tmp_path, **{"data/synonyms/dogpile.yml": words}).library)
     assert synonyms.variants(["dogpile effect"]) == ("dogpile", "stampede")
 
 

@@ -20,7 +20,7 @@ CHANGES = {
         ("data/companies/x.yml", r"^name: ", "name: The "),
         ("data/plans/two-weeks.yml", r"^title: ", "title: Those "),
         ("data/funnel.yml", r"^    name: ", "    name: Our "),
-        ("data/guide/glossary.yml", r"^  - term: ", "  - term: A "),
+        ("data/guide/glossary/acid.yml", r"^term: ", "term: A "),
     ),
     "the code and the settings": (
         ("hooks/templates/question.md.jinja", r"## ", "## Our "),
@@ -28,7 +28,7 @@ CHANGES = {
         ("mkdocs.yml", r"^site_name: ", "site_name: Our "),
     ),
 }
-"""Files, a pattern that is in each, and what to put where it is first found."""
+"""Files, a pattern in each, and the replacement for its first match."""
 
 
 def contents(folder: Path) -> dict[str, bytes]:
