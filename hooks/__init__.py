@@ -1,4 +1,4 @@
-"""Backend Loop: structured interview questions into a study guide."""
+"""Backend Loop: builds a study guide from structured interview questions."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def define_env(env: MacrosPlugin) -> None:
-    """Called by mkdocs-macros, whose ``module_name`` names this package."""
+    """Entry point of mkdocs-macros (``module_name: hooks`` in ``mkdocs.yml``)."""
     from hooks.mkdocs_site.macros import define_env as define  # noqa: PLC0415 - the core must not import MkDocs
 
     define(env)

@@ -1,4 +1,4 @@
-"""What several tests need once: the site built from this very tree, a server for it, a browser."""
+"""Fixtures that several tests share: the site built from this tree, a server for it, a browser."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser import install
 from tests.hostile.building import hostile_files as build_hostile_files
 from tests.hostile_data.building import hostile_names, hostile_texts
-from tests.site.building import Once, built, copy
+from tests.site.building import Once, build_sample, built, copy
 from tests.site.serving import served
 
 settings.register_profile("guide", deadline=None)  # how long an example takes says how busy the machine is
@@ -23,15 +23,15 @@ settings.load_profile("guide")
 
 SITE_SECONDS = 900
 ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
-"""No name is looked up: what asks for another origin is seen to ask, and gets nothing."""
+"""No DNS lookups: requests to other origins are observed, and fail."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--golden", action="store_true", help="write the golden renders anew instead of comparing")
+    parser.addoption("--golden", action="store_true", help="rewrite the golden files instead of comparing")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """More time for a test that may build a site, or wait until another worker has built it."""
+    """Give tests more time that may build a site, or wait for another worker to build it."""
     for item in items:
         if "once" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.timeout(SITE_SECONDS))
@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Makes a folder by the name given, or waits for the worker of pytest-xdist that makes it. Only to be read."""
+    """Fills a folder by name, or waits for the pytest-xdist worker that does. Tests must not change it."""
     own = tmp_path_factory.getbasetemp()
     shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once"
     shared.mkdir(exist_ok=True)
@@ -70,34 +70,42 @@ def site(project: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sample(once: Once, project: Path) -> Path:
+    """The built page of ``tests/site/sample.md``, in a project that also enables content tabs."""
+    return (
+        once("sample", lambda folder: build_sample(copy(folder, project))) / "site" / "guide" / "sample" / "index.html"
+    )
+
+
+@pytest.fixture(scope="session")
 def home(site: Path) -> Iterator[str]:
-    """The address of the site's start page, ending in a slash."""
-    with served(site) as address:
-        yield address
+    """URL of the site's home page, with a trailing slash."""
+    with served(site) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def hostile(once: Once) -> Path:
-    """A project whose every text is a payload, built."""
+    """A built project in which every text is a payload."""
     return once("hostile", hostile_texts)
 
 
 @pytest.fixture(scope="session")
 def hostile_files(once: Once) -> Path:
-    """The project with every file of ``tests/hostile`` in it, built."""
+    """The project, built with every file of ``tests/hostile`` in it."""
     return once("hostile_files", build_hostile_files)
 
 
 @pytest.fixture(scope="session")
 def misnamed(once: Once) -> Path:
-    """The project with files whose names are payloads, built."""
+    """The project, built with files whose names are payloads."""
     return once("misnamed", hostile_names)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = os.environ.get("CHROMIUM") or install.find()
-    assert path, install.MEND
+    assert path, install.FIX
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield chromium

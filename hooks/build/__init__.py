@@ -1,1 +1,1 @@
-"""One build of the guide: data loaded, answers rendered, pages and search files generated."""
+"""A build of the guide: load the data, render answers, generate pages and the search index."""

@@ -1,4 +1,4 @@
-"""What git knows of the answers: who wrote each, and the day of the commit that is being built."""
+"""Authors of the answers and the date of the build, from ``git log``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PERSON = re.compile(r"(?P<name>[^<>]+?) *<[^<>]*>")
 
 @dataclass(frozen=True)
 class History:
-    """Authors by the question's id, first to last; ``note`` says why there are none. ``today`` may not be known."""
+    """Authors by question id, in the order of their first commit. ``note`` says why there are none."""
 
     authors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     today: datetime.date | None = None
@@ -26,16 +26,16 @@ class History:
 
 
 def history(root: Path) -> History:
-    """The history of the repository around ``root``, with the names that ``.mailmap`` gives."""
+    """The git history of the repository that contains ``root``; names are mapped by ``.mailmap``."""
     shallow = _git(root, "rev-parse", "--is-shallow-repository")
     if shallow is None:
-        return History(today=_fixed_day(), note="no answer names its authors: there is no git history here")
-    day = _fixed_day() or _day(_git(root, "log", "-1", "--format=%cs"))
+        return History(today=_source_date_epoch(), note="answers don't credit their authors: no git history found")
+    today = _source_date_epoch() or _date(_git(root, "log", "-1", "--format=%cs"))
     if shallow.strip() == "true":
-        return History(today=day, note="no answer names its authors: the history is cut off (a shallow clone)")
-    asked = ("--reverse", "--no-merges", "--use-mailmap", f"--format={_FORMAT}", "--name-only", "--relative")
-    log = _git(root, "log", *asked, "--", "data/questions")
-    return History(_authors(root, log or ""), day)
+        return History(today=today, note="answers don't credit their authors: this is a shallow clone")
+    options = ("--reverse", "--no-merges", "--use-mailmap", f"--format={_FORMAT}", "--name-only", "--relative")
+    log = _git(root, "log", *options, "--", "data/questions")
+    return History(_authors(root, log or ""), today)
 
 
 def _authors(root: Path, log: str) -> dict[str, tuple[str, ...]]:
@@ -45,39 +45,40 @@ def _authors(root: Path, log: str) -> dict[str, tuple[str, ...]]:
         for line in files.split("\n"):
             if match := _ANSWER.fullmatch(line.strip('"')):
                 people.setdefault(match["slug"], {}).update(dict.fromkeys(filter(None, head.split(_PART))))
-    names = _names(root, {person for found in people.values() for person in found})
+    names = _names(root, {person for authors in people.values() for person in authors})
     return {
-        slug: tuple(dict.fromkeys(names[person] for person in found if names[person])) for slug, found in people.items()
+        slug: tuple(dict.fromkeys(names[person] for person in authors if names[person]))
+        for slug, authors in people.items()
     }
 
 
 def _names(root: Path, people: Iterable[str]) -> dict[str, str]:
-    """The name that each ``name <address>`` goes by; programs and what is no person have none."""
-    known = [person for person in sorted(people) if _PERSON.fullmatch(person)]
-    mapped = _git(root, "check-mailmap", "--stdin", given="\n".join([*known, ""])) if known else ""
+    """The display name of each ``Name <email>``, empty for bots and anything malformed."""
+    valid = [person for person in sorted(people) if _PERSON.fullmatch(person)]
+    mapped = _git(root, "check-mailmap", "--stdin", stdin="\n".join([*valid, ""])) if valid else ""
     names = dict.fromkeys(people, "")
-    for person, canonical in zip(known, (mapped or "").splitlines() or known, strict=False):
+    for person, canonical in zip(valid, (mapped or "").splitlines() or valid, strict=False):
         match = _PERSON.fullmatch(canonical)
-        name = "".join(mark for mark in (match["name"] if match else "") if mark.isprintable())
+        name = "".join(char for char in (match["name"] if match else "") if char.isprintable())
         names[person] = "" if name.endswith("[bot]") else name
     return names
 
 
-def _fixed_day() -> datetime.date | None:
-    """The day that a build is told to take for today."""
+def _source_date_epoch() -> datetime.date | None:
+    """The date set by ``SOURCE_DATE_EPOCH``, for reproducible builds."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date() if epoch.isdecimal() else None
 
 
-def _day(text: str | None) -> datetime.date | None:
+def _date(text: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(text.strip()) if text and text.strip() else None
 
 
-def _git(root: Path, *words: str, given: str = "") -> str | None:
-    """What git prints; None where there is no git, or it refuses."""
-    command = ["git", "-C", str(root), "-c", "core.quotePath=false", *words]
+def _git(root: Path, *arguments: str, stdin: str = "") -> str | None:
+    """The output of git, or None if it fails or isn't installed."""
+    command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
     try:
-        done = subprocess.run(command, input=given.encode(), capture_output=True, check=False)
+        done = subprocess.run(command, input=stdin.encode(), capture_output=True, check=False)
     except FileNotFoundError:
         return None
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None

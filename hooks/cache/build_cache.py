@@ -70,7 +70,7 @@ def cache_key(*parts: str | bytes) -> str:
 
 
 def files_cache_key(root: Path, files: Iterable[Path]) -> str:
-    """A hash of the contents of ``files`` and of their paths below ``root``, in order; a copy elsewhere has the same."""
+    """A hash of ``files``, in order: their paths below ``root`` and contents. A copy elsewhere has the same."""
     return cache_key(*(part for file in files for part in (file.relative_to(root).as_posix(), file.read_bytes())))
 
 

@@ -16,11 +16,12 @@ from hooks.findings.report import as_text
 from hooks.github.issue_forms import FormField, load_form, parse_answers
 from hooks.load.project import Project
 from hooks.model.base import HttpsUrl
-from hooks.model.words import Asked, Grade, Kind, Level
+from hooks.model.enums import Asked, Grade, Kind, Level
 from hooks.new.company import Report, new_company
-from hooks.new.question import NewFile, new_question, proposed
+from hooks.new.question import NewFile, new_question, question_from_form
+from hooks.new.term import new_term
 from hooks.new.topic import new_topic
-from hooks.rules.nearby import did_you_mean, listed
+from hooks.rules.suggestions import did_you_mean, or_list
 
 QUESTION_FORM = "question.yml"
 _MAX_LISTED = 20
@@ -31,7 +32,7 @@ OptionValue = str | Sequence[str] | None
 
 @click.group()
 def new() -> None:
-    """Create a question, company or topic. Prompts for anything not given as an option."""
+    """Create a question, company, topic or glossary term. Prompts for anything not given as an option."""
 
 
 def _choice(values: Iterable[object]) -> click.Choice[str]:
@@ -62,7 +63,7 @@ def _existing(kind: str) -> Callable[[click.Context, click.Parameter | None, Any
         }[kind]
         for id_ in [value] if isinstance(value, str) else value or ():
             if id_ not in known:
-                hint = did_you_mean(id_, known) or (f"Choose {listed(known)}." if 0 < len(known) < _MAX_LISTED else "")
+                hint = did_you_mean(id_, known) or (f"Choose {or_list(known)}." if 0 < len(known) < _MAX_LISTED else "")
                 raise click.BadParameter(f"no {kind} `{id_}`. {hint}")
         return value
 
@@ -95,7 +96,7 @@ def question(root: Path, /, from_issue: IO[str] | None, **options: Any) -> None:
         form = load_form(root, QUESTION_FORM)
         answers = parse_answers(from_issue.read(), form)
         _require(answers, form.fields)
-        _write(root, lambda: proposed(project, answers))
+        _write(root, lambda: question_from_form(project, answers))
         return
     topic = options["topic"] or click.prompt("Topic", type=_choice(sorted(project.library.topics)))
     values = {
@@ -127,6 +128,18 @@ def topic(root: Path, /, title: str, blurb: str, **options: Any) -> None:  # noq
     subtopics = options["subtopic"] or _split(click.prompt("Subtopics, comma-separated"))
     project = check(root).project
     _write(root, lambda: new_topic(project, title, blurb, subtopics, order=options["order"], id_=options["id"]))
+
+
+@new.command()
+@_option("term", "The term as answers write it.", prompt="Term")
+@_option("means", "One or two sentences that a newcomer understands.", prompt="What it means, in a sentence or two")
+@_option("expands", "What it stands for, if it is an abbreviation.")
+@_option("id", "Term id; by default derived from the term.")
+@click.pass_obj
+def term(root: Path, /, term: str, means: str, **options: Any) -> None:  # noqa: ANN401 - click's
+    """Create a glossary term."""
+    project = check(root).project
+    _write(root, lambda: new_term(project, term, means, expands=options["expands"], id_=options["id"]))
 
 
 def _split(text: str) -> list[str]:

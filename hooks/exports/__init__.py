@@ -1,1 +1,1 @@
-"""The data in other formats, one module each."""
+"""The data in other formats: JSON API, Atom feed, social cards, redirects, JSON Schemas; and the style sheet."""

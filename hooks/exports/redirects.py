@@ -1,4 +1,4 @@
-"""Addresses that questions had before: each still leads to the question."""
+"""Redirects from the former URLs of questions (``redirect_from``)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hooks.prose import html
 
 
 def redirects(library: Library) -> dict[str, str]:
-    """A small page for every retired id, by its place in the site."""
+    """An HTML page with a meta refresh for every former id, by path in the site."""
     return {
         f"questions/{old}/index.html": _page(slug, html.plain(question.prompt))
         for slug, question in library.questions.items()

@@ -1,4 +1,4 @@
-"""JSON Schemas of the data files, from which editors complete and check."""
+"""JSON Schemas of the data files, for completion and validation in editors."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ _GLOBS: Mapping[str, tuple[type[Model], str]] = {
 
 
 def schemas() -> dict[str, str]:
-    """Every generated file by its path from the root: the schemas, and the editor's settings that use them."""
-    made = {f"{FOLDER}/{name}.json": _schema(model) for name, (model, _) in _GLOBS.items()}
-    return made | {".vscode/settings.json": _settings()}
+    """The schemas, and the VS Code settings that map them to files, by path from the project's root."""
+    files = {f"{FOLDER}/{name}.json": _schema(model) for name, (model, _) in _GLOBS.items()}
+    return files | {".vscode/settings.json": _vscode_settings()}
 
 
 def write(root: Path) -> list[Path]:
-    """Write what differs from the files there are; returns what was written."""
+    """Write the files that have changed, and return them."""
     written = []
     for name, text in schemas().items():
         file = root / name
@@ -52,9 +52,9 @@ def _schema(model: type[Model]) -> str:
     return _json({"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()})
 
 
-def _settings() -> str:
-    used = {f"./{FOLDER}/{name}.json": glob for name, (_, glob) in _GLOBS.items()}
-    return _json({"yaml.schemas": used, "yaml.yamlVersion": "1.2"})
+def _vscode_settings() -> str:
+    schema_globs = {f"./{FOLDER}/{name}.json": glob for name, (_, glob) in _GLOBS.items()}
+    return _json({"yaml.schemas": schema_globs, "yaml.yamlVersion": "1.2"})
 
 
 def _json(value: object) -> str:

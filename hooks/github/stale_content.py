@@ -12,7 +12,7 @@ from urllib.parse import urldefrag
 from hooks.github.client import GitHubClient
 from hooks.github.link_checker import LinkState
 from hooks.github.markdown import inline_code
-from hooks.model.freshness import KEEPS, is_past_review
+from hooks.model.freshness import REVIEW_INTERVAL, is_review_overdue
 from hooks.model.library import Library
 from hooks.model.repository import Repository
 
@@ -64,7 +64,9 @@ def stale_content_report(
         return ""
     parts = [
         *_section("Dead links", "Find where the page moved, or a better source.", dead),
-        *_section("Overdue for review", f"Not checked against their sources in the last {KEEPS.days} days.", overdue),
+        *_section(
+            "Overdue for review", f"Not checked against their sources in the last {REVIEW_INTERVAL.days} days.", overdue
+        ),
         *_section("Unanswered questions", "For your information; they don't keep this issue open.", unanswered),
     ]
     if unknown := len(by_state[LinkState.UNKNOWN]):
@@ -77,7 +79,7 @@ def _overdue(library: Library, today: datetime.date, repository: Repository) -> 
     reviewed = [(question.reviewed, question.path) for question in library.questions.values() if question.answer]
     reviewed += [(company.reviewed, company.path) for company in library.companies.values()]
     for review, path in sorted(reviewed, key=lambda pair: (pair[0].on if pair[0] else today, pair[1])):
-        if review is not None and is_past_review(review, today):
+        if review is not None and is_review_overdue(review, today):
             yield f"- {_file_link(path, repository)}, last reviewed {review.on.isoformat()}"
 
 

@@ -1,1 +1,1 @@
-"""Everything that knows MkDocs: events, macros, the theme, the CSP. A thin adapter over the rooms below."""
+"""The MkDocs adapter: events, macros, theme patches, CSP. The only package that imports MkDocs."""

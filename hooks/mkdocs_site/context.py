@@ -1,4 +1,4 @@
-"""What MkDocs' configuration and the guide know of each other."""
+"""Keeps the guide of the current build in MkDocs' configuration."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from hooks.findings.report import as_text
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-TOLERANT = "guide_tolerant"
-"""Key of ``config.extra``, set under ``mkdocs serve``: findings are shown in the pages and do not end the build."""
+SHOW_ERRORS = "guide_show_errors"
+"""Key in ``config.extra``, true in ``mkdocs serve``: show errors on the pages instead of failing the build."""
 
 
-def guide_of(config: MkDocsConfig) -> Guide:
-    """The guide of this build, read by whoever asks first.
+def get_guide(config: MkDocsConfig) -> Guide:
+    """The guide of this build, loaded on first use.
 
     Raises:
-        PluginError: the data has errors, and the build is not one that shows them.
+        PluginError: the data has errors, and the build doesn't show them on the pages.
     """
-    held = vars(config)
-    if "guide" not in held:
-        held["guide"] = Guide(
-            root_of(config), settings=f"{config.site_url} {config.repo_url} {config.extra.get(TOLERANT)}"
+    attributes = vars(config)
+    if "guide" not in attributes:
+        attributes["guide"] = Guide(
+            project_root(config), settings=f"{config.site_url} {config.repo_url} {config.extra.get(SHOW_ERRORS)}"
         )
-    guide: Guide = held["guide"]
-    if not guide.is_sound and not config.extra.get(TOLERANT):
+    guide: Guide = attributes["guide"]
+    if not guide.is_valid and not config.extra.get(SHOW_ERRORS):
         raise PluginError(as_text(guide.checked.findings, guide.root))
     return guide
 
 
-def root_of(config: MkDocsConfig) -> Path:
-    """The folder of ``mkdocs.yml``, else the working folder."""
+def project_root(config: MkDocsConfig) -> Path:
+    """The folder of ``mkdocs.yml``, or the working directory."""
     return Path(config.config_file_path).resolve().parent if config.config_file_path else Path.cwd()

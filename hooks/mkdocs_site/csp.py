@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of a page: its own files, its own inline scripts by their hashes, and nothing else."""
+"""Adds a Content-Security-Policy to every page: same-origin files and hashed inline scripts only."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 
-_HEAD = re.compile(r'<meta charset="utf-8">', re.IGNORECASE)
-_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-"""Scripts without attributes; those that hold data or have a source need no hash."""
+_META_CHARSET = re.compile(r'<meta charset="utf-8">', re.IGNORECASE)
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+"""Without attributes: scripts with a ``src`` and data blocks need no hash."""
 
 
-def with_policy(page: str) -> str:
-    """``page`` with its policy as the first thing after its character set.
+def with_csp(page: str) -> str:
+    """``page`` with a CSP ``<meta>`` right after ``<meta charset>``.
 
     Raises:
-        ValueError: the page does not say its character set where a policy can follow.
+        ValueError: the page has no ``<meta charset="utf-8">``.
     """
-    hashes = dict.fromkeys(_hash(script) for script in _INLINE.findall(page))
+    hashes = dict.fromkeys(_hash(script) for script in _INLINE_SCRIPT.findall(page))
     policy = "; ".join(
         (
             "default-src 'none'",
@@ -33,10 +33,11 @@ def with_policy(page: str) -> str:
             "base-uri 'none'",
         )
     )
-    head = _HEAD.search(page)
-    if head is None:
-        raise ValueError("the page has no <meta charset> after which a policy can stand")
-    return f'{page[: head.end()]}\n<meta http-equiv="Content-Security-Policy" content="{policy}">{page[head.end() :]}'
+    charset = _META_CHARSET.search(page)
+    if charset is None:
+        raise ValueError('can\'t add a CSP: the page has no <meta charset="utf-8">')
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return f"{page[: charset.end()]}\n{meta}{page[charset.end() :]}"
 
 
 @cache

@@ -1,9 +1,8 @@
-"""Finished HTML through Python-Markdown untouched, and at no cost.
+"""Passes finished HTML through Python-Markdown unparsed, which is faster and safer.
 
-A template's output is Markdown only in its headings, from which the table of contents is made; the rest is finished
-HTML. ``part`` marks that rest, and the Markdown extension below sets it aside before anything parses it. ``page`` marks
-a whole page, whose headings the extension then writes itself. Without the extension the page reads the same; it only
-takes longer to make.
+The output of our templates is HTML, except for Markdown headings, which Python-Markdown needs for the table of
+contents. ``mark_parts`` wraps everything else in markers, and the extension below stashes it before anything parses it.
+``mark_page`` wraps a complete page; the extension renders its headings itself.
 """
 
 from __future__ import annotations
@@ -20,53 +19,54 @@ from markupsafe import Markup
 
 _PART, _PAGE, _END = "<!--finished-->", "<!--finished page-->", "<!--/finished-->"
 _HEADING = re.compile(r"^(#{1,3}) (.*) \{ #([a-z0-9-]+) \}$", re.MULTILINE)
-"""A heading of our templates. Data cannot look like one: its braces are character references."""
-_BEFORE_FENCES = 28
-"""After white space is normalized (30), before code fences (25) and HTML (20) are looked for."""
+"""A heading in our templates. Data can't look like one, since its braces are escaped as character references."""
+_PRIORITY = 28
+"""After ``normalize_whitespace`` (30), before ``fenced_code_block`` (25) and ``html_block`` (20)."""
 _LAST = -100
 
 
-def part(markdown: Markup) -> str:
-    """The output of a template, for a place in a hand-written page: all but its headings is marked."""
-    text, start, parts = str(markdown), 0, []
+def mark_parts(output: Markup) -> str:
+    """A template's output for use within a hand-written page: everything but its headings is marked."""
+    text, start, parts = str(output), 0, []
     for heading in _HEADING.finditer(text):
         parts += [_marked(_PART, text[start : heading.start()]), heading[0]]
         start = heading.end()
     return "\n\n".join(filter(None, [*parts, _marked(_PART, text[start:])]))
 
 
-def page(markdown: Markup) -> str:
-    """The output of a template that is the whole page."""
-    return _marked(_PAGE, str(markdown))
+def mark_page(output: Markup) -> str:
+    """A template's output that is the complete page."""
+    return _marked(_PAGE, str(output))
 
 
-def _marked(opening: str, html: str) -> str:
-    return f"{opening}\n{html.strip()}\n{_END}" if html.strip() else ""
+def _marked(marker: str, html: str) -> str:
+    return f"{marker}\n{html.strip()}\n{_END}" if html.strip() else ""
 
 
-class _SetAside(Preprocessor):
-    """Keeps marked lines out of Markdown's sight until the page is put together."""
+class _StashPreprocessor(Preprocessor):
+    """Stashes marked lines, and builds the table of contents of a marked page."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self.contents: list[dict[str, Any]] = []
+        self.toc_tokens: list[dict[str, Any]] = []
 
     def run(self, lines: list[str]) -> list[str]:
-        """Replace each finished part by a placeholder."""
-        self.contents = []
-        return list(self._without_finished(iter(lines)))
+        """Replace each marked part with a placeholder."""
+        self.toc_tokens = []
+        return list(self._stash_marked(iter(lines)))
 
-    def _without_finished(self, lines: Iterator[str]) -> Iterator[str]:
+    def _stash_marked(self, lines: Iterator[str]) -> Iterator[str]:
         for line in lines:
             if line not in (_PART, _PAGE):
                 yield line
                 continue
             html = "\n".join(iter(lines.__next__, _END))
-            yield from ("", self.md.htmlStash.store(_HEADING.sub(self._heading, html) if line == _PAGE else html), "")
+            html = _HEADING.sub(self._render_heading, html) if line == _PAGE else html
+            yield from ("", self.md.htmlStash.store(html), "")
 
-    def _heading(self, heading: re.Match[str]) -> str:
+    def _render_heading(self, heading: re.Match[str]) -> str:
         level, html, id_ = len(heading[1]), heading[2], heading[3]
-        entry: dict[str, Any] = {
+        token: dict[str, Any] = {
             "level": level,
             "id": id_,
             "name": html,
@@ -74,36 +74,36 @@ class _SetAside(Preprocessor):
             "data-toc-label": "",
             "children": [],
         }
-        above = self.contents[-1]["children"] if level > 1 and self.contents else self.contents
-        above.append(entry)
+        siblings = self.toc_tokens[-1]["children"] if level > 1 and self.toc_tokens else self.toc_tokens
+        siblings.append(token)
         link = f'<a class="headerlink" href="#{id_}" title="Link to this section">#</a>'
         return f'<h{level} id="{id_}">{html}{link}</h{level}>'
 
 
-class _Contents(Postprocessor):
-    """Hands the headings of a finished page to whoever asks Markdown for its table of contents."""
+class _TocPostprocessor(Postprocessor):
+    """Sets ``toc_tokens`` of a marked page, where MkDocs reads the table of contents."""
 
-    def __init__(self, md: Markdown, aside: _SetAside) -> None:
+    def __init__(self, md: Markdown, stash: _StashPreprocessor) -> None:
         super().__init__(md)
-        self._aside = aside
+        self._stash = stash
 
     def run(self, text: str) -> str:
-        """Only the table of contents changes."""
-        if self._aside.contents:
-            vars(self.md)["toc_tokens"] = self._aside.contents
+        """Set ``toc_tokens``; the text stays the same."""
+        if self._stash.toc_tokens:
+            vars(self.md)["toc_tokens"] = self._stash.toc_tokens
         return text
 
 
 class FinishedHtml(Extension):
-    """The extension; ``mkdocs.yml`` names this module."""
+    """The Python-Markdown extension. ``mkdocs.yml`` lists this module."""
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Called by Python-Markdown."""
-        aside = _SetAside(md)
-        md.preprocessors.register(aside, "finished_html", _BEFORE_FENCES)
-        md.postprocessors.register(_Contents(md, aside), "finished_contents", _LAST)
+        stash = _StashPreprocessor(md)
+        md.preprocessors.register(stash, "finished_html", _PRIORITY)
+        md.postprocessors.register(_TocPostprocessor(md, stash), "finished_html_toc", _LAST)
 
 
-def makeExtension() -> FinishedHtml:  # noqa: N802 - the name that the library looks for
+def makeExtension() -> FinishedHtml:  # noqa: N802 - Python-Markdown's name
     """Called by Python-Markdown."""
     return FinishedHtml()

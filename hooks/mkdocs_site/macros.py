@@ -1,4 +1,4 @@
-"""The names that pages may call, and nothing more."""
+"""The macros that pages can call."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from hooks.check.check import every_rule
 from hooks.mkdocs_site import finished_html
-from hooks.mkdocs_site.context import guide_of
+from hooks.mkdocs_site.context import get_guide
 from hooks.render import contribute, pages
 from hooks.render.changes import changes
 from hooks.render.demo import normalization_rules
@@ -23,10 +23,10 @@ Render = Callable[..., Markup]
 
 
 def define_env(env: MacrosPlugin) -> None:
-    """Called by mkdocs-macros; registers every macro."""
-    guide = guide_of(env.conf)
+    """Register all macros. Called by mkdocs-macros."""
+    guide = get_guide(env.conf)
     view, repository = guide.view, guide.repository
-    whole_pages: dict[str, Render] = {
+    page_macros: dict[str, Render] = {
         "question_page": lambda slug: pages.question_page(
             view, slug, repository=repository, authors=guide.history.authors.get(slug, ())
         ),
@@ -35,9 +35,9 @@ def define_env(env: MacrosPlugin) -> None:
         "funnel": lambda: pages.loop_page(view, edit=repository.edit),
         "plan": lambda slug: pages.plan_page(view, slug, edit=repository.edit),
     }
-    parts: dict[str, Render] = {
+    part_macros: dict[str, Render] = {
         "question": lambda slug: pages.question_card(view, slug),
-        "questions": lambda **words: pages.question_list(view, view.select(**words)),
+        "questions": lambda **filters: pages.question_list(view, view.select(**filters)),
         "question_filters": lambda: pages.question_filters(view),
         "topics": lambda: pages.topic_cards(view),
         "companies": lambda: pages.company_cards(view),
@@ -58,16 +58,16 @@ def define_env(env: MacrosPlugin) -> None:
         "normalization_rules": normalization_rules,
         "stats": lambda: pages.stats(view),
     }
-    env.macros.update({name: _macro(env, render, finished_html.page) for name, render in whole_pages.items()})
-    env.macros.update({name: _macro(env, render, finished_html.part) for name, render in parts.items()})
+    env.macros.update({name: _macro(env, render, finished_html.mark_page) for name, render in page_macros.items()})
+    env.macros.update({name: _macro(env, render, finished_html.mark_parts) for name, render in part_macros.items()})
 
 
-def _macro(env: MacrosPlugin, render: Render, hand_over: Callable[[Markup], str]) -> Callable[..., str]:
-    """``render`` as a macro: addresses from the site's root become relative to the page that calls."""
+def _macro(env: MacrosPlugin, render: Render, mark: Callable[[Markup], str]) -> Callable[..., str]:
+    """``render`` as a macro whose output is marked, with root-relative URLs made relative to the current page."""
 
     def call(*args: object, **kwargs: object) -> str:
         up = "../" * len(env.page.url.strip("./").split("/")) if env.page.url.strip("./") else "./"
-        text = hand_over(render(*args, **kwargs))
+        text = mark(render(*args, **kwargs))
         return text.replace(' href="/', f' href="{up}').replace(' src="/', f' src="{up}')
 
     return call

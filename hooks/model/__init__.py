@@ -1,5 +1,5 @@
-"""What the guide is made of: frozen models, no input or output.
+"""The data contract: frozen Pydantic models, no I/O.
 
-A field's description is its documentation: it becomes the JSON Schema that editors complete from. Models named
-``…File`` are what one YAML file says; their subclasses add what the folder around it says.
+Field descriptions are the documentation: they end up in the JSON Schemas that editors use for completion. Models named
+``…File`` mirror one YAML file; their subclasses add what its name and folder tell.
 """

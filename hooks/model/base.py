@@ -1,4 +1,4 @@
-"""The types that fields are made of, and what several files share."""
+"""Field types, and models that several data files share."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
 class Ref(Enum):
-    """What an id refers to; it marks the fields whose values must lead somewhere."""
+    """What an id refers to. Annotates fields whose values must exist."""
 
     QUESTION = auto()
     TOPIC = auto()
@@ -23,7 +23,7 @@ class Ref(Enum):
 
 
 class Markup(Enum):
-    """How a text is read; it marks the fields that hold prose."""
+    """How a text is parsed. Annotates fields that hold prose."""
 
     INLINE = auto()
 
@@ -33,62 +33,62 @@ QuestionId = Annotated[Slug, Ref.QUESTION]
 TopicId = Annotated[Slug, Ref.TOPIC]
 StageId = Annotated[Slug, Ref.STAGE]
 PlanId = Annotated[Slug, Ref.PLAN]
-PageAddress = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$"), Ref.PAGE]
-LONGEST = 2000
-"""Characters of the longest text in a data file."""
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST), Markup.INLINE]
-"""Plain words with inline Markdown: emphasis, code and links; no blocks, no HTML."""
+PageUrl = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$"), Ref.PAGE]
+MAX_TEXT_LENGTH = 2000
+"""In characters, for every text in a data file."""
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT_LENGTH), Markup.INLINE]
+"""Inline Markdown: emphasis, code and links. No blocks, no HTML."""
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60), Markup.INLINE]
-"""A short text that names a thing, in inline Markdown as ``Text``."""
+"""A short ``Text``."""
 HttpsUrl = Annotated[AnyHttpUrl, UrlConstraints(allowed_schemes=["https", "http"], max_length=500)]
 Minutes = Annotated[int, Field(ge=1, le=480)]
 Texts = tuple[Text, ...]
 
 
 class Model(BaseModel):
-    """A value that never changes and takes no key it does not know."""
+    """Immutable, strict about types, and rejects unknown keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Source(Model):
-    """Where a statement can be checked."""
+    """A page that backs up a statement."""
 
-    title: Text = Field(description="Title of the page, with the product's version if it has one.")
-    publisher: Text = Field(description="Who stands behind it.")
-    url: HttpsUrl = Field(description="Address of the very page, not of its site.")
-    supports: Text = Field(description="Which statement of ours it supports.")
+    title: Text = Field(description="Title of the page, including the product version if it has one.")
+    publisher: Text = Field(description="Who publishes it.")
+    url: HttpsUrl = Field(description="URL of the exact page, not of the site.")
+    supports: Text = Field(description="The statement it's cited for.")
 
 
 class Review(Model):
-    """When a text was last held against its sources, and by whom."""
+    """When a text was last checked against its sources, and who checked it."""
 
-    on: datetime.date = Field(description="Date of the check, as 2026-11-20. Never in the future.")
+    on: datetime.date = Field(description="Date of the check, YYYY-MM-DD. Can't be in the future.")
     by: tuple[Slug, ...] = Field(
-        default=(), description="GitHub handles of reviewers who really did; absent until there is one."
+        default=(), description="GitHub handles of the people who reviewed it. Leave out if nobody has."
     )
 
 
 class Links(Model):
-    """What a reader should open next; every entry becomes a link."""
+    """Further reading. Each entry becomes a link."""
 
-    questions: tuple[QuestionId, ...] = Field(default=(), description="Ids of questions.")
-    topics: tuple[TopicId, ...] = Field(default=(), description="Ids of topics.")
-    pages: tuple[PageAddress, ...] = Field(default=(), description="Addresses inside the guide, as /guide/mistakes/.")
+    questions: tuple[QuestionId, ...] = Field(default=(), description="Question ids.")
+    topics: tuple[TopicId, ...] = Field(default=(), description="Topic ids.")
+    pages: tuple[PageUrl, ...] = Field(default=(), description="URLs within the guide, such as /guide/mistakes/.")
 
 
 class Note(Model):
-    """A remark with a heading of its own."""
+    """A note with its own heading."""
 
-    title: Text = Field(description="A few words.")
+    title: Text = Field(description="Heading, a few words.")
     text: Text = Field(description="One to four sentences.")
 
 
 class Range(Model):
-    """From the shortest to the longest usual value."""
+    """The usual range of a value, both ends included."""
 
-    least: int = Field(description="The shortest or fewest.", ge=0, le=10_000)
-    most: int = Field(description="The longest or most; the same where there is but one.", ge=0, le=10_000)
+    least: int = Field(description="Lower end.", ge=0, le=10_000)
+    most: int = Field(description="Upper end. Same as least for a single value.", ge=0, le=10_000)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:

@@ -1,4 +1,4 @@
-"""When an answer is due to be held against its sources again."""
+"""When an answer is due to be checked against its sources again."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import datetime
 
 from hooks.model.base import Review
 
-KEEPS = datetime.timedelta(days=365)
-"""Products release once a year, so what was true of one may not be true of the next."""
+REVIEW_INTERVAL = datetime.timedelta(days=365)
+"""Most products have a major release every year, which can make an answer wrong."""
 
 
-def is_past_review(reviewed: Review | None, today: datetime.date | None) -> bool:
-    """Whether its sources should be read again; never where the day is not known."""
-    return reviewed is not None and today is not None and reviewed.on + KEEPS < today
+def is_review_overdue(reviewed: Review | None, today: datetime.date | None) -> bool:
+    """Whether the review is overdue. False if ``today`` is unknown."""
+    return reviewed is not None and today is not None and reviewed.on + REVIEW_INTERVAL < today

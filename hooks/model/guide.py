@@ -1,4 +1,4 @@
-"""The lists and entries that guide pages are made of, and the synonyms of the search."""
+"""The lists and entries behind the guide pages, and search synonyms."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from pydantic import Field
 
 from hooks.model.base import Links, Model, Slug, StageId, Text
 
-_ORDER = "Its place on the page: lower comes first, no number comes last. Leave gaps, so that others fit in between."
+_ORDER = "Position on the page. Lower comes first, entries without one come last. Leave gaps for later entries."
 
 
 class Skill(Model):
-    """A skill that loops look for."""
+    """A skill that interviewers look for."""
 
     title: Text = Field(description="Name of the skill.")
-    why: Text = Field(description="Why it decides.")
-    show: Text = Field(description="How to show it in a round.")
+    why: Text = Field(description="Why it matters.")
+    show: Text = Field(description="How to show it in an interview.")
     links: Links = Field(default=Links(), description="What to study for it.")
 
 
 class FaultFile(Model):
     """``data/guide/mistakes/<slug>.yml`` or ``data/guide/red-flags/<slug>.yml``"""
 
-    title: Text = Field(description="The fault, in a few words.")
+    title: Text = Field(description="The mistake, in a few words.")
     looks_like: Text = Field(description="What the interviewer sees or hears.")
     costs: Text = Field(description="What they conclude from it.")
     instead: Text = Field(description="What to do instead.")
@@ -33,64 +33,64 @@ class FaultFile(Model):
 
 
 class Fault(FaultFile):
-    """A mistake or a red flag, named by its file."""
+    """A mistake or a red flag. The slug is the file's name."""
 
     slug: Slug
     path: PurePosixPath
 
 
 class Dimension(Model):
-    """One dimension of the evaluation, as interviewers score it."""
+    """One row of the scorecard."""
 
     title: Text = Field(description="Name of the dimension.")
-    asks: Text = Field(description="The question an interviewer answers on the scorecard.")
+    asks: Text = Field(description="The question the interviewer answers on the scorecard.")
     weak: Text = Field(description="What a weak performance looks like.")
     good: Text = Field(description="What a good one looks like.")
     strong: Text = Field(description="What a strong one looks like.")
-    stages: tuple[StageId, ...] = Field(default=(), description="Stages of data/funnel.yml in which it is graded.")
+    stages: tuple[StageId, ...] = Field(default=(), description="Stages in data/funnel.yml where it's graded.")
 
 
 class CheckItem(Model):
-    """One thing to tick."""
+    """One item of a checklist."""
 
     text: Text = Field(description="What to do, as an imperative.")
-    why: Text | None = Field(default=None, description="What it saves one from.")
+    why: Text | None = Field(default=None, description="What it saves you from.")
 
 
 class Checklist(Model):
-    """Things to tick, on screen or on paper."""
+    """A checklist, for the screen or for paper."""
 
     title: Text = Field(description="Heading.")
     intro: Text | None = Field(default=None, description="When to go through it.")
-    items: tuple[CheckItem, ...] = Field(description="In the order to do them.", min_length=1)
+    items: tuple[CheckItem, ...] = Field(description="Items in the order to do them.", min_length=1)
 
 
 class AskItem(Model):
-    """A question a candidate asks."""
+    """A question for the candidate to ask."""
 
-    ask: Text = Field(description="The question, as it is said.")
-    reveals: Text = Field(description="What the answer tells, good and bad.")
+    ask: Text = Field(description="The question, as you'd say it.")
+    reveals: Text = Field(description="What a good and a bad answer tell you.")
 
 
 class AskGroup(Model):
     """Questions for one kind of interviewer."""
 
-    title: Text = Field(description="Whom to ask.")
-    intro: Text | None = Field(default=None, description="What this person knows that others do not.")
-    items: tuple[AskItem, ...] = Field(description="Best first.", min_length=1)
+    title: Text = Field(description="Who to ask.")
+    intro: Text | None = Field(default=None, description="What this person knows that others don't.")
+    items: tuple[AskItem, ...] = Field(description="Questions, best first.", min_length=1)
 
 
 class FaqEntryFile(Model):
     """``data/guide/faq/<slug>.yml``"""
 
-    question: Text = Field(description="As people ask it.")
-    answer: Text = Field(description="Starts with the answer.")
-    links: Links = Field(default=Links(), description="Where it is said at length.")
+    question: Text = Field(description="The question, as people ask it.")
+    answer: Text = Field(description="The answer. Lead with the conclusion.")
+    links: Links = Field(default=Links(), description="Where to read more.")
     order: int | None = Field(default=None, description=_ORDER, ge=1)
 
 
 class FaqEntry(FaqEntryFile):
-    """A question about interviewing itself, named by its file."""
+    """A question about interviewing itself. The slug is the file's name."""
 
     slug: Slug
     path: PurePosixPath
@@ -99,14 +99,14 @@ class FaqEntry(FaqEntryFile):
 class TermFile(Model):
     """``data/guide/glossary/<slug>.yml``"""
 
-    term: Text = Field(description="The word as it is written in answers.")
-    expands: Text | None = Field(default=None, description="What an abbreviation stands for.")
-    means: Text = Field(description="One or two sentences that a newcomer understands.")
-    links: Links = Field(default=Links(), description="Where it is explained at length.")
+    term: Text = Field(description="The term as answers spell it.")
+    expands: Text | None = Field(default=None, description="What the abbreviation stands for.")
+    means: Text = Field(description="One or two sentences a newcomer can understand.")
+    links: Links = Field(default=Links(), description="Where to read more.")
 
 
 class Term(TermFile):
-    """A word or an abbreviation explained, named by its file."""
+    """A term or an abbreviation, explained. The slug is the file's name."""
 
     slug: Slug
     path: PurePosixPath
@@ -115,29 +115,29 @@ class Term(TermFile):
 class SkillsFile(Model):
     """``data/guide/skills.yml``"""
 
-    items: tuple[Skill, ...] = Field(description="Most decisive first.", min_length=1)
+    items: tuple[Skill, ...] = Field(description="Skills, most important first.", min_length=1)
 
 
 class RubricFile(Model):
     """``data/guide/rubric.yml``"""
 
-    items: tuple[Dimension, ...] = Field(description="Most decisive first.", min_length=1)
+    items: tuple[Dimension, ...] = Field(description="Dimensions, most important first.", min_length=1)
 
 
 class ChecklistsFile(Model):
     """``data/guide/checklists.yml``"""
 
-    checklists: Mapping[Slug, Checklist] = Field(description="Each under the name that pages call it by.", min_length=1)
+    checklists: Mapping[Slug, Checklist] = Field(description="Checklists by the id that pages use.", min_length=1)
 
 
 class QuestionsToAskFile(Model):
     """``data/guide/questions-to-ask.yml``"""
 
-    groups: tuple[AskGroup, ...] = Field(description="In the order candidates meet them.", min_length=1)
+    groups: tuple[AskGroup, ...] = Field(description="Groups in the order candidates meet them.", min_length=1)
 
 
 class Guide(Model):
-    """What is in ``data/guide/``: lists, each a file, and folders with a file for each entry, keyed by id."""
+    """The data in ``data/guide/``: lists (one file each), and entries by id (a file per entry)."""
 
     skills: SkillsFile | None = None
     rubric: RubricFile | None = None
@@ -150,13 +150,13 @@ class Guide(Model):
 
 
 class SynonymsFile(Model):
-    """``data/synonyms/<group>.yml``: words that mean the same to somebody who searches."""
+    """``data/synonyms/<group>.yml``: search synonyms"""
 
-    words: tuple[Text, ...] = Field(description="Words and abbreviations for one thing.", min_length=1)
+    words: tuple[Text, ...] = Field(description="Words and abbreviations for the same thing.", min_length=1)
 
 
 class Synonyms(SynonymsFile):
-    """A group of synonyms, named by its file."""
+    """A group of synonyms. The slug is the file's name."""
 
     slug: Slug
     path: PurePosixPath

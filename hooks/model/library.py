@@ -1,4 +1,4 @@
-"""Everything the guide holds."""
+"""All of the guide's data."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hooks.model.question import Question, Topic
 
 
 class Library(Model):
-    """Everything the guide holds, keyed by id; what was broken is not in it."""
+    """All of the guide's data, by id. Entries that failed validation are left out."""
 
     topics: Mapping[str, Topic] = MappingProxyType({})
     questions: Mapping[str, Question] = MappingProxyType({})

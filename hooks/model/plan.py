@@ -1,4 +1,4 @@
-"""Preparation plans, day by day."""
+"""Study plans, day by day."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from hooks.model.base import Links, Minutes, Model, Note, Slug, StageId, Text
 
 
 class Task(Model):
-    """One thing to do on one day."""
+    """One task of a day."""
 
     do: Text = Field(description="What to do, as an imperative.")
-    minutes: Minutes = Field(description="How long it takes.")
+    minutes: Minutes = Field(description="How long it takes, in minutes.")
     links: Links = Field(default=Links(), description="What to open for it.")
 
 
@@ -21,36 +21,36 @@ class Day(Model):
     """One day of a plan. A rest day has no tasks."""
 
     title: Text = Field(description="The day's subject, in a few words.")
-    focus: Text | None = Field(default=None, description="Why this, why now: one sentence.")
-    tasks: tuple[Task, ...] = Field(default=(), description="In the order to do them.")
+    focus: Text | None = Field(default=None, description="Why this and why now, in one sentence.")
+    tasks: tuple[Task, ...] = Field(default=(), description="Tasks in the order to do them.")
 
 
 class SelfTest(Model):
-    """The standard to hold oneself to before a stage."""
+    """What it takes to be ready for a stage."""
 
     stage: StageId = Field(description="Id of the stage in data/funnel.yml.")
-    standard: Text = Field(description="What one can do, without notes, when ready for it.")
+    standard: Text = Field(description="What you can do without notes when you're ready for it.")
 
 
 class PlanFile(Model):
     """``data/plans/<slug>.yml``"""
 
     title: Text = Field(description="Name of the plan.")
-    summary: Text = Field(description="Whom it is for and what it gets one to.")
+    summary: Text = Field(description="Who it's for and what it gets them to.")
     days: tuple[Day, ...] = Field(
-        description="One entry a day, the last being the day before the interview.", min_length=1
+        description="One entry per day. The last is the day before the interview.", min_length=1
     )
-    self_test: tuple[SelfTest, ...] = Field(description="How to tell that one is ready.", min_length=1)
-    notes: tuple[Note, ...] = Field(default=(), description="What holds for the whole plan.")
+    self_test: tuple[SelfTest, ...] = Field(description="How to tell that you're ready.", min_length=1)
+    notes: tuple[Note, ...] = Field(default=(), description="Notes on the plan as a whole.")
 
 
 class Plan(PlanFile):
-    """A plan, named by its file."""
+    """A plan. The slug is the file's name."""
 
     slug: Slug
     path: PurePosixPath
 
     @property
     def minutes(self) -> int:
-        """Minutes of work over all days."""
+        """Minutes of work in total."""
         return sum(task.minutes for day in self.days for task in day.tasks)

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from pydantic import Field
 
 from hooks.model.base import Minutes, Model, Name, QuestionId, Review, Slug, Source, StageId, Text, Texts
-from hooks.model.words import Asked, Kind, Level
+from hooks.model.enums import Asked, Kind, Level
 
 _CLAIM = re.compile(r"^(?:--|#) claim:", re.MULTILINE)
 
@@ -17,91 +17,87 @@ class TopicFile(Model):
     """``data/topics/<topic>.yml``"""
 
     title: Text = Field(description="Name of the topic, in sentence case.")
-    blurb: Text = Field(description="One or two sentences: what interviewers look for here.")
-    order: int = Field(description="Place among the topics; lower comes first.", ge=1)
+    blurb: Text = Field(description="What interviewers look for here, in one or two sentences.")
+    order: int = Field(description="Position among the topics; lower comes first.", ge=1)
     subtopics: Texts = Field(description="What the topic covers, a few words each.", min_length=1)
     reading_order: tuple[QuestionId, ...] = Field(
-        default=(), description="Ids of questions in the order to study them; the rest follow, most asked first."
+        default=(), description="Question ids in the order to study them. The rest follow, most common first."
     )
 
 
 class Topic(TopicFile):
-    """A topic, named by its file."""
+    """A topic. The slug is the file's name."""
 
     slug: Slug
     path: PurePosixPath
 
 
 class FollowUp(Model):
-    """The next thing an interviewer asks, with a hint or the question that answers it."""
+    """A follow-up question, with a hint or a link to the question that answers it."""
 
-    ask: Text = Field(description="The follow-up, as it is said.")
+    ask: Text = Field(description="The follow-up, as an interviewer would say it.")
     hint: Text | None = Field(default=None, description="The gist of a good answer, in a sentence or two.")
     see: QuestionId | None = Field(default=None, description="Id of the question that answers it.")
 
 
 class LevelDeltas(Model):
-    """What a stronger answer adds: each line says only the difference to the one before."""
+    """What a stronger answer adds. Each line says only how it differs from the level below."""
 
-    junior: Text | None = Field(default=None, description="What is expected at least.")
+    junior: Text | None = Field(default=None, description="The minimum that's expected.")
     mid: Text | None = Field(default=None, description="What a mid-level answer adds to a junior one.")
     senior: Text | None = Field(default=None, description="What a senior answer adds to a mid-level one.")
     staff: Text | None = Field(default=None, description="What a staff answer adds to a senior one.")
 
     def stated(self) -> tuple[tuple[Level, str], ...]:
-        """The levels that have a line, in rising order."""
+        """The levels that have a line, lowest first."""
         lines = ((level, getattr(self, level.value)) for level in Level)
         return tuple((level, line) for level, line in lines if line is not None)
 
 
 class Exhibit(Model):
-    """What an interviewer puts on the screen with the question: code to review, a plan, a log."""
+    """What the interviewer shows along with the question: code to review, a query plan, a log."""
 
-    language: Text = Field(description="Language for highlighting: python, sql, text …")
-    text: str = Field(description="The exhibit as it is, after `|`.", min_length=1, max_length=6000)
+    language: Text = Field(description="Language for syntax highlighting: python, sql, text …")
+    text: str = Field(description="The exhibit, as a block scalar (start with `|`).", min_length=1, max_length=6000)
 
 
 class QuestionFile(Model):
     """``data/questions/<topic>/<slug>/question.yml``
 
-    Only ``title``, ``prompt``, ``kind`` and ``level`` are needed for an open question. One that has an ``answer.md``
-    needs every layer, which rule Q001 tells.
+    An open question needs only ``title``, ``prompt``, ``kind`` and ``level``. Once there's an ``answer.md``, rule
+    Q001 requires the rest.
     """
 
-    title: Name = Field(
-        description="What engineers call it, in one to five words: Lost update. No other question has the same title."
-    )
+    title: Name = Field(description="What engineers call it, in one to five words, e.g. Lost update. Must be unique.")
     prompt: Text = Field(
-        description="The question as an interviewer would say it: one or two sentences, one thing asked."
+        description="The question as an interviewer would say it, in one or two sentences. Ask one thing."
     )
     exhibit: Exhibit | None = Field(
-        default=None, description="What is put on the screen with the question, if anything."
+        default=None, description="Code, plan or log that the interviewer shows along with the question, if any."
     )
-    kind: Kind = Field(description="What sort of answer it asks for.")
-    level: Level = Field(description="Where it is first asked.")
-    rounds: tuple[StageId, ...] = Field(default=(), description="Stages of data/funnel.yml in which it comes up.")
+    kind: Kind = Field(description="What kind of answer it calls for.")
+    level: Level = Field(description="Lowest level it's asked at.")
+    rounds: tuple[StageId, ...] = Field(default=(), description="Stages in data/funnel.yml where it comes up.")
     asked: Asked = Field(default=Asked.SOMETIMES, description="How often it comes up in loops that have such a round.")
-    minutes: Minutes | None = Field(default=None, description="Minutes to practise it, answer and follow-ups together.")
+    minutes: Minutes | None = Field(default=None, description="Minutes to practice it, follow-ups included.")
     tests: Text | None = Field(
         default=None,
-        description="What the interviewer is really testing: the judgement behind it, in one or two sentences.",
+        description="What the interviewer is really testing: the skill being judged, in one or two sentences.",
     )
-    approach: Texts = Field(default=(), description="How to answer, three to six steps in the order to speak in.")
-    levels: LevelDeltas = Field(default=LevelDeltas(), description="What a stronger answer adds, per level.")
-    pitfalls: Texts = Field(default=(), description="Two to four things weak candidates say, each with what it costs.")
-    follow_ups: tuple[FollowUp, ...] = Field(default=(), description="Two to four things asked next.")
-    related: tuple[QuestionId, ...] = Field(default=(), description="Ids of questions to read after this one.")
-    aka: Texts = Field(
-        default=(), description="Other words people search for it: synonyms, abbreviations, older names."
-    )
-    applies_to: Texts = Field(default=(), description="Product and version the claims hold for, as PostgreSQL 18.")
+    approach: Texts = Field(default=(), description="How to answer: three to six steps, in the order to talk through.")
+    levels: LevelDeltas = Field(default=LevelDeltas(), description="What a stronger answer adds at each level.")
+    pitfalls: Texts = Field(default=(), description="Two to four things weak candidates say, and what each costs.")
+    follow_ups: tuple[FollowUp, ...] = Field(default=(), description="Two to four follow-up questions.")
+    related: tuple[QuestionId, ...] = Field(default=(), description="Ids of questions to read next.")
+    aka: Texts = Field(default=(), description="What else people search for: synonyms, abbreviations, older names.")
+    applies_to: Texts = Field(default=(), description="Products and versions the claims are about, e.g. PostgreSQL 18.")
     sources: tuple[Source, ...] = Field(default=(), description="One to four primary sources.")
-    reviewed: Review | None = Field(default=None, description="When the answer was last held against its sources.")
-    redirect_from: tuple[Slug, ...] = Field(default=(), description="Ids this question had before it was renamed.")
+    reviewed: Review | None = Field(default=None, description="When the answer was last checked against its sources.")
+    redirect_from: tuple[Slug, ...] = Field(default=(), description="Former ids of this question.")
 
 
 class Program(Model):
-    """A demo beside an answer, and what it printed when it was last recorded."""
+    """A program next to an answer, with its recorded output (None if it was never recorded)."""
 
     name: str
     path: PurePosixPath
@@ -110,26 +106,26 @@ class Program(Model):
 
     @property
     def claims(self) -> int:
-        """How many claims it makes."""
+        """Number of claims it asserts (comments that start with ``claim:``)."""
         return len(_CLAIM.findall(self.text))
 
 
 class Diagram(Model):
-    """A recorded drawing of a ``mermaid`` fence: ``diagram-1.svg`` is that of the answer's first."""
+    """The rendered SVG of a ``mermaid`` fence: ``diagram-1.svg`` for the answer's first."""
 
     path: PurePosixPath
     svg: str
 
 
 class Answer(Model):
-    """The prose of a question: Markdown whose first part, up to ``<!-- more -->``, is the short answer."""
+    """An answer in Markdown. The part before ``<!-- more -->`` is the short answer."""
 
     path: PurePosixPath
     text: str
 
 
 class Question(QuestionFile):
-    """A question with its folder: ``answer`` is None while nobody has written one."""
+    """A question with the files in its folder. ``answer`` is None for an open question."""
 
     slug: Slug
     topic: Slug
@@ -140,5 +136,5 @@ class Question(QuestionFile):
 
     @property
     def folder(self) -> PurePosixPath:
-        """Where its files live, from the project's root."""
+        """Its folder, from the project's root."""
         return self.path.parent

@@ -1,4 +1,4 @@
-"""A repository on the web: the addresses at which its files are edited and its forms filled in."""
+"""URLs of the GitHub repository: edit and view files, open prefilled issue forms."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ BRANCH = "main"
 
 @dataclass(frozen=True)
 class Repository:
-    """A repository on the web; ``address`` is empty where it is not known, and so is every other address then."""
+    """A GitHub repository. If ``url`` is unknown (empty), so are all URLs below."""
 
-    address: str = ""
+    url: str = ""
     branch: str = BRANCH
 
     @property
     def edit(self) -> str:
-        """Where a file is edited, up to its path."""
+        """Prefix of edit URLs; append a file's path."""
         return self._at(f"edit/{quote(self.branch)}/")
 
     def file(self, path: PurePosixPath, line: int | None = None) -> str:
-        """A file as it is shown, at a line if one is given."""
+        """URL of a file, optionally at a line."""
         return self._at(f"blob/{quote(self.branch)}/{quote(str(path))}{f'#L{line}' if line else ''}")
 
     def edit_file(self, path: PurePosixPath, line: int | None = None) -> str:
-        """The editor with a file in it; GitHub takes a line there too."""
+        """URL of the editor for a file. GitHub accepts a line here, too."""
         return self._at(f"edit/{quote(self.branch)}/{quote(str(path))}{f'#L{line}' if line else ''}")
 
     def new_file(self, path: PurePosixPath, text: str) -> str:
-        """The editor with a new file in it, named and begun."""
+        """URL of the editor with a new file, its name and content prefilled."""
         query = urlencode({"filename": path.name, "value": text}, quote_via=quote)
         return self._at(f"new/{quote(self.branch)}/{quote(str(path.parent))}?{query}")
 
     def history(self, path: PurePosixPath) -> str:
-        """The commits of a file."""
+        """URL of a file's commits."""
         return self._at(f"commits/{quote(self.branch)}/{quote(str(path))}")
 
     def form(self, name: str, **fields: str) -> str:
-        """An issue form with some of its fields filled in, and its title if ``title`` is among them."""
+        """URL of an issue form with ``fields`` prefilled (``title`` fills in the issue's title)."""
         return self._at(f"issues/new?{urlencode({'template': name, **fields}, quote_via=quote)}")
 
     def _at(self, rest: str) -> str:
-        return f"{self.address}/{rest}" if self.address else ""
+        return f"{self.url}/{rest}" if self.url else ""

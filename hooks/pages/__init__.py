@@ -1,1 +1,1 @@
-"""The set of generated pages: a pure function of the data."""
+"""The generated pages, their navigation, sidebar, structured data and cache keys. Pure functions of the data."""

@@ -1,4 +1,4 @@
-"""Pages that exist because the data says so: each is a title, a description and one macro call."""
+"""Pages generated from data: each is a title, a description and one macro call."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from hooks.model.library import Library
 from hooks.model.question import Question
 from hooks.prose import html
 
-_DESCRIPTION = 158
-"""Characters of a description that search engines show."""
+_DESCRIPTION_LENGTH = 158
+"""Characters of a meta description that search engines show."""
 
 
 @dataclass(frozen=True)
-class Page:
-    """A generated page; its texts are plain. ``name`` is its title in the navigation, None where that says another."""
+class GeneratedPage:
+    """A generated page, all texts plain. ``name`` is its title in the navigation, None if ``mkdocs.yml`` sets it."""
 
     uri: str
     title: str
@@ -24,62 +24,63 @@ class Page:
     markdown: str
 
     @property
-    def address(self) -> str:
+    def url(self) -> str:
         """``/questions/lost-update/`` for ``questions/lost-update.md``."""
         return f"/{self.uri.removesuffix('.md')}/"
 
 
-def pages(library: Library) -> Mapping[str, Page]:
-    """Every generated page by its place below ``docs/``."""
-    made = (*_questions(library), *_topics(library), *_companies(library), *_plans(library), *_loop(library))
-    return {page.uri: page for page in made}
+def generated_pages(library: Library) -> Mapping[str, GeneratedPage]:
+    """Every generated page by its path below ``docs/``."""
+    pages = (*_questions(library), *_topics(library), *_companies(library), *_plans(library), *_loop(library))
+    return {page.uri: page for page in pages}
 
 
 def is_question(uri: str) -> bool:
-    """Whether the page is that of one question: those stay out of the navigation."""
+    """Whether the page is a question's. Those aren't in the navigation."""
     return uri.startswith("questions/")
 
 
-def _questions(library: Library) -> Iterator[Page]:
+def _questions(library: Library) -> Iterator[GeneratedPage]:
     for slug, question in library.questions.items():
         prompt = html.plain(question.prompt)
         call = f'{{{{ question_page("{slug}") }}}}'
-        yield Page(f"questions/{slug}.md", prompt, prompt, shortened(_says(question, prompt)), call)
+        yield GeneratedPage(f"questions/{slug}.md", prompt, prompt, meta_description(_summary(question, prompt)), call)
 
 
-def _says(question: Question, prompt: str) -> str:
+def _summary(question: Question, prompt: str) -> str:
     if question.answer is None:
         return f"Interview question, no answer yet: {prompt}"
     return html.plain(question.tests or prompt)
 
 
-def _topics(library: Library) -> Iterator[Page]:
+def _topics(library: Library) -> Iterator[GeneratedPage]:
     for slug, topic in library.topics.items():
         name, call = html.plain(topic.title), f'{{{{ topic_page("{slug}") }}}}'
-        yield Page(f"topics/{slug}.md", name, name, shortened(html.plain(topic.blurb)), call)
+        yield GeneratedPage(f"topics/{slug}.md", name, name, meta_description(html.plain(topic.blurb)), call)
 
 
-def _companies(library: Library) -> Iterator[Page]:
+def _companies(library: Library) -> Iterator[GeneratedPage]:
     for slug, company in library.companies.items():
         name, call = html.plain(company.name), f'{{{{ company("{slug}") }}}}'
         title = f"Backend interviews at {name}"
-        yield Page(f"companies/{slug}.md", title, name, shortened(html.plain(company.summary)), call)
+        yield GeneratedPage(f"companies/{slug}.md", title, name, meta_description(html.plain(company.summary)), call)
 
 
-def _plans(library: Library) -> Iterator[Page]:
+def _plans(library: Library) -> Iterator[GeneratedPage]:
     for slug, plan in library.plans.items():
         name, call = html.plain(plan.title), f'{{{{ plan("{slug}") }}}}'
-        yield Page(f"plan/{slug}.md", f"Plan: {name}", name, shortened(html.plain(plan.summary)), call)
+        description = meta_description(html.plain(plan.summary))
+        yield GeneratedPage(f"plan/{slug}.md", f"Plan: {name}", name, description, call)
 
 
-def _loop(library: Library) -> Iterator[Page]:
+def _loop(library: Library) -> Iterator[GeneratedPage]:
     if library.funnel is not None:
-        funnel = library.funnel
-        yield Page("loop.md", html.plain(funnel.title), None, shortened(html.plain(funnel.summary)), "{{ funnel() }}")
+        title, description = html.plain(library.funnel.title), meta_description(html.plain(library.funnel.summary))
+        yield GeneratedPage("loop.md", title, None, description, "{{ funnel() }}")
 
 
-def shortened(text: str) -> str:
-    """``text``, or its first words and an ellipsis where it is too long for a description."""
-    if len(text) <= _DESCRIPTION:
+def meta_description(text: str) -> str:
+    """``text``, truncated at a word with an ellipsis if it's too long for a meta description."""
+    if len(text) <= _DESCRIPTION_LENGTH:
         return text
-    return text[: _DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "\N{HORIZONTAL ELLIPSIS}"
+    return text[: _DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "\N{HORIZONTAL ELLIPSIS}"

@@ -1,4 +1,4 @@
-"""What stands beside a question: the others of its topic, in reading order."""
+"""The sidebar of a question's page: all questions of the topic, in reading order."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from hooks.model.question import Question
 from hooks.prose import html
 from hooks.render.view import View
 
-_OTHER = ' class="md-nav__link"'
-_CURRENT = ' class="md-nav__link md-nav__link--active" aria-current="page"'
+_LINK = ' class="md-nav__link"'
+_ACTIVE_LINK = ' class="md-nav__link md-nav__link--active" aria-current="page"'
 
 
 class Sidebars:
-    """The list of each topic, written once and marked anew for every question."""
+    """Renders the list of each topic once, and marks the active question for every page."""
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._written = cache(self._write)
+        self._topic_items = cache(self._render_items)
 
-    def beside(self, question: Question) -> dict[str, Any]:
-        """Metadata for the page of ``question``: the template and what it shows at the side."""
+    def page_meta(self, question: Question) -> dict[str, Any]:
+        """MkDocs page metadata: the template, and the sidebar it shows."""
         topic = {"title": self._view.topic_title(question), "url": f"topics/{question.topic}/"}
-        own = f'<a href="../{question.slug}/"'
-        marked = self._written(question.topic).replace(f"{own}{_OTHER}", f"{own}{_CURRENT}")
+        link = f'<a href="../{question.slug}/"'
+        items = self._topic_items(question.topic).replace(f"{link}{_LINK}", f"{link}{_ACTIVE_LINK}")
         return {
             "template": "question.html",
-            "sidebar": {"topic": topic, "questions": marked},
+            "sidebar": {"topic": topic, "questions": items},
         }
 
-    def _write(self, topic: str) -> str:
-        return "\n".join(_row(question) for question in self._view.by_topic.get(topic, ()))
+    def _render_items(self, topic: str) -> str:
+        return "\n".join(_item(question) for question in self._view.by_topic.get(topic, ()))
 
 
-def _row(question: Question) -> str:
-    wanted = " topic-nav__open" if question.answer is None else ""
-    link = f'<a href="../{question.slug}/"{_OTHER}>{escape(html.plain(question.prompt))}</a>'
-    return f'<li class="md-nav__item{wanted}">{link}</li>'
+def _item(question: Question) -> str:
+    modifier = " topic-nav__open" if question.answer is None else ""
+    link = f'<a href="../{question.slug}/"{_LINK}>{escape(html.plain(question.prompt))}</a>'
+    return f'<li class="md-nav__item{modifier}">{link}</li>'

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from hooks.model.freshness import is_past_review
+from hooks.model.enums import Level
+from hooks.model.freshness import is_review_overdue
 from hooks.model.question import Question, Topic
 from hooks.model.repository import Repository
-from hooks.model.words import Level
-from hooks.prose import html, inert
+from hooks.prose import html, markdown_escape
 from hooks.render.contribution_links import new_answer_url, propose_question_url
 from hooks.render.templates import render_template
 from hooks.render.view import View
@@ -47,7 +47,7 @@ def rules_reference(rules: Iterable[Rule[object]], examples: Mapping[str, Exampl
 
 
 def _code_block(example: Example, lines: str) -> Markup:
-    return inert.block(html.code(f"{lines}\n", example.language))
+    return markdown_escape.block(html.code(f"{lines}\n", example.language))
 
 
 class Gap(NamedTuple):
@@ -79,7 +79,7 @@ def coverage(view: View, repository: Repository, today: datetime.date | None) ->
         "overdue": sum(_is_overdue(question, today) for question in view.questions),
         "empty": sum(not cell.answered and not cell.gaps[0].slug for _, cells in rows for cell in cells),
     }
-    linked = bool(repository.address)
+    linked = bool(repository.url)
     return render_template(
         "coverage.md.jinja", rows=rows, levels=list(Level), counts=counts, today=today, linked=linked
     )
@@ -105,4 +105,4 @@ def _gaps(questions: Iterable[Question], repository: Repository, today: datetime
 
 
 def _is_overdue(question: Question, today: datetime.date | None) -> bool:
-    return question.answer is not None and is_past_review(question.reviewed, today)
+    return question.answer is not None and is_review_overdue(question.reviewed, today)

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from hooks.model.enums import Presence
 from hooks.model.funnel import Funnel, Stage
-from hooks.model.words import Presence
 from hooks.prose import html
 from hooks.render.labels import presence, weight
 from hooks.render.templates import render_template

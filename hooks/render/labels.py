@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping
 
-from hooks.model.words import Grade, Presence, Weight
+from hooks.model.enums import Grade, Presence, Weight
 
 _HOUR = 60
 _LABELS = {"sql": "SQL", "trade-off": "Trade-off"}

@@ -1,7 +1,7 @@
-"""What the search of the pages reads: one row for everything that can be found, as files the same for the same data."""
+"""The search index: one row for everything that can be found, written as JSON files. The engine is JavaScript."""
 
-from hooks.search.files import files
-from hooks.search.row import Row, Sort
-from hooks.search.rows import rows
+from hooks.search.index_files import index_files
+from hooks.search.row import Row, RowType
+from hooks.search.rows import search_rows
 
-__all__ = ["Row", "Sort", "files", "rows"]
+__all__ = ["Row", "RowType", "index_files", "search_rows"]

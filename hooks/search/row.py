@@ -1,15 +1,15 @@
-"""One thing that can be found."""
+"""A search row: one entry of the search index."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hooks.model.words import Kind, Level
+from hooks.model.enums import Kind, Level
 
 
-class Sort(StrEnum):
-    """What a row leads to."""
+class RowType(StrEnum):
+    """What a row links to. The index calls it ``sort``."""
 
     QUESTION = "question"
     TOPIC = "topic"
@@ -23,13 +23,14 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of a result. Its texts are plain; ``address`` starts at the site's root, without a slash.
+    """One search result, all texts plain. ``url`` starts at the site's root, without a slash.
 
-    ``main`` are names of the very thing, ``names`` others that lead to it, ``also`` further words for it.
+    ``main`` are the names of the thing itself, ``names`` are aliases, ``also`` are further search terms. They count
+    less in this order.
     """
 
-    sort: Sort
-    address: str
+    type: RowType
+    url: str
     title: str
     text: str = ""
     main: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Everything that can be found: questions first, then what is around them."""
+"""Builds the search rows: questions, topics, companies, plans, hand-written pages, list entries and demos."""
 
 from __future__ import annotations
 
@@ -6,38 +6,38 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from hooks.model.question import Question
-from hooks.pages.written import WrittenPage
+from hooks.pages.handwritten import HandwrittenPage
 from hooks.prose import html
 from hooks.render.view import View
-from hooks.search.lists import lists
-from hooks.search.row import Row, Sort
+from hooks.search.guide_lists import guide_list_rows
+from hooks.search.row import Row, RowType
 from hooks.search.synonyms import Synonyms
 
-_SHOWN = 180
-"""Characters of a short answer that a row shows and that are searched: two sentences, mostly."""
+_SNIPPET_LENGTH = 180
+"""Characters of a text that are indexed and shown: two sentences, usually."""
 
 
-def rows(view: View, pages: Iterable[WrittenPage] = ()) -> tuple[Row, ...]:
-    """One row for each thing of the library, for each hand-written page, and for what these pages list."""
-    written = sorted(pages, key=lambda page: page.address)
-    found = (
+def search_rows(view: View, pages: Iterable[HandwrittenPage] = ()) -> tuple[Row, ...]:
+    """Every row of the index. ``pages`` are the hand-written ones."""
+    pages = sorted(pages, key=lambda page: page.url)
+    rows = (
         *(_question(view, question) for questions in view.by_topic.values() for question in questions),
-        *_around(view),
-        *(_page(page) for page in written if page.address != "/"),
-        *lists(view, written),
+        *_topics_companies_plans(view),
+        *(_page(page) for page in pages if page.url != "/"),
+        *guide_list_rows(view, pages),
         *_demos(view),
     )
     synonyms = Synonyms.of(view.library)
-    return tuple(_with_other_words(row, synonyms) for row in found)
+    return tuple(_with_synonyms(row, synonyms) for row in rows)
 
 
 def _question(view: View, question: Question) -> Row:
     prose = view.prose(question)
     return Row(
-        sort=Sort.QUESTION,
-        address=f"questions/{question.slug}/{'#answer' if question.answer else ''}",
+        type=RowType.QUESTION,
+        url=f"questions/{question.slug}/{'#answer' if question.answer else ''}",
         title=html.plain(question.prompt),
-        text=first_lines(prose.short_text) if prose else "",
+        text=snippet(prose.short_text) if prose else "",
         main=(question.slug.replace("-", " "),),
         names=tuple(map(html.plain, question.aka)),
         also=tuple(map(html.plain, question.applies_to)),
@@ -50,13 +50,13 @@ def _question(view: View, question: Question) -> Row:
     )
 
 
-def _around(view: View) -> Iterator[Row]:
+def _topics_companies_plans(view: View) -> Iterator[Row]:
     for topic in view.topics:
         yield Row(
-            sort=Sort.TOPIC,
-            address=f"topics/{topic.slug}/",
+            type=RowType.TOPIC,
+            url=f"topics/{topic.slug}/",
             title=html.plain(topic.title),
-            text=first_lines(html.plain(topic.blurb)),
+            text=snippet(html.plain(topic.blurb)),
             main=(html.plain(topic.title), topic.slug.replace("-", " ")),
             also=tuple(map(html.plain, topic.subtopics)),
             topic=topic.slug,
@@ -64,34 +64,34 @@ def _around(view: View) -> Iterator[Row]:
     for company in view.companies:
         name = html.plain(company.name)
         yield Row(
-            sort=Sort.COMPANY,
-            address=f"companies/{company.slug}/",
+            type=RowType.COMPANY,
+            url=f"companies/{company.slug}/",
             title=f"Backend interviews at {name}",
-            text=first_lines(html.plain(company.summary)),
+            text=snippet(html.plain(company.summary)),
             main=(name, f"{name} interview process", *map(html.plain, company.aka)),
             companies=(company.slug,),
         )
     for plan in view.plans:
         title = html.plain(plan.title)
         yield Row(
-            sort=Sort.PLAN,
-            address=f"plan/{plan.slug}/",
+            type=RowType.PLAN,
+            url=f"plan/{plan.slug}/",
             title=f"Plan: {title}",
-            text=first_lines(html.plain(plan.summary)),
+            text=snippet(html.plain(plan.summary)),
             main=(title, f"{plan.slug.replace('-', ' ')} study plan"),
         )
 
 
 def _demos(view: View) -> Iterator[Row]:
-    """Every program beside an answer, under the words of the link that shows it."""
+    """Programs that an answer shows, titled by the text of the link that embeds them."""
     for question in view.questions:
         prose = view.prose(question)
         titles = {link.target.removeprefix("./"): link.text for link in prose.links if link.alone} if prose else {}
         for program in question.programs:
             if program.name in titles:
                 yield Row(
-                    sort=Sort.DEMO,
-                    address=f"questions/{question.slug}/#{question.slug}-{program.name.replace('.', '-')}",
+                    type=RowType.DEMO,
+                    url=f"questions/{question.slug}/#{question.slug}-{program.name.replace('.', '-')}",
                     title=html.plain(titles[program.name]),
                     text=f"Program and output, in: {html.plain(question.prompt)}",
                     topic=question.topic,
@@ -99,16 +99,16 @@ def _demos(view: View) -> Iterator[Row]:
                 )
 
 
-def _page(page: WrittenPage) -> Row:
-    address = page.address.removeprefix("/")
-    name = address.strip("/").rpartition("/")[2].replace("-", " ")
-    return Row(sort=Sort.PAGE, address=address, title=page.title, text=first_lines(page.description), main=(name,))
+def _page(page: HandwrittenPage) -> Row:
+    url = page.url.removeprefix("/")
+    name = url.strip("/").rpartition("/")[2].replace("-", " ")
+    return Row(type=RowType.PAGE, url=url, title=page.title, text=snippet(page.description), main=(name,))
 
 
-def _with_other_words(row: Row, synonyms: Synonyms) -> Row:
+def _with_synonyms(row: Row, synonyms: Synonyms) -> Row:
     main = (*row.main, *synonyms.variants(row.main))
     names = (*row.names, *synonyms.variants(row.names))
-    also = (*row.also, *synonyms.words(row.title), *(word for phrase in row.also for word in synonyms.words(phrase)))
+    also = (*row.also, *synonyms.of_parts(row.title), *(word for text in row.also for word in synonyms.of_parts(text)))
     return replace(
         row,
         main=tuple(dict.fromkeys(main)),
@@ -117,8 +117,8 @@ def _with_other_words(row: Row, synonyms: Synonyms) -> Row:
     )
 
 
-def first_lines(text: str) -> str:
-    """``text``, or its first words and an ellipsis where it is longer than a row shows."""
-    if len(text) <= _SHOWN:
+def snippet(text: str) -> str:
+    """``text``, truncated at a word with an ellipsis if it's too long."""
+    if len(text) <= _SNIPPET_LENGTH:
         return text
-    return text[: _SHOWN - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "\N{HORIZONTAL ELLIPSIS}"
+    return text[: _SNIPPET_LENGTH - 1].rsplit(" ", 1)[0].rstrip(",;:.") + "\N{HORIZONTAL ELLIPSIS}"

@@ -1,4 +1,4 @@
-"""Words that mean the same to somebody who searches. They go into the rows; the engine knows nothing of them."""
+"""Search synonyms. They are expanded at index time, so the engine doesn't know about them."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Synonyms:
-    """Groups of phrases; ``places`` has the groups of each phrase by its first word."""
+    """Groups of equivalent phrases. ``index`` has each phrase and its group's number, by the phrase's first word."""
 
     groups: tuple[tuple[str, ...], ...]
-    places: Mapping[str, tuple[tuple[Phrase, int], ...]]
+    index: Mapping[str, tuple[tuple[Phrase, int], ...]]
 
     @classmethod
     def of(cls, library: Library) -> Synonyms:
@@ -27,44 +27,44 @@ class Synonyms:
         terms = library.guide.glossary.values()
         groups = (*stated, *((term.term, term.expands) for term in terms if term.expands))
         plain = tuple(tuple(map(html.plain, group)) for group in groups)
-        places: defaultdict[str, list[tuple[Phrase, int]]] = defaultdict(list)
+        index: defaultdict[str, list[tuple[Phrase, int]]] = defaultdict(list)
         for number, group in enumerate(plain):
             for phrase in filter(None, map(_words, group)):
-                places[phrase[0]].append((phrase, number))
-        return cls(plain, {word: tuple(found) for word, found in places.items()})
+                index[phrase[0]].append((phrase, number))
+        return cls(plain, {word: tuple(phrases) for word, phrases in index.items()})
 
     def variants(self, names: Iterable[str]) -> tuple[str, ...]:
-        """The same names with one phrase replaced by each that means the same."""
+        """``names`` with one phrase replaced by each of its synonyms; names that are given already are left out."""
         given = list(names)
-        mine = {_words(name) for name in given}
-        found = (variant for name in given for variant in self._replaced(_words(name)))
-        return tuple(dict.fromkeys(variant for variant in found if _words(variant) not in mine))
+        known = {_words(name) for name in given}
+        variants = (variant for name in given for variant in self._substitutions(_words(name)))
+        return tuple(dict.fromkeys(variant for variant in variants if _words(variant) not in known))
 
-    def words(self, text: str) -> tuple[str, ...]:
-        """Other phrases for parts of ``text``."""
-        found = self._inside(_words(text))
-        return tuple(other for _, phrase, number in found for other in self._others(number, phrase))
+    def of_parts(self, text: str) -> tuple[str, ...]:
+        """Synonyms of all phrases in ``text``."""
+        matches = self._matches(_words(text))
+        return tuple(synonym for _, phrase, number in matches for synonym in self._synonyms(number, phrase))
 
-    def _replaced(self, words: Phrase) -> Iterator[str]:
-        for start, phrase, number in self._inside(words):
-            for other in self._others(number, phrase):
-                yield " ".join((*words[:start], other, *words[start + len(phrase) :]))
+    def _substitutions(self, words: Phrase) -> Iterator[str]:
+        for start, phrase, number in self._matches(words):
+            for synonym in self._synonyms(number, phrase):
+                yield " ".join((*words[:start], synonym, *words[start + len(phrase) :]))
 
-    def _inside(self, words: Phrase) -> Iterator[tuple[int, Phrase, int]]:
-        """Where a phrase begins: of those of one group that begin together, only the longest."""
+    def _matches(self, words: Phrase) -> Iterator[tuple[int, Phrase, int]]:
+        """Start, phrase and group of every phrase in ``words``. At each start, only the longest of a group matches."""
         for start, word in enumerate(words):
             longest: dict[int, Phrase] = {}
-            for phrase, number in self.places.get(word, ()):
+            for phrase, number in self.index.get(word, ()):
                 if words[start : start + len(phrase)] == phrase and len(phrase) > len(longest.get(number, ())):
                     longest[number] = phrase
             yield from ((start, phrase, number) for number, phrase in longest.items())
 
-    def _others(self, number: int, phrase: Phrase) -> Iterator[str]:
-        return (other for other in self.groups[number] if _words(other) != phrase)
+    def _synonyms(self, number: int, phrase: Phrase) -> Iterator[str]:
+        return (synonym for synonym in self.groups[number] if _words(synonym) != phrase)
 
 
 def _words(text: str) -> Phrase:
-    """The words of a phrase in small letters and without the plural's s."""
+    """Lowercase words, in singular."""
     return tuple(_singular(word) for word in re.findall(r"[^\W_]+", text.lower()))
 
 

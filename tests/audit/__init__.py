@@ -1,1 +1,1 @@
-"""What takes too long for every change: ``make audit``."""
+"""Checks that take too long for every change: ``make audit``."""

@@ -1,7 +1,7 @@
-"""What takes too long for the tests: ``make audit``.
+"""Checks that take too long for the tests: ``make audit``.
 
-Every page for barriers, opened, as it is published; five kinds of page by Lighthouse; every hostile file as large as it
-may be.
+Runs axe on every page with everything expanded, Lighthouse on one page of each kind, and the check on every hostile
+file at its maximum size.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.audit import stock
-from tests.audit.lighthouse import Figures, measure
+from tests.audit import stock_theme
+from tests.audit.lighthouse import Metrics, measure
 from tests.browser import install
 from tests.browser.axe import faults
 from tests.browser.test_every_page import OPEN_ALL
@@ -25,54 +25,55 @@ from tests.hostile.__main__ import SECONDS
 from tests.site.building import ROOT, built, copy, written_pages
 from tests.site.serving import served
 
-MEASURED = ("", "topics/caching/", "questions/lost-update/", "companies/x/", "plan/two-weeks/")
+LIGHTHOUSE_PAGES = ("", "topics/caching/", "questions/lost-update/", "companies/x/", "plan/two-weeks/")
 RUNS = 5
-_LEAST = Figures(98, 100, 100, 100, 0, 0, 0, 0)
+_MIN_SCORES = Metrics(98, 100, 100, 100, 0, 0, 0, 0)
 
 
 def main() -> int:
-    """Print what was found; 1 if a page has a barrier, a score is too low, or a hostile file crashes the check."""
+    """Print the results. Returns 1 if a page has a violation or a low score, or if a hostile file breaks the check."""
     os.environ.setdefault("CHROMIUM", install.find() or "chromium")
     with TemporaryDirectory() as folder:
         site = built(copy(Path(folder) / "project"))
-        barriers = _barriers(site)
-        sys.stdout.write("\n".join((f"{len(written_pages(site))} pages, {len(barriers)} barriers", *barriers, "")))
+        violations = _violations(site)
+        summary = f"{len(written_pages(site))} pages, {len(violations)} accessibility violations"
+        sys.stdout.write("\n".join((summary, *violations, "")))
         with served(site) as home:
-            low = [address for address in MEASURED if not _measured(f"{home}{address}", address or "home")]
+            low = [url for url in LIGHTHOUSE_PAGES if not _lighthouse(f"{home}{url}", url or "home")]
         question = site / "questions" / "lost-update" / "index.html"
-        with served(stock.build(question, Path(folder) / "stock")) as other:
-            _measured(other, "the same words in the stock theme")
-    sys.stdout.write("Hostile files as large as they may be, and what took the longest to judge:\n")
+        with served(stock_theme.build(question, Path(folder) / "stock")) as baseline:
+            _lighthouse(baseline, "the same content in the stock theme")
+    sys.stdout.write("Hostile files at their maximum size, slowest first:\n")
     sys.stdout.flush()
     command = [sys.executable, "-m", "tests.hostile", "--large", "--figures"]
     hostile = subprocess.run(command, cwd=ROOT, check=False, timeout=2 * SECONDS)
-    return 1 if barriers or low or hostile.returncode else 0
+    return 1 if violations or low or hostile.returncode else 0
 
 
-def _barriers(site: Path) -> list[str]:
+def _violations(site: Path) -> list[str]:
     with served(site) as home, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
-        found = [fault for scheme in ("light", "dark") for fault in _barriers_in(browser, home, site, scheme)]
+        violations = [line for scheme in ("light", "dark") for line in _violations_in(browser, home, site, scheme)]
         browser.close()
-    return found
+    return violations
 
 
-def _barriers_in(browser: Browser, home: str, site: Path, scheme: str) -> Iterator[str]:
+def _violations_in(browser: Browser, home: str, site: Path, scheme: str) -> Iterator[str]:
     with visit(browser, home, color_scheme=scheme) as tab:
-        for address in sorted(written_pages(site)):
-            tab.open(address)
+        for url in sorted(written_pages(site)):
+            tab.open(url)
             tab.page.evaluate(OPEN_ALL)
-            yield from (f"{address} ({scheme}): {fault}" for fault in faults(tab.page))
+            yield from (f"{url} ({scheme}): {violation}" for violation in faults(tab.page))
 
 
-def _measured(address: str, name: str) -> bool:
-    figures, wanting = measure(address, RUNS)
-    scores = "/".join(f"{score:.0f}" for score in figures[:4])
-    told = (
-        f"{name}: {scores}, paint {figures.paint:.0f} ms, blocked {figures.blocked:.0f} ms, shift {figures.shift:.3f}"
-    )
-    sys.stdout.write("\n  ".join((f"{told}, {figures.bytes / 1000:.0f} kB", *wanting)) + "\n")
-    return all(score >= least for score, least in zip(figures[:4], _LEAST[:4], strict=True))
+def _lighthouse(url: str, name: str) -> bool:
+    """Print metrics and failed audits of a page. Returns whether its scores are high enough."""
+    metrics, failed = measure(url, RUNS)
+    scores = "/".join(f"{score:.0f}" for score in metrics[:4])
+    times = f"LCP {metrics.largest_contentful_paint:.0f} ms, TBT {metrics.total_blocking_time:.0f} ms"
+    summary = f"{name}: {scores}, {times}, CLS {metrics.cumulative_layout_shift:.3f}, {metrics.bytes / 1000:.0f} kB"
+    sys.stdout.write("\n  ".join((summary, *failed)) + "\n")
+    return all(score >= minimum for score, minimum in zip(metrics[:4], _MIN_SCORES[:4], strict=True))
 
 
 if __name__ == "__main__":

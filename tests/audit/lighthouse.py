@@ -1,4 +1,4 @@
-"""Lighthouse as a phone sees a page: the median of several runs."""
+"""Runs Lighthouse (mobile) on a page and takes the median of several runs."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ _TOOLS = ROOT / "tools" / "audit"
 _CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
-class Figures(NamedTuple):
-    """Scores of 100, largest paint and blocking in milliseconds, shift as its own unit, bytes over the wire."""
+class Metrics(NamedTuple):
+    """Scores out of 100; largest contentful paint and total blocking time in ms; layout shift; bytes transferred."""
 
     performance: float
     accessibility: float
     best_practices: float
     seo: float
-    paint: float
-    blocked: float
-    shift: float
+    largest_contentful_paint: float
+    total_blocking_time: float
+    cumulative_layout_shift: float
     bytes: float
 
 
-def measure(address: str, runs: int) -> tuple[Figures, list[str]]:
-    """The medians of ``runs`` runs, and what any audit but speed found wanting."""
+def measure(url: str, runs: int) -> tuple[Metrics, list[str]]:
+    """Medians over ``runs`` runs, and the audits that failed in any of them, performance aside."""
     install(_TOOLS, find_node())
-    reports = [_report(address) for _ in range(runs)]
-    figures = Figures(*(statistics.median(column) for column in zip(*map(_figures, reports), strict=True)))
-    return figures, sorted({fault for report in reports for fault in _faults(report)})
+    reports = [_report(url) for _ in range(runs)]
+    metrics = Metrics(*(statistics.median(column) for column in zip(*map(_metrics, reports), strict=True)))
+    return metrics, sorted({audit for report in reports for audit in _failed_audits(report)})
 
 
-def _report(address: str) -> dict[str, Any]:
+def _report(url: str) -> dict[str, Any]:
     command = [
         str(find_node()),
         "node_modules/lighthouse/cli/index.js",
-        address,
+        url,
         "--quiet",
         "--output=json",
         f"--only-categories={','.join(_CATEGORIES)}",
@@ -53,13 +53,13 @@ def _report(address: str) -> dict[str, Any]:
     return report
 
 
-def _figures(report: dict[str, Any]) -> Figures:
+def _metrics(report: dict[str, Any]) -> Metrics:
     scores = [100 * (report["categories"][name]["score"] or 0) for name in _CATEGORIES]
     names = ("largest-contentful-paint", "total-blocking-time", "cumulative-layout-shift", "total-byte-weight")
-    return Figures(*scores, *(report["audits"][name]["numericValue"] for name in names))
+    return Metrics(*scores, *(report["audits"][name]["numericValue"] for name in names))
 
 
-def _faults(report: dict[str, Any]) -> Iterator[str]:
+def _failed_audits(report: dict[str, Any]) -> Iterator[str]:
     for name in _CATEGORIES[1:]:
         for entry in report["categories"][name]["auditRefs"]:
             audit = report["audits"][entry["id"]]

@@ -1,4 +1,4 @@
-"""Corpora as large as one likes: the same question folders for the same size, in the words of the real answers."""
+"""Generates projects of any size from the vocabulary of the real answers. Deterministic."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ import shutil
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-_KEPT = ("mkdocs.yml", "hooks", "overrides", "docs", "data")
-_LISTS = ("topics", "companies", "plans", "guide", "funnel.yml", "synonyms.yml")
+_PROJECT_PARTS = ("mkdocs.yml", "hooks", "overrides", "docs", "data")
 _KINDS = ("concept", "trade-off", "design", "coding", "sql", "debug", "estimation")
 _LEVELS = ("junior", "mid", "senior", "staff")
 _CODE = '''```python
@@ -27,18 +26,16 @@ def transfer(connection, source, target, amount):
 ```'''
 
 
-def make(folder: Path, size: int) -> None:
+def generate(folder: Path, size: int) -> None:
     """Write a project with ``size`` answered questions into ``folder``."""
-    for name in _KEPT[:-1]:
+    for name in _PROJECT_PARTS:
         _copy(PROJECT / name, folder / name)
-    for name in _LISTS:
-        _copy(PROJECT / "data" / name, folder / "data" / name)
-    _copy(PROJECT / "data" / "questions", folder / "data" / "questions")
     topics = sorted(path.stem for path in (PROJECT / "data" / "topics").glob("*.yml"))
     words = _vocabulary()
-    present = sum(1 for _ in (folder / "data" / "questions").glob("*/*/answer.md"))
-    for number in range(size - present):
-        _question(folder, topics[number % len(topics)], number, random.Random(number), words)  # noqa: S311 - text, no secrets
+    existing = sum(1 for _ in (folder / "data" / "questions").glob("*/*/answer.md"))
+    for number in range(size - existing):
+        rng = random.Random(number)  # noqa: S311 - not for security
+        _write_question(folder, topics[number % len(topics)], number, rng, words)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -54,13 +51,13 @@ def _vocabulary() -> list[str]:
     return sorted({word for text in texts for word in re.findall(r"\b[a-z]{2,12}\b", text)})
 
 
-class _Writer:
-    def __init__(self, chance: random.Random, words: list[str]) -> None:
-        self._chance = chance
+class _TextGenerator:
+    def __init__(self, rng: random.Random, words: list[str]) -> None:
+        self._rng = rng
         self._words = words
 
     def sentence(self, least: int = 8, most: int = 16) -> str:
-        words = self._chance.choices(self._words, k=self._chance.randint(least, most))
+        words = self._rng.choices(self._words, k=self._rng.randint(least, most))
         return f"{' '.join(words).capitalize()}."
 
     def paragraph(self, words: int) -> str:
@@ -70,39 +67,39 @@ class _Writer:
         return text.strip()
 
 
-def _question(folder: Path, topic: str, number: int, chance: random.Random, words: list[str]) -> None:
+def _write_question(folder: Path, topic: str, number: int, rng: random.Random, words: list[str]) -> None:
     slug = f"question-{number:05}"
-    home = folder / "data" / "questions" / topic / slug
-    home.mkdir(parents=True)
-    write = _Writer(chance, words)
-    (home / "question.yml").write_text(_structured(write, chance, number), "utf-8")
-    (home / "answer.md").write_text(_answer(write), "utf-8")
+    question = folder / "data" / "questions" / topic / slug
+    question.mkdir(parents=True)
+    generator = _TextGenerator(rng, words)
+    (question / "question.yml").write_text(_metadata(generator, rng, number), "utf-8")
+    (question / "answer.md").write_text(_answer(generator), "utf-8")
 
 
-def _structured(write: _Writer, chance: random.Random, number: int) -> str:
+def _metadata(generator: _TextGenerator, rng: random.Random, number: int) -> str:
     return f"""title: Generated question {number}
-prompt: "{write.sentence(12, 20)}"
-kind: {chance.choice(_KINDS)}
-level: {chance.choice(_LEVELS)}
+prompt: "{generator.sentence(12, 20)}"
+kind: {rng.choice(_KINDS)}
+level: {rng.choice(_LEVELS)}
 rounds: [technical-screen, deep-dive]
-asked: {chance.choice(("often", "sometimes", "rarely"))}
+asked: {rng.choice(("often", "sometimes", "rarely"))}
 minutes: 8
-tests: "{write.paragraph(25)}"
+tests: "{generator.paragraph(25)}"
 approach:
-  - "{write.sentence()}"
-  - "{write.sentence()}"
-  - "{write.sentence()}"
+  - "{generator.sentence()}"
+  - "{generator.sentence()}"
+  - "{generator.sentence()}"
 levels:
-  junior: "{write.sentence()}"
-  mid: "{write.sentence()}"
-  senior: "{write.sentence()}"
+  junior: "{generator.sentence()}"
+  mid: "{generator.sentence()}"
+  senior: "{generator.sentence()}"
 pitfalls:
-  - "{write.sentence()}"
-  - "{write.sentence()}"
+  - "{generator.sentence()}"
+  - "{generator.sentence()}"
 follow_ups:
-  - ask: "{write.sentence()}"
-    hint: "{write.sentence()}"
-  - ask: "{write.sentence()}"
+  - ask: "{generator.sentence()}"
+    hint: "{generator.sentence()}"
+  - ask: "{generator.sentence()}"
     see: lost-update
 related: [lost-update]
 aka: [synonym {number}, other name {number}]
@@ -111,22 +108,24 @@ sources:
   - title: Manual, chapter {number}
     publisher: PostgreSQL Global Development Group
     url: https://www.postgresql.org/docs/18/transaction-iso.html
-    supports: "{write.sentence()}"
+    supports: "{generator.sentence()}"
 reviewed: {{on: 2026-11-20}}
 """
 
 
-def _answer(write: _Writer) -> str:
-    rows = "\n".join(f"| {write.sentence(2, 4)} | {write.sentence(3, 6)} | {write.sentence(3, 6)} |" for _ in range(4))
-    return f"""{write.paragraph(85)}
+def _answer(generator: _TextGenerator) -> str:
+    rows = "\n".join(
+        f"| {generator.sentence(2, 4)} | {generator.sentence(3, 6)} | {generator.sentence(3, 6)} |" for _ in range(4)
+    )
+    return f"""{generator.paragraph(85)}
 
 <!-- more -->
 
-{write.paragraph(60)} See [the lost update](../../transactions/lost-update/answer.md) and `SELECT … FOR UPDATE`.
+{generator.paragraph(60)} See [the lost update](../../transactions/lost-update/answer.md) and `SELECT … FOR UPDATE`.
 
-## {write.sentence(3, 5)}
+## {generator.sentence(3, 5)}
 
-{write.paragraph(50)}
+{generator.paragraph(50)}
 
 {_CODE}
 
@@ -134,11 +133,11 @@ def _answer(write: _Writer) -> str:
 |---|---|---|
 {rows}
 
-## {write.sentence(3, 5)}
+## {generator.sentence(3, 5)}
 
-- {write.sentence()}
-- {write.sentence()}
-- {write.sentence()}
+- {generator.sentence()}
+- {generator.sentence()}
+- {generator.sentence()}
 
-{write.paragraph(40)}
+{generator.paragraph(40)}
 """

@@ -1,4 +1,4 @@
-"""What a build costs, by the operating system's own account, and how soon an edit is served."""
+"""Measures the time and memory of a build, and the time until an edit is served."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ from tests.processes import started
 _ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | {
     "NO_MKDOCS_2_WARNING": "1"
 }
-"""As on a reader's machine, where Python keeps what it compiled."""
-_PATIENCE = 120.0
-_KILOBYTES = 1024 if sys.platform == "linux" else 1024 * 1024
-_WORD = "wordnobodywrote"
+"""With bytecode caching, as on anyone's machine."""
+_TIMEOUT = 120.0
+_MAXRSS_PER_MB = 1024 if sys.platform == "linux" else 1024 * 1024
+_MARKER = "wordnobodywrote"
 
 
-class Cost(NamedTuple):
-    """Seconds on the clock, seconds of processor over all processes, and the peak of the largest in MB."""
+class BuildCost(NamedTuple):
+    """Wall-clock seconds, CPU seconds of all processes, and peak memory of the largest process in MB."""
 
     wall: float
     cpu: float
     peak: float
 
 
-def build(folder: Path) -> Cost:
+def build(folder: Path) -> BuildCost:
     """Run ``mkdocs build`` in ``folder``.
 
     Raises:
@@ -44,11 +44,11 @@ def build(folder: Path) -> Cost:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"mkdocs build failed in {folder}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _KILOBYTES)
+    return BuildCost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _MAXRSS_PER_MB)
 
 
-def until_served(folder: Path) -> float:
-    """Seconds from the edit of one answer until ``mkdocs serve`` answers with it."""
+def edit_to_served(folder: Path) -> float:
+    """Seconds from an edit of an answer until ``mkdocs serve`` serves it."""
     answer = folder / "data" / "questions" / "transactions" / "lost-update" / "answer.md"
     port = _free_port()
     page = f"http://127.0.0.1:{port}/questions/lost-update/"
@@ -56,8 +56,8 @@ def until_served(folder: Path) -> float:
     with started(command, cwd=folder, env=_ENVIRONMENT):
         _wait_for(page, "lost-update")
         start = time.perf_counter()
-        answer.write_text(answer.read_text("utf-8") + f"\nThis is new: {_WORD}.\n", "utf-8")
-        _wait_for(page, _WORD)
+        answer.write_text(answer.read_text("utf-8") + f"\nThis is new: {_MARKER}.\n", "utf-8")
+        _wait_for(page, _MARKER)
         return time.perf_counter() - start
 
 
@@ -68,14 +68,14 @@ def _free_port() -> int:
         return port
 
 
-def _wait_for(page: str, word: str) -> None:
-    deadline = time.perf_counter() + _PATIENCE
+def _wait_for(url: str, text: str) -> None:
+    deadline = time.perf_counter() + _TIMEOUT
     while time.perf_counter() < deadline:
         try:
-            with urllib.request.urlopen(page, timeout=_PATIENCE) as response:  # noqa: S310 - our own server
-                if word in response.read().decode():
+            with urllib.request.urlopen(url, timeout=_TIMEOUT) as response:  # noqa: S310 - our own server
+                if text in response.read().decode():
                     return
         except (urllib.error.URLError, ConnectionError):
             pass
         time.sleep(0.02)
-    raise RuntimeError(f"{page} did not show {word!r} within {_PATIENCE:.0f} s")
+    raise RuntimeError(f"{url} didn't show {text!r} within {_TIMEOUT:.0f} s")

@@ -1,4 +1,4 @@
-"""What a search costs and finds beside the theme's own and Pagefind, on the same pages and queries in one run."""
+"""Compares our search with Material's own and Pagefind on the same pages and queries: bytes, latency, relevance."""
 
 from __future__ import annotations
 
@@ -11,80 +11,86 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.bench import beside
-from tests.bench.engines import MATERIAL, OURS, PAGEFIND, Engine, lay_stock
+from hooks.search.index_files import SPLIT_THRESHOLD
+from tests.bench import relevance
+from tests.bench.engines import MATERIAL, OURS, PAGEFIND, Engine, write_site
 from tests.browser import install
-from tests.search.corpus import bodies, grown
-from tests.search.made import MOST_IN_ONE, lay, real_rows
+from tests.search.corpus import page_texts, with_generated
+from tests.search.index_site import real_rows, write_index_site
 from tests.site.serving import served
 
 _SIZES = (400, 2_000, 10_000)
-_WORDS = 330
-"""Of a page that engines read which read whole pages: about what an answered question has."""
-_TYPED = ("cache stampede", "isolaton levels", "how do I store user passwords safely", "kafka or rabbitmq", "k8s")
-_KEYSTROKES = """async texts => {
-  const taken = [];
+_WORDS_PER_PAGE = 330
+"""For the engines that index full pages: about the length of an answered question."""
+_TYPED_QUERIES = (
+    "cache stampede",
+    "isolaton levels",
+    "how do I store user passwords safely",
+    "kafka or rabbitmq",
+    "k8s",
+)
+_TYPE_QUERIES = """async texts => {
+  const times = [];
   for (const text of texts) {
     for (let end = 1; end <= text.length; end++) {
       const start = performance.now();
-      await ask(text.slice(0, end));
-      taken.push(performance.now() - start);
+      await runQuery(text.slice(0, end));
+      times.push(performance.now() - start);
     }
   }
-  return taken;
+  return times;
 }"""
-_ASK = "async texts => { const found = []; for (const text of texts) found.push(await ask(text)); return found; }"
 
 
-class Cost(NamedTuple):
-    """Packed bytes on each page view and up to the first result, and milliseconds a keystroke."""
+class SearchCost(NamedTuple):
+    """Compressed bytes on every page view and until the first result; milliseconds per keystroke."""
 
-    seen: int
-    first: int
+    page_view: int
+    first_result: int
     median: float
-    most: float
+    p95: float
 
 
 def report(folder: Path) -> Iterator[str]:
-    """Lines: costs at each size, then what the test queries find in the guide as it is."""
+    """Lines of the report: costs at each size, then relevance on the real guide."""
     with sync_playwright() as playwright:
         path = os.environ.get("CHROMIUM") or install.find()
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield f"{'questions':>9}  {'search':<15} {'page view kB':>12} {'1st result kB':>13} {'ms a key':>8} {'95 %':>7}"
+        yield f"{'questions':>9}  {'search':<15} {'page view kB':>12} {'1st result kB':>13} {'ms a key':>8} {'p95':>7}"
         for size in _SIZES:
-            rows = grown(real_rows(), size)
-            ours = lay(folder / f"search-{size}", rows, most_in_one=MOST_IN_ONE)
-            pages = ((row.address.partition("#")[0], row.title, text) for row, text in bodies(rows, _WORDS))
-            stock = lay_stock(folder / f"stock-{size}", pages)
-            for engine, site in ((OURS, ours), (MATERIAL, stock), (PAGEFIND, stock)):
-                yield _costs(size, engine, cost(browser, site, engine))
-        yield from beside.report(browser, folder)
+            rows = with_generated(real_rows(), size)
+            ours = write_index_site(folder / f"search-{size}", rows, split_threshold=SPLIT_THRESHOLD)
+            pages = ((row.url.partition("#")[0], row.title, text) for row, text in page_texts(rows, _WORDS_PER_PAGE))
+            others = write_site(folder / f"other-engines-{size}", pages)
+            for engine, site in ((OURS, ours), (MATERIAL, others), (PAGEFIND, others)):
+                yield _line(size, engine, measure(browser, site, engine))
+        yield from relevance.report(browser, folder)
         browser.close()
 
 
-def cost(browser: Browser, site: Path, engine: Engine) -> Cost:
-    """Of one engine over ``site``; the first result is that of the first query in a fresh browser."""
+def measure(browser: Browser, site: Path, engine: Engine) -> SearchCost:
+    """The cost of ``engine`` on ``site``, in a fresh browser context."""
     with served(site) as home:
         page = browser.new_page()
         fetched: list[str] = []
         page.context.on("request", lambda request: fetched.append(request.url.partition("?")[0].removeprefix(home)))
         page.goto(home)
         fetched.clear()
-        page.evaluate(engine.begin)
-        page.evaluate("text => ask(text)", _TYPED[0])
-        first = sum(_packed(site / name) for name in set(fetched))
-        seen = sum(_packed(site / name) for name in set(fetched) if engine.seen(name))
+        page.evaluate(engine.setup)
+        page.evaluate("text => runQuery(text)", _TYPED_QUERIES[0])
+        first_result = sum(_gzipped_size(site / name) for name in set(fetched))
+        page_view = sum(_gzipped_size(site / name) for name in set(fetched) if engine.eager(name))
         if engine is OURS:
-            seen = _packed(site / "assets" / "scripts" / "search" / "lazy.js")
-        taken: list[float] = page.evaluate(_KEYSTROKES, list(_TYPED))
+            page_view = _gzipped_size(site / "assets" / "scripts" / "search" / "lazy-load.js")
+        times: list[float] = page.evaluate(_TYPE_QUERIES, list(_TYPED_QUERIES))
         page.context.close()
-    return Cost(seen, first, statistics.median(taken), statistics.quantiles(taken, n=20)[-1])
+    return SearchCost(page_view, first_result, statistics.median(times), statistics.quantiles(times, n=20)[-1])
 
 
-def _packed(file: Path) -> int:
+def _gzipped_size(file: Path) -> int:
     return len(gzip.compress(file.read_bytes(), 9)) if file.is_file() else 0
 
 
-def _costs(size: int, engine: Engine, cost: Cost) -> str:
-    kilobytes = f"{cost.seen / 1000:>12.1f} {cost.first / 1000:>13.1f}"
-    return f"{size:>9,}  {engine.name:<15} {kilobytes} {cost.median:>8.1f} {cost.most:>7.1f}"
+def _line(size: int, engine: Engine, cost: SearchCost) -> str:
+    kilobytes = f"{cost.page_view / 1000:>12.1f} {cost.first_result / 1000:>13.1f}"
+    return f"{size:>9,}  {engine.name:<15} {kilobytes} {cost.median:>8.1f} {cost.p95:>7.1f}"

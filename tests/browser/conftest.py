@@ -1,4 +1,4 @@
-"""One tab for many tests: a browser takes longer to open a profile of its own than to load a page."""
+"""One tab for many tests: opening a new browser context takes longer than loading a page."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def shared(browser: Browser, home: str) -> Iterator[Visit]:
 
 @pytest.fixture
 def tab(shared: Visit) -> Iterator[Visit]:
-    """The tab that tests share, as new: nothing stored, nothing intercepted."""
+    """The shared tab, reset: nothing stored, nothing intercepted."""
     shared.page.set_viewport_size(SIZE)
     yield shared
     shared.forget()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-MEND = "Install a Chromium (Debian: apt-get install chromium), or name one: CHROMIUM=/path/to/chromium make test"
+FIX = "Install a Chromium (Debian: apt-get install chromium), or name one: CHROMIUM=/path/to/chromium make test"
 _INSTALL_SECONDS = 1200
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _APPS = ("Chromium.app/Contents/MacOS/Chromium", "Google Chrome.app/Contents/MacOS/Google Chrome")
@@ -29,12 +29,12 @@ def find() -> str | None:
 
 def install() -> str | None:
     """The path of a Chromium put here now: by playwright, else by Debian's packages if we may."""
-    _tell([sys.executable, "-m", "playwright", "install", "chromium"])
+    _run([sys.executable, "-m", "playwright", "install", "chromium"])
     if found := find():
         return found
     if shutil.which("apt-get") and os.geteuid() == 0:
         for command in _APT:
-            _tell(command)
+            _run(command)
     return find()
 
 
@@ -44,7 +44,7 @@ def main() -> None:
     if path is None and not os.environ.get("CHROMIUM"):
         path = install()
     if path is None:
-        sys.exit(MEND)
+        sys.exit(FIX)
     sys.stdout.write(f"{path}\n")
 
 
@@ -58,15 +58,15 @@ def _known() -> Iterator[str]:
 
 
 def _runs(path: str) -> bool:
-    """A file that is there may still lack libraries, or only tell to install it by other means."""
+    """A file that is there may still lack libraries, or only print how to install it."""
     try:
         return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
     except OSError:
         return False
 
 
-def _tell(command: list[str]) -> None:
-    """Run ``command`` with everything it says on standard error; whether it helped shows afterwards."""
+def _run(command: list[str]) -> None:
+    """Run ``command`` with its output on standard error; the caller checks whether it helped."""
     sys.stderr.write(f"$ {' '.join(command)}\n")
     subprocess.run(command, stdout=sys.stderr, check=False, timeout=_INSTALL_SECONDS)
 

@@ -1,4 +1,4 @@
-"""What holds for one page of every kind, in a real browser."""
+"""One page of every kind in a real browser."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ CONTRAST = (Path(__file__).parent / "contrast.js").read_text("utf-8")
 TALL = {"width": 1280, "height": 16000}
 """All of a page at once: what is painted behind a text is only known of what is in view."""
 SCHEMES = {"light": "default", "dark": "slate"}
-DRESS = """scheme => {
+SET_SCHEME = """scheme => {
   document.body.setAttribute("data-md-color-scheme", scheme);
   for (const animation of document.getAnimations()) animation.finish();
 }"""
@@ -59,15 +59,15 @@ DRESS = """scheme => {
 
 @pytest.fixture
 def tab(tab: Visit) -> Iterator[Visit]:
-    """The shared tab, in which nothing moves while it is looked at."""
+    """The shared tab, without animations."""
     tab.page.emulate_media(reduced_motion="reduce", color_scheme="light")
     yield tab
     tab.page.emulate_media(reduced_motion="null", color_scheme="null")
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_fits_every_width_has_no_barrier_and_asks_no_other_origin(tab: Visit, address: str) -> None:
-    """One load for all of it: loading is what takes the time."""
+def test_page_is_accessible_fits_every_width_and_requests_no_other_origin(tab: Visit, address: str) -> None:
+    """All checks share one page load, which takes most of the time."""
     tab.page.set_viewport_size({"width": WIDTHS[0], "height": 800})
     tab.open(address)
     assert faults(tab.page, contrast=False) == []
@@ -79,7 +79,7 @@ def test_a_page_fits_every_width_has_no_barrier_and_asks_no_other_origin(tab: Vi
     tab.page.set_viewport_size(TALL)
     for preference, scheme in SCHEMES.items():
         tab.page.emulate_media(color_scheme=preference)
-        tab.page.evaluate(DRESS, scheme)
+        tab.page.evaluate(SET_SCHEME, scheme)
         faint: list[str] = tab.page.evaluate(CONTRAST)
         assert faint == [], preference
     assert tab.outside == []
@@ -87,14 +87,14 @@ def test_a_page_fits_every_width_has_no_barrier_and_asks_no_other_origin(tab: Vi
 
 
 @pytest.mark.parametrize("preference", SCHEMES)
-def test_a_page_has_the_scheme_that_its_reader_prefers(tab: Visit, preference: str) -> None:
+def test_color_scheme_follows_the_preference(tab: Visit, preference: str) -> None:
     tab.page.emulate_media(color_scheme=preference)
     tab.open("about/")
     expect(tab.page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[preference])
 
 
 @pytest.mark.parametrize("address", ["", "404.html", "questions/lost-update/"])
-def test_a_search_asks_no_other_origin_and_complains_of_nothing(tab: Visit, address: str) -> None:
+def test_search_requests_no_other_origin_and_logs_no_errors(tab: Visit, address: str) -> None:
     tab.open(address)
     expect(tab.find("transaction").first).to_be_attached()
     tab.page.wait_for_load_state("networkidle")

@@ -1,4 +1,4 @@
-"""Lists narrowed by level, kind, round, company, program and how often a question is asked."""
+"""Question lists filtered by level, type, round, company, code and how common a question is."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def shown(tab: Visit) -> list[str]:
 
 @pytest.mark.parametrize("query", FITS)
 @pytest.mark.parametrize("address", ["questions/", "topics/transactions/"])
-def test_a_link_shows_what_fits_it_and_nothing_else(
+def test_link_with_filters_shows_only_matching_questions(
     tab: Visit, index: list[Question], address: str, query: str
 ) -> None:
     topic = address.removeprefix("topics/").strip("/")
@@ -58,7 +58,7 @@ def test_a_link_shows_what_fits_it_and_nothing_else(
     assert len(wanted) < len(here)
 
 
-def test_what_is_chosen_stands_in_the_address_and_is_cleared_with_it(tab: Visit, index: list[Question]) -> None:
+def test_filters_are_kept_in_the_url_and_cleared(tab: Visit, index: list[Question]) -> None:
     tab.open("questions/")
     assert len(shown(tab)) == len(index)
     tab.page.get_by_label("Level").select_option("staff")
@@ -69,20 +69,20 @@ def test_what_is_chosen_stands_in_the_address_and_is_cleared_with_it(tab: Visit,
     assert len(shown(tab)) == len(index)
 
 
-def test_an_address_with_words_that_no_list_knows_shows_everything(tab: Visit, index: list[Question]) -> None:
+def test_unknown_filters_in_the_url_are_ignored(tab: Visit, index: list[Question]) -> None:
     tab.open("questions/?level=wizard&kind=%3Cscript%3E&__proto__=x&constructor=1")
     assert len(shown(tab)) == len(index)
     assert tab.complaints == []
 
 
-def test_a_heading_without_a_question_left_is_not_shown(tab: Visit) -> None:
+def test_heading_of_an_empty_list_is_hidden(tab: Visit) -> None:
     tab.open("questions/?demo=yes")
     expect(tab.page.locator(".filters__count")).to_contain_text("questions")
     expect(tab.page.locator("#wanted")).to_be_hidden()
     expect(tab.page.locator("#often")).to_be_visible()
 
 
-def test_where_the_index_cannot_be_had_the_whole_list_stands_and_says_so(browser: Browser, home: str) -> None:
+def test_without_the_index_the_full_list_is_shown_with_a_message(browser: Browser, home: str) -> None:
     with visit(browser, home) as tab:
         tab.page.route("**/api/v1/questions.json", lambda route: route.abort())
         tab.open("questions/?level=staff")
@@ -90,7 +90,7 @@ def test_where_the_index_cannot_be_had_the_whole_list_stands_and_says_so(browser
         assert len(shown(tab)) > 100
 
 
-def test_without_scripts_there_is_no_form_that_does_nothing(browser: Browser, home: str) -> None:
+def test_without_javascript_the_form_is_hidden(browser: Browser, home: str) -> None:
     with visit(browser, home, java_script_enabled=False) as tab:
         tab.open("questions/")
         expect(tab.page.locator("form.filters")).to_be_hidden()

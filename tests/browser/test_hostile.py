@@ -1,4 +1,4 @@
-"""What tests/site/test_inert.py shows of the files, shown of a browser: nothing of the data runs."""
+"""tests/site/test_escaping.py in a real browser: nothing from the data runs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.browser.visit import visit
 from tests.hostile.building import INERT, every_address
 from tests.hostile_data.payloads import PAYLOADS
 from tests.site.building import written_pages
-from tests.site.parsed import parse
+from tests.site.html_tree import parse
 from tests.site.serving import served
 
 TREE = """async address => {
@@ -53,7 +53,7 @@ def test_no_hostile_text_runs(browser: Browser, hostile: Path, to_visit: list[st
     nothing_runs(browser, hostile, to_visit)
 
 
-def test_a_browser_reads_the_same_elements_as_these_tests(browser: Browser, hostile: Path, to_visit: list[str]) -> None:
+def test_browser_parses_the_same_elements_as_the_tests(browser: Browser, hostile: Path, to_visit: list[str]) -> None:
     with served(hostile / "site") as home, visit(browser, home) as tab:
         tab.open("")
         for address in to_visit:

@@ -1,4 +1,4 @@
-"""The finder of a browser: it prints a path and nothing else, or what to do."""
+"""Finding or installing a browser: prints its path and nothing else, or what to do."""
 
 from __future__ import annotations
 
@@ -33,22 +33,20 @@ def browser(folder: Path, name: str, *, exits: int = 0) -> Path:
     return file
 
 
-def test_the_browser_that_is_named_goes_before_every_other(tmp_path: Path) -> None:
+def test_named_browser_is_preferred(tmp_path: Path) -> None:
     named = browser(tmp_path, "mine")
     done = run(CHROMIUM=str(named))
     assert (done.returncode, done.stdout) == (0, f"{named}\n")
 
 
-def test_a_named_browser_that_does_not_run_is_told_and_not_replaced(tmp_path: Path) -> None:
+def test_named_browser_that_does_not_run_is_reported_and_not_replaced(tmp_path: Path) -> None:
     for broken in (browser(tmp_path, "broken", exits=127), tmp_path / "absent"):
         done = run(CHROMIUM=str(broken))
         assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr.strip() == install.MEND
+        assert done.stderr.strip() == install.FIX
 
 
-def test_a_browser_of_the_system_that_does_not_run_is_passed_over(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_system_browser_that_does_not_run_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     browser(tmp_path, "chromium", exits=1)
     runs = browser(tmp_path, "google-chrome")
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -56,31 +54,29 @@ def test_a_browser_of_the_system_that_does_not_run_is_passed_over(
     assert install.find() == str(runs)
 
 
-def test_without_a_browser_playwright_is_asked_and_then_the_packages_of_the_system(
+def test_without_a_browser_playwright_then_the_package_manager_is_tried(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told: list[str] = []
+    commands: list[str] = []
     browser(tmp_path, "apt-get")
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(install, "_tell", lambda command: told.append(" ".join(command)))
+    monkeypatch.setattr(install, "_run", lambda command: commands.append(" ".join(command)))
     monkeypatch.setattr(install, "find", lambda: None)
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert install.install() is None
-    assert [command.removeprefix(f"{sys.executable} -m ").split(" -")[0] for command in told] == [
+    assert [command.removeprefix(f"{sys.executable} -m ").split(" -")[0] for command in commands] == [
         "playwright install chromium",
         "apt-get update",
         "apt-get install",
     ]
 
 
-def test_packages_are_left_alone_by_whoever_may_not_install_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    told: list[list[str]] = []
+def test_packages_are_not_installed_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commands: list[list[str]] = []
     browser(tmp_path, "apt-get")
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(install, "_tell", told.append)
+    monkeypatch.setattr(install, "_run", commands.append)
     monkeypatch.setattr(install, "find", lambda: None)
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     assert install.install() is None
-    assert [command[-3:] for command in told] == [["playwright", "install", "chromium"]]
+    assert [command[-3:] for command in commands] == [["playwright", "install", "chromium"]]

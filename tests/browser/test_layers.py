@@ -1,4 +1,4 @@
-"""The layers of a question: opened one by one, all at once, by a link, and as they were left."""
+"""The layers of a question: opened one by one, all at once, by a link, and kept across pages."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ LAYERS = ["tests", "approach", "short", "full", "levels", "pitfalls"]
 
 
 def opened(tab: Visit) -> list[str]:
-    """The layers that are open, in their order."""
+    """The open layers, in order."""
     return [layer for layer in LAYERS if tab.page.locator(f"details.answer--{layer}[open]").count()]
 
 
-def test_each_layer_is_opened_when_asked_for_and_no_other(tab: Visit) -> None:
+def test_click_opens_one_layer(tab: Visit) -> None:
     tab.open(QUESTION)
     assert opened(tab) == []
     for place, layer in enumerate(LAYERS, 1):
@@ -26,7 +26,7 @@ def test_each_layer_is_opened_when_asked_for_and_no_other(tab: Visit) -> None:
         assert opened(tab) == LAYERS[:place]
 
 
-def test_the_heading_above_a_layer_opens_it_too(tab: Visit) -> None:
+def test_heading_opens_its_layer(tab: Visit) -> None:
     tab.open(QUESTION)
     box = tab.page.locator("#approach").bounding_box()
     assert box
@@ -34,14 +34,14 @@ def test_the_heading_above_a_layer_opens_it_too(tab: Visit) -> None:
     assert opened(tab) == ["approach"]
 
 
-def test_every_layer_has_a_name_of_its_own(tab: Visit) -> None:
+def test_layer_names_are_unique(tab: Visit) -> None:
     for address in (QUESTION, "topics/transactions/", "questions/design-a-notification-system/"):
         tab.open(address)
         names = tab.page.locator("article summary").all_text_contents()
         assert len(names) == len(set(names)) > 2
 
 
-def test_all_layers_open_and_close_at_once_and_stay_so_on_the_next_question(tab: Visit) -> None:
+def test_expand_all_applies_to_the_next_question(tab: Visit) -> None:
     tab.open(QUESTION)
     tab.page.get_by_role("button", name="Expand all").click()
     assert opened(tab) == LAYERS
@@ -53,13 +53,13 @@ def test_all_layers_open_and_close_at_once_and_stay_so_on_the_next_question(tab:
     assert opened(tab) == []
 
 
-def test_where_nothing_can_be_stored_the_layers_open_all_the_same(browser: Browser, home: str) -> None:
+def test_layers_open_without_storage(browser: Browser, home: str) -> None:
     with visit(browser, home) as tab:
         tab.page.add_init_script(
             "Object.defineProperty(Storage.prototype, 'setItem', { value() { throw new Error('full'); } })"
         )
         tab.open(QUESTION)
-        tab.page.get_by_role("button", name="Open all layers").click()
+        tab.page.get_by_role("button", name="Expand all").click()
         assert opened(tab) == LAYERS
         assert tab.complaints == []
 
@@ -74,7 +74,7 @@ def test_where_nothing_can_be_stored_the_layers_open_all_the_same(browser: Brows
         ("levels", "levels"),
     ],
 )
-def test_a_link_to_a_layer_is_copied_from_its_heading_and_opens_it(tab: Visit, heading: str, layer: str) -> None:
+def test_permalink_of_a_heading_is_copied_and_opens_its_layer(tab: Visit, heading: str, layer: str) -> None:
     tab.open(QUESTION)
     tab.page.locator(f"#{heading} > .headerlink").click()
     expect(tab.page.get_by_text("Copied to clipboard")).to_be_visible()
@@ -85,7 +85,7 @@ def test_a_link_to_a_layer_is_copied_from_its_heading_and_opens_it(tab: Visit, h
     expect(tab.page.locator(f"#{heading}")).to_be_in_viewport()
 
 
-def test_a_program_is_copied_whole(tab: Visit) -> None:
+def test_copy_button_copies_the_full_program(tab: Visit) -> None:
     tab.open(f"{QUESTION}#answer")
     program = tab.page.locator(".demo").first
     program.get_by_text("Source").click()

@@ -1,4 +1,4 @@
-"""How a reader gets to an answer: by link, by search, on paper, and without JavaScript."""
+"""How a reader gets to an answer: by link, by search, in print, and without JavaScript."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ OPENED = """() => {
   for (const text of closed) text.previousElementSibling.click();
   return closed.filter(seen).map(text => text.id || "hint");
 }"""
-"""Names of the texts that were closed, and that a click on what stands above each has opened."""
+"""Ids of the collapsed texts that a click on their summary opened."""
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def is_open(tab: Visit, selector: str) -> bool:
     return found
 
 
-def test_answers_are_closed_until_they_are_asked_for(tab: Visit) -> None:
+def test_answers_are_collapsed_by_default(tab: Visit) -> None:
     tab.open(QUESTION)
     assert not is_open(tab, "details.answer--short")
     assert not is_open(tab, "details.answer--full")
@@ -57,7 +57,7 @@ def test_answers_are_closed_until_they_are_asked_for(tab: Visit) -> None:
     assert seen(tab.page.locator("#answer"))
 
 
-def test_a_link_to_the_answer_opens_both_parts_and_goes_there(tab: Visit) -> None:
+def test_answer_link_opens_both_parts_and_scrolls(tab: Visit) -> None:
     tab.open(f"{QUESTION}#answer")
     expect(tab.page.locator("details.answer--full")).to_have_attribute("open", "")
     assert is_open(tab, "details.answer--short")
@@ -66,20 +66,20 @@ def test_a_link_to_the_answer_opens_both_parts_and_goes_there(tab: Visit) -> Non
     assert tab.page.evaluate("scrollY") > 0
 
 
-def test_a_link_to_a_heading_inside_an_answer_opens_it_and_goes_there(tab: Visit) -> None:
+def test_heading_link_opens_its_layer_and_scrolls(tab: Visit) -> None:
     tab.open(f"{QUESTION}#{HEADING}")
     expect(tab.page.locator(f"#{HEADING}")).to_be_in_viewport()
     assert is_open(tab, "details.answer--full")
 
 
-def test_a_link_followed_inside_a_page_opens_the_answer_too(tab: Visit) -> None:
+def test_in_page_link_opens_the_answer(tab: Visit) -> None:
     tab.open(QUESTION)
     tab.page.get_by_role("link", name="Short answer", exact=True).first.click()
     expect(tab.page.locator("#answer")).to_be_in_viewport()
     assert is_open(tab, "details.answer--short")
 
 
-def test_a_link_to_a_question_of_a_topic_opens_its_short_answer_and_no_other(tab: Visit, project: Path) -> None:
+def test_topic_link_opens_only_that_short_answer(tab: Visit, project: Path) -> None:
     topics = {answer.parent.parent.name: answer.parent.name for answer in project.glob("data/questions/*/*/answer.md")}
     assert len(topics) > 5
     for topic, slug in topics.items():
@@ -88,14 +88,14 @@ def test_a_link_to_a_question_of_a_topic_opens_its_short_answer_and_no_other(tab
         assert tab.page.locator("details[open]").count() == 1
 
 
-def test_a_fragment_that_names_nothing_opens_nothing(tab: Visit) -> None:
+def test_unknown_fragment_opens_nothing(tab: Visit) -> None:
     for fragment in ("nothing", "%22%5D,*", "100%"):
         tab.open(f"{QUESTION}#{fragment}")
         assert tab.page.locator("details[open]").count() == 0
     assert tab.complaints == []
 
 
-def test_the_search_finds_a_question_and_enter_lands_on_its_opened_answer(tab: Visit) -> None:
+def test_enter_in_search_opens_the_answer(tab: Visit) -> None:
     tab.open("")
     expect(tab.find("lost update").first).to_contain_text("Two requests read the same balance")
     tab.page.keyboard.press("Enter")
@@ -116,19 +116,19 @@ def test_the_search_finds_a_question_and_enter_lands_on_its_opened_answer(tab: V
         ("idempotency", "idempotency-key"),
     ],
 )
-def test_the_search_finds_a_question_by_its_words_and_by_other_words_for_it(tab: Visit, words: str, slug: str) -> None:
+def test_search_finds_questions_by_synonyms(tab: Visit, words: str, slug: str) -> None:
     tab.open("")
     expect(tab.find(words).locator(f"a[href*='/questions/{slug}/']").first).to_be_attached()
 
 
-def test_without_scripts_every_question_is_listed(plain: Visit, project: Path) -> None:
+def test_without_javascript_every_question_is_listed(plain: Visit, project: Path) -> None:
     plain.open("questions/")
     rows = plain.page.locator(".row > a")
     assert rows.count() == len(list(project.glob("data/questions/*/*")))
     assert all(row.is_visible() for row in rows.all())
 
 
-def test_without_scripts_every_kind_of_page_can_be_read_and_every_answer_opened(plain: Visit, project: Path) -> None:
+def test_without_javascript_pages_are_readable_and_answers_open(plain: Visit, project: Path) -> None:
     answers = {f"questions/{file.parent.name}/" for file in project.glob("data/questions/*/*/answer.md")}
     assert answers & set(PAGES)
     for address in PAGES:
@@ -140,7 +140,7 @@ def test_without_scripts_every_kind_of_page_can_be_read_and_every_answer_opened(
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_closed_answers_are_on_paper(browser: Browser, home: str, *, scripts: bool) -> None:
+def test_collapsed_answers_are_printed(browser: Browser, home: str, *, scripts: bool) -> None:
     with visit(browser, home, java_script_enabled=scripts) as tab:
         tab.open(QUESTION)
         inside = tab.page.locator("details:not([open]) > :not(summary)")

@@ -1,4 +1,4 @@
-"""The search in its dialog: what it fetches and when, what a row shows, what narrows, what it says when it fails."""
+"""The search dialog: what it loads and when, rows, filters, and errors."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def titles(tab: Visit) -> list[str]:
     return tab.page.locator(".search-hit__title").all_inner_texts()
 
 
-def test_a_page_fetches_nothing_of_the_search_but_what_waits_for_it(tab: Visit) -> None:
+def test_page_loads_only_the_lazy_loader(tab: Visit) -> None:
     tab.open("questions/lost-update/")
     tab.page.wait_for_load_state("networkidle")
     assert fetched(tab) == ["assets/scripts/search/lazy-load.js"]
 
 
-def test_the_index_is_fetched_once_when_the_dialog_opens(tab: Visit) -> None:
+def test_index_is_loaded_once_when_the_dialog_opens(tab: Visit) -> None:
     tab.open("")
     asked: list[str] = []
     tab.page.on("request", lambda request: asked.append(request.url))
@@ -53,7 +53,7 @@ def test_the_index_is_fetched_once_when_the_dialog_opens(tab: Visit) -> None:
     assert [url.removeprefix(tab.home) for url in asked if url.endswith("json")] == ["search/index.json"]
 
 
-def test_a_row_shows_topic_and_level_marks_the_words_and_begins_the_answer(tab: Visit) -> None:
+def test_row_shows_topic_level_highlights_and_snippet(tab: Visit) -> None:
     tab.open("")
     row = tab.find("cache stampede").first
     expect(row.locator(".search-hit__tag")).to_have_text(["Caching", "Senior"])
@@ -63,7 +63,7 @@ def test_a_row_shows_topic_and_level_marks_the_words_and_begins_the_answer(tab: 
     expect(row.locator(".badge--tested")).to_be_visible()
 
 
-def test_a_row_found_by_another_name_shows_that_name(tab: Visit) -> None:
+def test_row_found_by_an_alias_shows_it(tab: Visit) -> None:
     tab.open("")
     row = tab.find("dogpile").first
     expect(row.locator("a")).to_have_attribute("href", f"{tab.home}questions/cache-stampede/#answer")
@@ -76,7 +76,7 @@ def test_a_row_found_by_another_name_shows_that_name(tab: Visit) -> None:
     expect(row.locator(".search-hit__alias")).to_have_count(0)
 
 
-def test_an_open_question_says_that_it_is_wanted(tab: Visit, project: Path) -> None:
+def test_open_question_is_labeled(tab: Visit, project: Path) -> None:
     wanted = next(file for file in sorted(project.glob("data/questions/*/*")) if not (file / "answer.md").exists())
     tab.open("")
     row = tab.find(wanted.name.replace("-", " ")).first
@@ -84,7 +84,7 @@ def test_an_open_question_says_that_it_is_wanted(tab: Visit, project: Path) -> N
     expect(row.locator(".badge--open")).to_have_text("No answer yet")
 
 
-def test_every_sort_of_page_is_found(tab: Visit) -> None:
+def test_every_kind_of_page_is_found(tab: Visit) -> None:
     tab.open("")
     sorts = {
         "gitlab": "companies/gitlab/",
@@ -100,7 +100,7 @@ def test_every_sort_of_page_is_found(tab: Visit) -> None:
         expect(tab.page.locator(f".md-search-result__item a[href='{tab.home}{address}']")).to_be_visible()
 
 
-def test_chips_narrow_what_is_found_and_let_go_of_it(tab: Visit) -> None:
+def test_chips_filter_and_unfilter(tab: Visit) -> None:
     tab.open("")
     tab.find("database").first.wait_for()
     everything = meta(tab).inner_text()
@@ -115,13 +115,13 @@ def test_chips_narrow_what_is_found_and_let_go_of_it(tab: Visit) -> None:
     expect(meta(tab)).to_have_text(everything)
 
 
-def test_there_are_chips_for_every_facet(tab: Visit) -> None:
+def test_search_page_has_chips_for_every_facet(tab: Visit) -> None:
     tab.open("search/?q=database")
     expect(tab.page.locator("[data-choice]").first).to_be_visible()
     assert set(tab.page.evaluate(HELD)) == FACETS
 
 
-def test_the_dialog_has_chips_for_every_facet_too(tab: Visit) -> None:
+def test_dialog_has_chips_for_every_facet(tab: Visit) -> None:
     tab.open("")
     tab.find("database").first.wait_for()
     chips = tab.page.locator(".search-filters [data-choice]")
@@ -129,7 +129,7 @@ def test_the_dialog_has_chips_for_every_facet_too(tab: Visit) -> None:
     assert chips.count() <= 11
 
 
-def test_escape_closes_it(tab: Visit) -> None:
+def test_escape_closes_the_dialog(tab: Visit) -> None:
     tab.open("")
     tab.find("database").first.wait_for()
     tab.page.keyboard.press("Escape")
@@ -137,7 +137,7 @@ def test_escape_closes_it(tab: Visit) -> None:
     expect(tab.page.locator(".md-search__input")).not_to_be_focused()
 
 
-def test_enter_opens_the_page_with_its_answer_open(tab: Visit) -> None:
+def test_enter_opens_the_first_result_with_its_answer(tab: Visit) -> None:
     tab.open("")
     tab.find("cache stampede").first.wait_for()
     tab.page.keyboard.press("Enter")
@@ -146,7 +146,7 @@ def test_enter_opens_the_page_with_its_answer_open(tab: Visit) -> None:
     expect(tab.page.locator("#answer")).to_be_in_viewport()
 
 
-def test_arrows_go_through_the_rows_and_enter_opens_one(tab: Visit) -> None:
+def test_arrow_keys_move_and_enter_opens(tab: Visit) -> None:
     tab.open("")
     second = tab.find("isolation").nth(1).locator("a")
     address = second.get_attribute("href")
@@ -158,7 +158,7 @@ def test_arrows_go_through_the_rows_and_enter_opens_one(tab: Visit) -> None:
     tab.page.wait_for_url(address)
 
 
-def test_enter_before_the_answer_has_come_opens_what_comes(tab: Visit) -> None:
+def test_enter_before_results_opens_the_first_one(tab: Visit) -> None:
     tab.open("")
     tab.page.keyboard.press("/")
     tab.page.keyboard.insert_text("lost update")
@@ -166,7 +166,7 @@ def test_enter_before_the_answer_has_come_opens_what_comes(tab: Visit) -> None:
     tab.page.wait_for_url("**/questions/lost-update/#answer")
 
 
-def test_where_nothing_is_found_it_names_near_topics_and_the_way_to_propose_it(tab: Visit, site: Path) -> None:
+def test_no_results_suggests_topics_and_proposing_the_question(tab: Visit, site: Path) -> None:
     words = "xylophone & <i>"
     tab.open("")
     tab.page.keyboard.press("/")
@@ -181,14 +181,14 @@ def test_where_nothing_is_found_it_names_near_topics_and_the_way_to_propose_it(t
     assert unquote(propose).endswith(f"={words}")
 
 
-def test_a_word_that_nothing_has_is_named(tab: Visit) -> None:
+def test_unmatched_word_is_named(tab: Visit) -> None:
     tab.open("")
     tab.find("circuit breaker xylophone").first.wait_for()
     expect(meta(tab)).to_contain_text("nothing for “xylophone”")
 
 
 @pytest.mark.parametrize("lost", [INDEX, "**/search/engine.mjs", "**/search/dialog.mjs", "**/vendor/minisearch.mjs"])
-def test_what_cannot_be_loaded_is_told_with_a_way_around_it(tab: Visit, lost: str) -> None:
+def test_load_error_is_shown_with_a_fallback_link(tab: Visit, lost: str) -> None:
     tab.page.context.route(lost, lambda route: route.abort())
     tab.open("questions/lost-update/")
     tab.page.keyboard.press("/")
@@ -200,7 +200,7 @@ def test_what_cannot_be_loaded_is_told_with_a_way_around_it(tab: Visit, lost: st
     tab.page.wait_for_url(f"{tab.home}topics/")
 
 
-def test_it_says_that_it_searches_until_the_index_has_come(tab: Visit) -> None:
+def test_status_says_searching_until_the_index_is_loaded(tab: Visit) -> None:
     said: list[str] = []
 
     def hold(route: Route) -> None:
@@ -216,7 +216,7 @@ def test_it_says_that_it_searches_until_the_index_has_come(tab: Visit) -> None:
     assert said == ["Searching…"]
 
 
-def test_an_index_of_another_kind_is_told_too(tab: Visit) -> None:
+def test_index_of_another_version_is_an_error(tab: Visit) -> None:
     tab.page.context.route(INDEX, lambda route: route.fulfill(json={"version": 0}))
     tab.open("")
     tab.page.keyboard.press("/")
@@ -224,7 +224,7 @@ def test_an_index_of_another_kind_is_told_too(tab: Visit) -> None:
     expect(tab.page.locator("[data-md-component=search] .search-failed")).to_be_visible()
 
 
-def test_it_tries_again_when_the_index_is_back(tab: Visit) -> None:
+def test_failed_load_is_retried(tab: Visit) -> None:
     tab.page.context.route(INDEX, lambda route: route.abort())
     tab.open("")
     tab.page.keyboard.press("/")
@@ -237,7 +237,7 @@ def test_it_tries_again_when_the_index_is_back(tab: Visit) -> None:
     expect(failed).to_be_hidden()
 
 
-def test_the_index_holds_what_its_format_says(site: Path) -> None:
+def test_index_columns_have_equal_length(site: Path) -> None:
     index = json.loads((site / "search" / "index.json").read_text("utf-8"))
     sizes = {len(column) for group in ("facts", "rows") for column in index[group].values()}
     assert len(sizes) == 1

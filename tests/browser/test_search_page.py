@@ -1,4 +1,4 @@
-"""The page of the search, searches in hostile words, and searches where pages are exchanged without a load."""
+"""The search page, hostile queries, and search with instant navigation."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def published(browser: Browser, site: Path) -> Iterator[Visit]:
         yield opened
 
 
-def test_a_link_to_a_search_shows_what_it_finds(tab: Visit) -> None:
+def test_link_to_a_search_shows_results(tab: Visit) -> None:
     tab.open("search/?q=cache+stampede")
     expect(tab.page.locator(ROW).first.locator("a")).to_have_attribute(
         "href", f"{tab.home}questions/cache-stampede/#answer"
@@ -71,7 +71,7 @@ def test_a_link_to_a_search_shows_what_it_finds(tab: Visit) -> None:
     assert tab.complaints == []
 
 
-def test_its_address_follows_words_and_choices_and_brings_them_back(tab: Visit) -> None:
+def test_url_keeps_query_and_filters(tab: Visit) -> None:
     tab.open("search/")
     tab.page.locator("#search-page-query").fill("transaction")
     tab.page.locator("[data-choice='level:senior']").click()
@@ -83,16 +83,14 @@ def test_its_address_follows_words_and_choices_and_brings_them_back(tab: Visit) 
     expect(tab.page.locator("[data-choice='level:senior']")).to_have_attribute("aria-pressed", "true")
 
 
-def test_a_choice_without_words_lists_all_that_fit(tab: Visit) -> None:
+def test_filter_without_a_query_lists_all_matches(tab: Visit) -> None:
     tab.open("search/?level=senior")
     expect(tab.page.locator(ROW)).to_have_count(20)
     tab.page.locator(".search-page__more").click()
     expect(tab.page.locator(ROW).nth(20)).to_be_visible()
 
 
-def test_on_a_phone_the_first_result_is_seen_at_once_and_chips_are_as_high_as_a_thumb(
-    browser: Browser, home: str
-) -> None:
+def test_on_a_phone_the_first_result_is_visible_and_chips_are_touch_sized(browser: Browser, home: str) -> None:
     with visit(browser, home, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True) as tab:
         tab.open("search/?q=database")
         expect(tab.page.locator(ROW).first).to_be_in_viewport(ratio=1)
@@ -102,7 +100,7 @@ def test_on_a_phone_the_first_result_is_seen_at_once_and_chips_are_as_high_as_a_
         assert tab.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
-def test_without_scripts_it_shows_the_lists_and_no_field_that_does_nothing(browser: Browser, home: str) -> None:
+def test_without_javascript_lists_are_linked_and_the_field_is_hidden(browser: Browser, home: str) -> None:
     with visit(browser, home, java_script_enabled=False) as tab:
         tab.open("search/?q=cache")
         expect(tab.page.locator("#search-page-query")).to_be_hidden()
@@ -111,7 +109,7 @@ def test_without_scripts_it_shows_the_lists_and_no_field_that_does_nothing(brows
         tab.page.wait_for_url("**/questions/")
 
 
-def test_it_finds_the_same_as_the_dialog(tab: Visit) -> None:
+def test_page_finds_the_same_as_the_dialog(tab: Visit) -> None:
     for words in ("db locks", "deadlok", "SSE vs websocket"):
         tab.open("")
         first = tab.find(words).first
@@ -121,7 +119,7 @@ def test_it_finds_the_same_as_the_dialog(tab: Visit) -> None:
         expect(tab.page.locator(ROW).first.locator("a")).to_have_attribute("href", found)
 
 
-def test_it_says_when_nothing_fits_and_when_the_index_is_lost(tab: Visit) -> None:
+def test_no_results_and_load_errors_are_shown(tab: Visit) -> None:
     tab.open("search/?q=xylophone")
     expect(tab.page.locator(".search-page__status")).to_have_text("No results for “xylophone”.")
     expect(tab.page.locator("article .search-help a")).to_have_count(4)
@@ -131,7 +129,7 @@ def test_it_says_when_nothing_fits_and_when_the_index_is_lost(tab: Visit) -> Non
 
 
 @pytest.mark.parametrize("words", [*HOSTILE.values(), every_class()], ids=[*HOSTILE, "every class"])
-def test_hostile_words_do_nothing(tab: Visit, words: str) -> None:
+def test_hostile_query_does_nothing(tab: Visit, words: str) -> None:
     tab.open("")
     tab.page.keyboard.press("/")
     tab.page.locator(".md-search__input").evaluate("(field, words) => { field.value = words }", words)
@@ -146,7 +144,7 @@ def settled(page: Page, meta: str) -> None:
     assert not page.evaluate(PERFORMED)
 
 
-def test_after_hostile_words_it_still_answers(tab: Visit) -> None:
+def test_search_works_after_hostile_queries(tab: Visit) -> None:
     tab.open("")
     tab.page.keyboard.press("/")
     for words in HOSTILE.values():
@@ -165,7 +163,7 @@ def look(tab: Visit, words: str) -> None:
     tab.page.wait_for_function(FOUND)
 
 
-def test_it_works_on_from_page_to_page_without_a_load(published: Visit) -> None:
+def test_search_works_with_instant_navigation(published: Visit) -> None:
     published.open("")
     page = published.page
     page.evaluate("window.loaded = 1")
@@ -186,7 +184,7 @@ def test_it_works_on_from_page_to_page_without_a_load(published: Visit) -> None:
     assert published.complaints == []
 
 
-def test_a_failure_after_an_exchange_of_pages_still_leads_to_the_topics(published: Visit) -> None:
+def test_load_error_after_instant_navigation_links_the_topics(published: Visit) -> None:
     published.page.context.route("**/search/index.json", lambda route: route.abort())
     published.open("")
     published.page.locator(".md-tabs").get_by_role("link", name="Loop").click()

@@ -1,4 +1,4 @@
-"""Two sessions stand side by side where there is room, and below one another where there is not."""
+"""Timelines have lanes next to each other if they fit, else below each other."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ BUTTONS = "() => document.querySelectorAll('.timeline button').length"
 
 @pytest.mark.parametrize(("width", "lanes"), [(390, 1), (1280, 2)])
 @pytest.mark.parametrize("script", [True, False])
-def test_sessions_have_lanes_where_there_is_room(
-    browser: Browser, home: str, width: int, lanes: int, *, script: bool
-) -> None:
+def test_sessions_have_lanes_if_they_fit(browser: Browser, home: str, width: int, lanes: int, *, script: bool) -> None:
     with visit(browser, home, viewport={"width": width, "height": 900}, java_script_enabled=script) as tab:
         tab.open("questions/lost-update/")
         tab.page.evaluate(OPEN_ALL)
@@ -35,7 +33,7 @@ def test_sessions_have_lanes_where_there_is_room(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("address", ["questions/deadlock/", "questions/zero-downtime-schema-change/"])
-def test_a_page_of_timelines_has_no_barrier(browser: Browser, home: str, address: str, scheme: str) -> None:
+def test_timelines_pass_axe(browser: Browser, home: str, address: str, scheme: str) -> None:
     for width in (360, 1280):
         with visit(browser, home, viewport={"width": width, "height": 900}, color_scheme=scheme) as tab:
             tab.open(address)

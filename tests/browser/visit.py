@@ -30,7 +30,7 @@ class Visit:
         self.page.goto(f"{self.home}{address}")
 
     def forget(self) -> None:
-        """Leave the page, and with it everything it and the test before have set up in this tab."""
+        """Leave the page, and undo what it stored and what the test intercepted."""
         self.page.context.unroute_all(behavior="ignoreErrors")
         self.page.unroute_all(behavior="ignoreErrors")
         if self.page.url.startswith(self.home):

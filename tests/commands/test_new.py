@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 from hooks.check.check import check
 from hooks.commands.cli import main
 from hooks.fix.run import changes
-from tests.rules.making import FOLDER as STALE
-from tests.rules.making import SOUND, write
+from tests.rules.sample_project import FOLDER as STALE
+from tests.rules.sample_project import VALID, write
 
 ROOT = Path(__file__).parents[2]
 FORM = ".github/ISSUE_TEMPLATE/question.yml"
@@ -57,7 +57,7 @@ COMPANY = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return write(tmp_path, {**SOUND, FORM: (ROOT / FORM).read_text("utf-8")})
+    return write(tmp_path, {**VALID, FORM: (ROOT / FORM).read_text("utf-8")})
 
 
 def guide(root: Path, *args: str, stdin: str = "") -> Result:
@@ -161,6 +161,22 @@ def test_a_topic_is_created_in_last_place(root: Path) -> None:
     stdin = "Queues\nWork that waits.\nlag, order\n"
     text = created(root, "data/topics/queues.yml", guide(root, "topic", stdin=stdin))
     assert text.endswith("order: 3\nsubtopics: [lag, order]\n")
+
+
+def test_a_term_is_created_in_a_file_of_its_own(root: Path) -> None:
+    args = ("--term", "Read repair", "--means", "A read that finds an old copy updates it.")
+    text = created(root, "data/guide/glossary/read-repair.yml", guide(root, "term", *args))
+    assert text.startswith("term: Read repair\nmeans: A read that finds an old copy updates it.\n# Worth adding:\n")
+    assert "# expands: " in text
+    typed = "SLO\nA target for how well a service works.\n"
+    text = created(root, "data/guide/glossary/slo.yml", guide(root, "term", "--expands", "service level", stdin=typed))
+    assert text.startswith("term: SLO\nexpands: service level\n")
+
+
+def test_a_term_that_is_explained_already_is_refused(root: Path) -> None:
+    result = guide(root, "term", "--term", "*ttl*", "--means", "The same.", "--id", "age")
+    assert "`*ttl*` is already defined in data/guide/glossary/ttl.yml" in result.output
+    assert not (root / "data/guide/glossary/age.yml").exists()
 
 
 def test_a_company_is_created_from_one_source(root: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hooks.github.issue_forms import IssueForm, load_forms, parse_answers
-from hooks.model.words import Grade, Kind, Level
+from hooks.model.enums import Grade, Kind, Level
 
 ROOT = Path(__file__).parents[2]
 FORMS = load_forms(ROOT)

@@ -36,7 +36,7 @@ def test_the_environment_comes_first(
 ) -> None:
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
-    assert detect_repository(tmp_path).address == address
+    assert detect_repository(tmp_path).url == address
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_the_environment_comes_first(
 )
 def test_a_clone_uses_its_origin(tmp_path: Path, origin: str, address: str) -> None:
     git(init_repository(tmp_path), "remote", "add", "origin", origin)
-    assert detect_repository(tmp_path).address == address
+    assert detect_repository(tmp_path).url == address
 
 
 def test_urls_of_files_and_forms() -> None:

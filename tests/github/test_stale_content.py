@@ -11,24 +11,24 @@ import pytest
 from hooks.check.check import check
 from hooks.github.link_checker import LinkState, check_link, check_links
 from hooks.github.stale_content import LABEL, citations, stale_content_report, upsert_stale_content_issue
-from hooks.model.freshness import KEEPS
+from hooks.model.freshness import REVIEW_INTERVAL
 from hooks.model.library import Library
 from hooks.model.question import Question
 from hooks.model.repository import Repository
 from tests.github.fake_github import FakeGitHub
 from tests.github.goldens import assert_golden
-from tests.rules.making import SOUND, write
+from tests.rules.sample_project import VALID, write
 
 REPOSITORY = Repository("https://github.com/example/guide")
 REVIEWED = datetime.date(2026, 1, 2)
-FRESH, OVERDUE = REVIEWED + KEEPS, REVIEWED + KEEPS + datetime.timedelta(days=1)
+FRESH, OVERDUE = REVIEWED + REVIEW_INTERVAL, REVIEWED + REVIEW_INTERVAL + datetime.timedelta(days=1)
 GONE = {"https://redis.io/docs/": LinkState.GONE, "https://example.com/hiring": LinkState.UNKNOWN}
 ALL_OK = dict.fromkeys(GONE, LinkState.OK)
 
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    return check(write(tmp_path, SOUND)).project.library
+    return check(write(tmp_path, VALID)).project.library
 
 
 def test_every_source_is_a_citation(library: Library) -> None:

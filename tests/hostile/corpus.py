@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from hooks.diagrams.fences import source_hash
-from hooks.load.files import most_bytes
-from tests.rules.making import ANSWER, QUESTION
+from hooks.load.files import max_bytes
+from tests.rules.sample_project import ANSWER, QUESTION
 
 FILES = Path(__file__).parent / "files"
 FENCE = "flowchart LR\n  accTitle: T\n  accDescr: D\n  A[fence] --> B\n"
@@ -35,9 +34,9 @@ def placed(name: str, content: bytes | None = None) -> Files:
             folder = {"topic": "topics", "company": "companies", "plan": "plans"}[kind]
             return {f"data/{folder}/h-{stem}.yml": raw}
         case "glossary":
-            return {"data/guide/glossary.yml": raw}
+            return {f"data/guide/glossary/h-{stem}.yml": raw}
         case "synonyms":
-            return {"data/synonyms.yml": raw}
+            return {f"data/synonyms/h-{stem}.yml": raw}
         case "answer":
             return {**question, f"{folder}/answer.md": raw}
         case "drawing":
@@ -125,7 +124,7 @@ _PLACES = {
     "program/large.py": ("",),
     "record/large.sql.out": ("PostgreSQL 18\n\n",),
     "company/large.yml": ("", "summary: ", 'summary: "', "tips:\n- "),
-    "synonyms/large.yml": ("groups:\n- [", "groups:\n- "),
+    "synonyms/large.yml": ("words: [", "words:\n- "),
 }
 
 
@@ -134,7 +133,7 @@ def large() -> Iterator[tuple[str, Files]]:
     for name, beginnings in _PLACES.items():
         for pattern, text in _PATTERNS.items():
             for beginning in beginnings:
-                content = _filled(beginning, text, most_bytes(PurePosixPath(list(placed(name, b""))[-1])))
+                content = _filled(beginning, text, max_bytes(PurePosixPath(list(placed(name, b""))[-1])))
                 yield f"{name} of {pattern} behind {beginning[:12]!r}", placed(name, content)
 
 
@@ -147,10 +146,5 @@ def _filled(beginning: str, text: str, most: int) -> bytes:
 
 
 def together() -> Files:
-    """Every hostile file in one project; of a list that has one file the entries of all."""
-    files: dict[str, bytes] = {}
-    for name in names():
-        for path, raw in placed(name).items():
-            old = files.get(path)
-            files[path] = raw if old is None else old + re.sub(rb"^\w+:\n", b"", raw)
-    return files
+    """Every hostile file in one project."""
+    return {path: raw for name in names() for path, raw in placed(name).items()}

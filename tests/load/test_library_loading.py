@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from hooks.load.library import Loaded, load
+from hooks.model.enums import Kind, Level
 from hooks.model.question import Question
-from hooks.model.words import Kind, Level
-from tests.rules.making import ANSWER, FOLDER, OTHER, SOUND, A, Q, write
+from tests.rules.sample_project import ANSWER, FOLDER, OTHER, VALID, A, Q, write
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>\n'
 BESIDE = {
@@ -20,7 +20,7 @@ BESIDE = {
 
 
 def loaded(root: Path, changes: Mapping[str, str | bytes]) -> Loaded:
-    return load(write(root, {**SOUND, **BESIDE, **changes}))
+    return load(write(root, {**VALID, **BESIDE, **changes}))
 
 
 def stale_read(root: Path) -> Question:
@@ -60,24 +60,27 @@ def test_everything_is_keyed_by_its_path(tmp_path: Path) -> None:
     assert list(library.plans) == ["one-day"]
     assert library.plans["one-day"].minutes == 60
     assert library.funnel is not None
-    assert library.guide.glossary is not None
-    assert library.guide.faq is None
-    assert library.synonyms is not None
+    assert [term.path for term in library.guide.glossary.values()] == [PurePosixPath("data/guide/glossary/ttl.yml")]
+    assert library.guide.faq == {}
+    assert {slug: group.words for slug, group in library.synonyms.items()} == {
+        "cache": ("cache", "store"),
+        "key": ("key", "name"),
+    }
 
 
 def test_a_broken_file_keeps_the_others(tmp_path: Path) -> None:
     broken: Mapping[str, str] = dict.fromkeys(
-        ["data/funnel.yml", "data/companies/acme.yml", OTHER, "data/synonyms.yml"], "a: b: c\n"
+        ["data/funnel.yml", "data/companies/acme.yml", OTHER, "data/synonyms/key.yml"], "a: b: c\n"
     )
     project, _, parsed = loaded(tmp_path, broken)
-    assert sorted(str(path) for path, file in parsed.items() if file.document.syntax) == sorted(broken)
+    assert sorted(str(path) for path, file in parsed.items() if file.document.syntax_error) == sorted(broken)
     assert project.library.funnel is None
-    assert project.library.synonyms is None
+    assert list(project.library.synonyms) == ["cache"]
     assert list(project.library.questions) == ["stale-read"]
     assert list(project.library.companies) == []
     assert list(project.library.plans) == ["one-day"]
     assert PurePosixPath(OTHER) in project.files
-    assert PurePosixPath(OTHER) not in project.shapes
+    assert PurePosixPath(OTHER) not in project.yaml_files
 
 
 def test_an_answer_that_cannot_be_read_leaves_the_question_open(tmp_path: Path) -> None:
@@ -98,7 +101,7 @@ def test_a_project_without_anything_is_empty(tmp_path: Path) -> None:
 
 
 def test_an_answer_whose_question_is_broken_is_judged_all_the_same(tmp_path: Path) -> None:
-    assert PurePosixPath(A) in loaded(tmp_path, {Q: "a: b: c\n"}).project.proses
+    assert PurePosixPath(A) in loaded(tmp_path, {Q: "a: b: c\n"}).project.answer_facts
 
 
 def test_today_is_the_latest_date_on_earth(tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ import pytest
 
 from hooks.check.check import check, every_rule
 from hooks.findings.finding import Finding
-from tests.rules.making import TOPIC
+from tests.rules.sample_project import TOPIC
 
 CORPUS = Path(__file__).parents[1] / "broken"
-GOLDEN = CORPUS / "findings.txt"
+GOLDEN = CORPUS / "findings"
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(CORPUS / "data", root / "data")
     (root / "data/topics/latin.yml").write_bytes("title: Café\n".encode("latin-1"))
     (root / "data/topics/signed.yml").write_bytes(TOPIC.replace("[stale-read]", "[]").encode("utf-8-sig"))
-    (root / "data/guide/faq.yml").write_text("# a line\n" * 30_000, "utf-8")
+    (root / "data/guide/faq").mkdir()
+    (root / "data/guide/faq/large.yml").write_text("# a line\n" * 30_000, "utf-8")
     (root / "data/questions/queues/linked").symlink_to(root / "data/questions/caching")
     return root
 
@@ -30,11 +31,32 @@ def found(corpus: Path) -> tuple[Finding, ...]:
     return check(corpus).findings
 
 
-def test_the_whole_list_of_findings_is_as_recorded(found: tuple[Finding, ...], pytestconfig: pytest.Config) -> None:
-    said = [f"{finding} [{finding.severity}]" for finding in found]
+@pytest.fixture(scope="module")
+def by_rule(found: tuple[Finding, ...]) -> dict[str, str]:
+    """The text of every golden file: the findings of one rule, in their order."""
+    texts: dict[str, str] = {}
+    for finding in found:
+        texts[finding.rule] = f"{texts.get(finding.rule, '')}{finding} [{finding.severity}]\n"
+    return texts
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in every_rule()])
+def test_the_findings_of_a_rule_are_as_recorded(
+    by_rule: dict[str, str], code: str, pytestconfig: pytest.Config
+) -> None:
+    file = GOLDEN / f"{code}.txt"
     if pytestconfig.getoption("--golden"):
-        GOLDEN.write_text("".join(f"{line}\n" for line in said), "utf-8")
-    assert said == GOLDEN.read_text("utf-8").splitlines()
+        file.write_text(by_rule[code], "utf-8")
+    assert by_rule[code] == file.read_text("utf-8")
+
+
+def test_every_record_is_of_a_rule(pytestconfig: pytest.Config) -> None:
+    stale = {file.stem for file in GOLDEN.iterdir()} - {rule.code for rule in every_rule()}
+    if pytestconfig.getoption("--golden"):
+        for code in stale:
+            (GOLDEN / f"{code}.txt").unlink()
+    else:
+        assert stale == set()
 
 
 def test_every_rule_fires(found: tuple[Finding, ...]) -> None:
@@ -84,9 +106,9 @@ STALE = "data/questions/caching/stale-read"
         ("data/companies/bolt.yml", "C003", ["stage:", "{question: stale-read, angle: Again"]),
         ("data/companies/acme.yml", "S007", ["2026-02-30"]),
         ("data/guide/checklists.yml", "S005", ["Day before"]),
-        ("data/guide/glossary.yml", "G001", ["ttl"]),
-        ("data/guide/mistakes.yml", "F004", ["\u200b"]),
-        ("data/guide/mistakes.yml", "F005", ["e\u0301"]),
+        ("data/guide/glossary/ttl.yml", "G001", ['"*ttl*"']),
+        ("data/guide/mistakes/silence.yml", "F004", ["\u200b"]),
+        ("data/guide/mistakes/silence.yml", "F005", ["e\u0301"]),
         ("data/plans/colon.yml", "Y001", [": the short"]),
         ("data/plans/habits.yml", "Y003", ["&name", "*name"]),
         ("data/plans/habits.yml", "Y004", ["!!str"]),
@@ -95,7 +117,7 @@ STALE = "data/questions/caching/stale-read"
         ("data/plans/habits.yml", "Y008", ["[a, b]"]),
         ("data/plans/quote.yml", "Y001", ['"Two weeks']),
         ("data/plans/tab.yml", "Y001", ["\t- title"]),
-        ("data/synonyms.yml", "G002", ["Cache"]),
+        ("data/synonyms/memcached.yml", "G002", ["Cache"]),
         ("data/topics/caching.yml", "T001", ["consumer-lag"]),
         ("data/topics/latin.yml", "F001", ["\ufffd"]),
     ],

@@ -1,4 +1,4 @@
-"""Figures of the search on the built site: ``make relevance``."""
+"""Relevance of the search on the built site: ``make relevance``."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from tests.bench import beside
+from tests.bench import relevance
 from tests.browser import install
-from tests.search.asking import ask
-from tests.search.queries import HELD_OUT, TUNED, queries
-from tests.search.scores import Found, missed, table
+from tests.search.metrics import Result, misses, table
+from tests.search.queries import HELD_OUT, TUNED, read_queries
+from tests.search.run_queries import run_queries
 from tests.site.serving import served
 
 SITE = Path(__file__).parents[2] / "site"
 
 
 def main() -> None:
-    """Print the figures by class for each file of queries, and those of other engines.
+    """Print metrics by class for each set of queries, and those of other engines.
 
-    What did not come first is told of the queries that the search is tuned on, never of those kept apart.
+    Misses are listed for the tuning queries only. Never look at those of the held-out ones.
     """
     with served(SITE) as home, sync_playwright() as playwright, TemporaryDirectory(prefix="guide-") as folder:
         browser = playwright.chromium.launch(
@@ -31,21 +31,21 @@ def main() -> None:
         )
         page = browser.new_page()
         page.goto(home)
-        for file in (TUNED, HELD_OUT):
-            asked = queries(file)
-            found = ask(page, [query.text for query in asked])
-            results = [Found(*pair) for pair in zip(asked, found, strict=True)]
-            told = missed(results) if file == TUNED else ()
-            sys.stdout.write("\n".join((file.name, *table(results, open_pages()), *told, "\n")))
-        for line in beside.report(browser, Path(folder)):
+        for query_set in (TUNED, HELD_OUT):
+            queries = read_queries(query_set)
+            urls = run_queries(page, [query.text for query in queries])
+            results = [Result(*pair) for pair in zip(queries, urls, strict=True)]
+            missed = misses(results) if query_set == TUNED else ()
+            sys.stdout.write("\n".join((query_set.name, *table(results, open_pages()), *missed, "\n")))
+        for line in relevance.report(browser, Path(folder)):
             sys.stdout.write(f"{line}\n")
         browser.close()
 
 
 def open_pages() -> frozenset[str]:
-    """Addresses of the questions that nobody has answered yet."""
+    """URLs of questions without an answer."""
     index = json.loads((SITE / "api" / "v1" / "questions.json").read_text("utf-8"))
-    return frozenset(one["url"].removeprefix("/") for one in index["questions"] if not one["answered"])
+    return frozenset(question["url"].removeprefix("/") for question in index["questions"] if not question["answered"])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The page that somebody wants comes first, whatever they call it."""
+"""The relevant page comes first, whatever people type."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.visit import Visit, visit
-from tests.search.asking import ask
-from tests.search.queries import HELD_OUT, TUNED, Query, queries
-from tests.search.scores import Found, missed, score, table
+from tests.search.metrics import Result, evaluate, misses, table
+from tests.search.queries import HELD_OUT, TUNED, Query, read_queries
+from tests.search.run_queries import run_queries
 
 
 @pytest.fixture(scope="module")
@@ -22,60 +22,59 @@ def tab(browser: Browser, home: str) -> Iterator[Visit]:
 
 
 @pytest.fixture(scope="module")
-def tuned(tab: Visit) -> list[Found]:
-    return answered(tab, queries(TUNED))
+def tuned(tab: Visit) -> list[Result]:
+    return results_of(tab, read_queries(TUNED))
 
 
 @pytest.fixture(scope="module")
-def held_out(tab: Visit) -> list[Found]:
-    return answered(tab, queries(HELD_OUT))
+def held_out(tab: Visit) -> list[Result]:
+    return results_of(tab, read_queries(HELD_OUT))
 
 
-def answered(tab: Visit, asked: list[Query]) -> list[Found]:
-    found = ask(tab.page, [query.text for query in asked])
-    return [Found(*pair) for pair in zip(asked, found, strict=True)]
+def results_of(tab: Visit, queries: list[Query]) -> list[Result]:
+    urls = run_queries(tab.page, [query.text for query in queries])
+    return [Result(*pair) for pair in zip(queries, urls, strict=True)]
 
 
-def told(tuned: list[Found], held_out: list[Found]) -> str:
-    """The figures, and what was missed of the queries one may tune on: never which of the others."""
-    return "\n".join((*table([*tuned, *held_out]), "kept apart:", *table(held_out), "missed:", *missed(tuned)))
+def report(tuned: list[Result], held_out: list[Result]) -> str:
+    """Metrics, and the misses of the tuning queries. Held-out misses must stay unknown."""
+    return "\n".join((*table([*tuned, *held_out]), "held out:", *table(held_out), "misses:", *misses(tuned)))
 
 
 def test_there_are_queries_of_every_class() -> None:
-    kinds = {query.kind for query in queries(TUNED)}
+    kinds = {query.kind for query in read_queries(TUNED)}
     assert {"exact", "synonym", "abbreviation", "typo", "prefix", "natural", "stem", "company", "any order"} <= kinds
-    assert len(queries(TUNED)) >= 200
+    assert len(read_queries(TUNED)) >= 200
 
 
-def test_enough_is_kept_apart() -> None:
-    tuned, held_out = ([query.text.casefold() for query in queries(file)] for file in (TUNED, HELD_OUT))
+def test_enough_queries_are_held_out() -> None:
+    tuned, held_out = ([query.text.casefold() for query in read_queries(part)] for part in (TUNED, HELD_OUT))
     assert len(held_out) >= 0.3 * len([*tuned, *held_out])
     assert set(tuned).isdisjoint(held_out)
     assert len({*tuned, *held_out}) == len(tuned) + len(held_out)
 
 
-def test_every_page_that_is_wanted_is_there(site: Path) -> None:
-    wanted = {address for file in (TUNED, HELD_OUT) for query in queries(file) for address in query.want}
-    assert {address for address in wanted if not is_there(site, address)} == set()
+def test_every_relevant_page_exists(site: Path) -> None:
+    relevant = {url for part in (TUNED, HELD_OUT) for query in read_queries(part) for url in query.relevant}
+    assert {url for url in relevant if not exists(site, url)} == set()
 
 
-def is_there(site: Path, address: str) -> bool:
-    path, _, fragment = address.partition("#")
+def exists(site: Path, url: str) -> bool:
+    path, _, fragment = url.partition("#")
     page = site / path / "index.html"
     return page.is_file() and (not fragment or f'id="{fragment}"' in page.read_text("utf-8"))
 
 
-def test_the_page_wanted_comes_first(tuned: list[Found], held_out: list[Found]) -> None:
-    found = [*tuned, *held_out]
-    figures = score(found)
-    assert figures.mrr >= 0.93, told(tuned, held_out)
-    assert figures.success[0] >= 0.90, told(tuned, held_out)
-    assert figures.nothing <= 0.01, told(tuned, held_out)
+def test_relevant_pages_come_first(tuned: list[Result], held_out: list[Result]) -> None:
+    metrics = evaluate([*tuned, *held_out])
+    assert metrics.mrr >= 0.93, report(tuned, held_out)
+    assert metrics.success[0] >= 0.90, report(tuned, held_out)
+    assert metrics.no_results <= 0.01, report(tuned, held_out)
 
 
-def test_it_does_so_for_queries_that_nothing_was_tuned_on(held_out: list[Found]) -> None:
-    assert score(held_out).mrr >= 0.88, told([], held_out)
+def test_relevant_pages_come_first_for_held_out_queries(held_out: list[Result]) -> None:
+    assert evaluate(held_out).mrr >= 0.88, report([], held_out)
 
 
-def test_a_query_that_nothing_fits_finds_nothing(tab: Visit) -> None:
-    assert ask(tab.page, ["xylophone", "qqqq zzzz", "!!!", " ", "xylophone interview"]) == [[], [], [], [], []]
+def test_a_query_without_matches_has_no_results(tab: Visit) -> None:
+    assert run_queries(tab.page, ["xylophone", "qqqq zzzz", "!!!", " ", "xylophone interview"]) == [[], [], [], [], []]

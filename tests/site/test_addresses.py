@@ -1,4 +1,4 @@
-"""Which addresses the site has: those the design names, and those the data makes."""
+"""URLs of the site: the fixed ones, and those generated from the data."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from tests.site.building import written_pages
+from tests.site.html_tree import Pages
 from tests.site.json_schema import faults
-from tests.site.parsed import Pages
 
-NAMED_BY_THE_DESIGN = (
+FIXED_URLS = (
     "",
     "404.html",
     "about/",
@@ -35,12 +35,12 @@ NAMED_BY_THE_DESIGN = (
 )
 
 
-@pytest.mark.parametrize("address", NAMED_BY_THE_DESIGN)
-def test_an_address_of_the_design_exists(site: Path, address: str) -> None:
+@pytest.mark.parametrize("address", FIXED_URLS)
+def test_fixed_url_exists(site: Path, address: str) -> None:
     assert address in written_pages(site)
 
 
-def test_there_is_a_page_for_every_file_that_asks_for_one_and_no_other(project: Path, site: Path) -> None:
+def test_every_data_file_has_its_page_and_there_are_no_others(project: Path, site: Path) -> None:
     data, docs = project / "data", project / "docs"
     made = {
         "404.html",
@@ -63,14 +63,14 @@ def links_in(pages: Pages, address: str) -> set[str]:
     return {a.attributes.get("href", "") for a in pages[address].one("article").all("a")}
 
 
-def test_index_pages_link_everything_of_their_kind(site: Path, pages: Pages) -> None:
+def test_index_pages_link_every_page_of_their_section(site: Path, pages: Pages) -> None:
     for index, up in (("questions/", "../"), ("topics/", ""), ("companies/", ""), ("plan/", "")):
         below = {address for address in written_pages(site) if address.startswith(index) and address != index}
         assert below
         assert {f"../{address}" for address in below} <= links_in(pages, index), up
 
 
-def test_topic_pages_link_every_question_of_theirs(project: Path, pages: Pages) -> None:
+def test_topic_pages_link_all_their_questions(project: Path, pages: Pages) -> None:
     for folder in (project / "data/questions").glob("*/*"):
         assert f"../../questions/{folder.name}/" in links_in(pages, f"topics/{folder.parent.name}/")
 
@@ -80,12 +80,12 @@ def index(site: Path) -> Any:  # noqa: ANN401 - as json gives it
     return json.loads((site / "api/v1/questions.json").read_text("utf-8"))
 
 
-def test_the_question_index_keeps_to_its_schema(site: Path, index: Any) -> None:  # noqa: ANN401
+def test_question_index_matches_its_schema(site: Path, index: Any) -> None:  # noqa: ANN401
     schema = json.loads((site / "api/v1/questions.schema.json").read_text("utf-8"))
     assert list(faults(index, schema, schema)) == []
 
 
-def test_the_schema_of_the_question_index_refuses_what_it_should(site: Path, index: Any) -> None:  # noqa: ANN401
+def test_question_index_schema_rejects_invalid_documents(site: Path, index: Any) -> None:  # noqa: ANN401
     schema = json.loads((site / "api/v1/questions.schema.json").read_text("utf-8"))
     first = index["questions"][0]
     for name, value in (("kind", "riddle"), ("rounds", "deep-dive"), ("reviewed", "today"), ("minutes", "8"), ("a", 1)):
@@ -94,7 +94,7 @@ def test_the_schema_of_the_question_index_refuses_what_it_should(site: Path, ind
     assert list(faults({"version": 1}, schema, schema)) == ["$ has no questions"]
 
 
-def test_the_question_index_lists_every_question_with_its_page(project: Path, site: Path, index: Any) -> None:  # noqa: ANN401
+def test_question_index_lists_every_question_with_its_page(project: Path, site: Path, index: Any) -> None:  # noqa: ANN401
     listed = [(question["id"], question["topic"], question["answered"]) for question in index["questions"]]
     folders = (project / "data/questions").glob("*/*")
     assert sorted(listed) == sorted(

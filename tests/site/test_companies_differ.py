@@ -1,4 +1,4 @@
-"""With the names masked, no two sentences about companies say nearly the same: nothing here fits any company."""
+"""Company pages are specific: with names masked, no two sentences are nearly the same."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hooks.model.company import Company
 
 ROOT = Path(__file__).parents[2]
 ALIKE = 0.7
-"""Share of words that two sentences have in common, in the same order."""
+"""Similarity ratio of two sentences' words (0 to 1) from which they are nearly the same."""
 LEAST_WORDS = 6
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 TARGET = re.compile(r"\]\([^)]*\)")
@@ -53,7 +53,7 @@ def test_no_sentence_fits_two_companies() -> None:
         "At GitLab you should read the whole engineering blog before the first round!",
     ],
 )
-def test_a_sentence_with_another_name_in_it_is_found(other: str) -> None:
+def test_sentence_with_only_the_name_changed_is_detected(other: str) -> None:
     def masked(text: str, name: str) -> list[str]:
         return re.findall(r"\w+", text.replace(name, "company").lower())
 

@@ -1,4 +1,4 @@
-"""Who wrote an answer, beside it in the built page; and why nobody is named where that is so."""
+"""Authors of an answer on its built page, and why none are named if history is missing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from tests.github.git_repositories import commit_all, git, init_repository
 from tests.site.building import Once, build, copy
-from tests.site.parsed import parse
+from tests.site.html_tree import parse
 
 ANSWER = "data/questions/transactions/lost-update/answer.md"
 PAGE = "site/questions/lost-update/index.html"
@@ -30,19 +30,19 @@ def _written(folder: Path, of: Path) -> None:
 
 @pytest.fixture(scope="session")
 def written(once: Once, project: Path) -> Path:
-    """The project built twice: the second time with the same files, and somebody more in their history."""
+    """The project built twice: the second time with the same files and one more author in their history."""
     return once("written", lambda folder: _written(folder, project))
 
 
-def test_an_answer_names_its_authors_and_does_so_anew_when_only_they_have_changed(written: Path) -> None:
+def test_authors_are_named_and_updated_when_only_they_change(written: Path) -> None:
     (credit,) = parse((written / PAGE).read_text("utf-8")).by_class("credit")
     assert credit.text == "Written by Ada and Grace {{ 7*7 }}."
-    assert "no answer names" not in (written / "log.txt").read_text("utf-8")
+    assert "don't credit" not in (written / "log.txt").read_text("utf-8")
 
 
-def test_a_shallow_clone_names_nobody_and_the_log_says_so(written: Path, tmp_path: Path) -> None:
+def test_shallow_clone_credits_no_authors_and_logs_why(written: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth=1", f"file://{written}", "shallow")
     done = build(tmp_path / "shallow")
     assert done.returncode == 0
-    assert "no answer names its authors: the history is cut off (a shallow clone)" in done.stdout
+    assert "answers don't credit their authors: this is a shallow clone" in done.stdout
     assert parse((tmp_path / "shallow" / PAGE).read_text("utf-8")).by_class("credit") == []

@@ -1,4 +1,4 @@
-"""Where pages lead, what they load, and where old or wrong addresses end."""
+"""Links and resources of pages, and redirects of old URLs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 
 from hooks.load.project import Project
 from tests.site.building import PREFIX, REPO_URL, SITE_URL, Once, built, copy, replace, written_pages
-from tests.site.parsed import Element, Pages, parse
+from tests.site.html_tree import Element, Pages, parse
 
 LINKING = ("href", "src", "srcset", "poster", "action", "data", "formaction", "xlink:href")
 LOADING = {"script", "img", "source", "video", "audio", "iframe", "object", "embed", "use", "image", "track", "input"}
@@ -22,7 +22,7 @@ URL_IN_CSS = re.compile(r"""url\(\s*['"]?([^'")]+)['"]?\s*\)|@import\s+['"]([^'"
 
 
 def targets(page: Element) -> Iterator[str]:
-    """Every address a page links to or loads."""
+    """Every URL a page links to or loads."""
     for element in page:
         yield from (element.attributes[name] for name in LINKING if name in element.attributes)
         yield from in_css(element.attributes.get("style", ""))
@@ -31,7 +31,7 @@ def targets(page: Element) -> Iterator[str]:
 
 
 def loaded(page: Element) -> Iterator[str]:
-    """Every address a browser fetches by itself."""
+    """Every URL a browser fetches on its own."""
     for element in page:
         is_link = element.tag == "link" and LOADED_LINKS.intersection(element.attributes.get("rel", "").split())
         if element.tag in LOADING or is_link:
@@ -43,12 +43,12 @@ def in_css(text: str) -> Iterator[str]:
 
 
 def is_outside(target: str) -> bool:
-    """Whether the target is not in this site. Fragments of the page itself and embedded data are inside."""
+    """Whether the target is on another site. Fragments and ``data:`` URLs aren't."""
     return bool(urlsplit(target).netloc) or urlsplit(target).scheme in {"http", "https", "mailto"}
 
 
 def dead(site: Path, pages: Pages, base: str, target: str) -> bool:
-    """Whether ``target``, met in the file that is served at ``base``, leads to nothing in the site."""
+    """Whether ``target``, linked from the file at ``base``, doesn't exist in the site."""
     parts = urlsplit(urljoin(f"{SITE_URL}{base}", target))
     if not parts.path.startswith(PREFIX):
         return True
@@ -59,7 +59,7 @@ def dead(site: Path, pages: Pages, base: str, target: str) -> bool:
     return not (site / address).is_file()
 
 
-def test_no_link_and_no_fragment_is_dead(site: Path, pages: Pages) -> None:
+def test_no_link_or_fragment_is_dead(site: Path, pages: Pages) -> None:
     found = {
         (address, target)
         for address, page in pages.items()
@@ -69,7 +69,7 @@ def test_no_link_and_no_fragment_is_dead(site: Path, pages: Pages) -> None:
     assert found == set()
 
 
-def test_style_sheets_and_scripts_name_files_that_are_there(site: Path, pages: Pages) -> None:
+def test_style_sheets_and_scripts_refer_to_existing_files(site: Path, pages: Pages) -> None:
     sheets = {sheet.relative_to(site).as_posix(): sheet.read_text("utf-8") for sheet in site.rglob("*.css")}
     found = {(name, target) for name, text in sheets.items() for target in in_css(text) if not embedded(target)}
     assert sheets
@@ -80,25 +80,25 @@ def embedded(target: str) -> bool:
     return target.startswith(("data:", "#"))
 
 
-def test_nothing_is_loaded_from_elsewhere(pages: Pages) -> None:
+def test_nothing_is_loaded_from_other_origins(pages: Pages) -> None:
     found = {(address, target) for address, page in pages.items() for target in loaded(page)}
     assert {address for address, _ in found} == set(pages)
     assert {(address, target) for address, target in found if is_outside(target)} == set()
 
 
-def test_links_out_are_whole_and_encrypted(pages: Pages) -> None:
+def test_external_links_are_absolute_and_use_https(pages: Pages) -> None:
     links = {a.attributes.get("href", "") for page in pages.values() for a in page.all("a")}
     assert {link for link in links if is_outside(link) and urlsplit(link).scheme not in {"https", "mailto"}} == set()
 
 
-def test_edit_links_name_files_of_the_project(project: Path, pages: Pages) -> None:
+def test_edit_links_point_to_existing_files(project: Path, pages: Pages) -> None:
     links = {a.attributes["href"] for page in pages.values() for a in page.all("a") if "href" in a.attributes}
     files = {link.removeprefix(EDIT) for link in links if link.startswith(EDIT)}
     assert {file.split("/")[1] for file in files} == {"questions", "companies", "plans", "funnel.yml"}
     assert {file for file in files if not (project / file).is_file()} == set()
 
 
-def test_every_question_links_the_files_it_is_made_of(project: Path, pages: Pages) -> None:
+def test_every_question_links_its_source_files(project: Path, pages: Pages) -> None:
     files = [file for file in project.glob("data/questions/*/*/*") if file.suffix in {".yml", ".md", ".sql", ".py"}]
     assert files
     for file in files:
@@ -107,7 +107,7 @@ def test_every_question_links_the_files_it_is_made_of(project: Path, pages: Page
         assert f"{EDIT}{file.relative_to(project).as_posix()}" in links
 
 
-def test_the_404_page_leads_on_from_any_depth(site: Path, pages: Pages) -> None:
+def test_404_page_links_work_at_any_depth(site: Path, pages: Pages) -> None:
     page = pages["404.html"]
     assert all(target.startswith((PREFIX, "#")) or is_outside(target) for target in targets(page))
     assert all(not dead(site, pages, "", target) for target in targets(page) if target.startswith(PREFIX))
@@ -116,7 +116,7 @@ def test_the_404_page_leads_on_from_any_depth(site: Path, pages: Pages) -> None:
     assert page.one("h1").text == "Page not found"
 
 
-def test_the_sitemap_lists_every_page_with_something_to_read_once(site: Path, pages: Pages, data: Project) -> None:
+def test_sitemap_lists_every_content_page_once(site: Path, pages: Pages, data: Project) -> None:
     tree = ET.parse(site / "sitemap.xml")  # noqa: S314 - written by our own build
     listed = sorted(loc.text or "" for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc"))
     unanswered = {f"questions/{slug}/" for slug, question in data.library.questions.items() if not question.answer}
@@ -133,11 +133,11 @@ def with_old_ids(folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def clone(once: Once) -> Path:
-    """A site as it is built where nobody has said its address or its repository; lost-update had other ids."""
+    """A site built without a known URL or repository, where lost-update has former ids."""
     return once("clone", with_old_ids) / "site"
 
 
-def test_an_id_a_question_had_before_still_leads_to_it(clone: Path) -> None:
+def test_old_question_url_redirects(clone: Path) -> None:
     for old in ("lost-updates", "update-lost"):
         page = parse((clone / "questions" / old / "index.html").read_text("utf-8"))
         (refresh,) = (meta for meta in page.all("meta") if meta.attributes.get("http-equiv") == "refresh")
@@ -147,7 +147,7 @@ def test_an_id_a_question_had_before_still_leads_to_it(clone: Path) -> None:
         assert landed == f"{PREFIX}questions/lost-update/"
 
 
-def test_old_addresses_are_no_pages_of_their_own(clone: Path, site: Path) -> None:
+def test_redirects_are_not_listed_as_pages(clone: Path, site: Path) -> None:
     added = {"questions/lost-updates/", "questions/update-lost/"}
     assert written_pages(clone) == written_pages(site) | added
     listed = (clone / "sitemap.xml").read_text("utf-8")
@@ -156,7 +156,7 @@ def test_old_addresses_are_no_pages_of_their_own(clone: Path, site: Path) -> Non
     assert not any(address in index for address in added)
 
 
-def test_without_a_known_repository_files_are_named_and_not_linked(clone: Path, pages: Pages) -> None:
+def test_without_a_repository_file_paths_are_shown_without_links(clone: Path, pages: Pages) -> None:
     for address in pages.keys() - {"404.html"}:
         page = parse((clone / address / "index.html").read_text("utf-8"))
         inside = {target for target in targets(page) if not is_outside(target)}
@@ -167,7 +167,7 @@ def test_without_a_known_repository_files_are_named_and_not_linked(clone: Path, 
 
 
 def named(edit: Element) -> str:
-    """The line as it is where the files cannot be linked: a program is named already."""
+    """The text of the edit line when files can't be linked: their paths are added, unless the link is a file name."""
     text = edit.text
     for link in edit.all("a"):
         if link.all("code"):

@@ -1,4 +1,4 @@
-"""Every built page, one by one."""
+"""Checks of every built page."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from tests.site.parsed import VERBATIM, Element, Pages
+from tests.site.html_tree import VERBATIM, Element, Pages
 
 UNRENDERED = re.compile(r"\{\{|\}\}|\{%|%\}|\{ ?#|#\}|\{:|\*\*|\]\(|\]\[|`|--8<--|^ *(?:///|:::|#+ )")
 ESCAPED_TWICE = re.compile(r"&(?:[a-z]+|#[0-9]+|#x[0-9a-f]+);", re.IGNORECASE)
@@ -20,15 +20,15 @@ NEVER_EMPTY = (*HEADINGS, "p", "ul", "ol", "li", "dl", "dt", "dd", "summary", "f
 CONTENT = {"svg", "img", "input"}
 
 
-def told(page: Element) -> Iterator[str]:
-    """Every text a reader gets, code aside."""
+def visible_texts(page: Element) -> Iterator[str]:
+    """Every text a reader gets, except code."""
     yield from page.texts(without=VERBATIM)
     for element in page:
         yield from (element.attributes[name] for name in SHOWN_ATTRIBUTES if name in element.attributes)
 
 
 def matches(pages: Pages, pattern: re.Pattern[str]) -> list[tuple[str, str]]:
-    return [(address, text) for address, page in pages.items() for text in told(page) if pattern.search(text)]
+    return [(address, text) for address, page in pages.items() for text in visible_texts(page) if pattern.search(text)]
 
 
 def wrong(pages: Pages, holds: Callable[[Element], bool]) -> list[str]:
@@ -39,15 +39,15 @@ def repeated(values: Counter[str]) -> list[str]:
     return [value for value, times in values.items() if times > 1 or not value.strip()]
 
 
-def test_no_markup_is_left_unrendered(pages: Pages) -> None:
+def test_no_markup_is_unrendered(pages: Pages) -> None:
     assert matches(pages, UNRENDERED) == []
 
 
-def test_nothing_is_escaped_twice(pages: Pages) -> None:
+def test_nothing_is_double_escaped(pages: Pages) -> None:
     assert matches(pages, ESCAPED_TWICE) == []
 
 
-def test_there_are_no_placeholders(pages: Pages) -> None:
+def test_no_placeholders(pages: Pages) -> None:
     assert matches(pages, PLACEHOLDER) == []
 
 
@@ -57,7 +57,7 @@ def test_no_section_is_empty(pages: Pages) -> None:
 
 
 def empty_sections(article: Element) -> Iterator[str]:
-    """Headings with nothing before the next heading that is not below them."""
+    """Headings that are followed by a heading of the same or a higher level, or by nothing."""
     waiting: tuple[int, str] | None = None
     for element in pieces(article):
         if isinstance(element, Element):
@@ -72,7 +72,7 @@ def empty_sections(article: Element) -> Iterator[str]:
 
 
 def pieces(element: Element) -> Iterator[Element | str]:
-    """Headings, and whatever content stands between them."""
+    """Headings, and the content in between."""
     if element.tag in HEADINGS:
         yield element
     elif element.tag in CONTENT:
@@ -85,7 +85,7 @@ def pieces(element: Element) -> Iterator[Element | str]:
                 yield child
 
 
-def test_no_element_that_should_say_something_is_empty(pages: Pages) -> None:
+def test_no_text_element_is_empty(pages: Pages) -> None:
     found = [
         (address, element.tag, element.attributes)
         for address, page in pages.items()
@@ -95,7 +95,7 @@ def test_no_element_that_should_say_something_is_empty(pages: Pages) -> None:
     assert found == []
 
 
-def test_ids_are_used_once_in_a_page(pages: Pages) -> None:
+def test_ids_are_unique_in_a_page(pages: Pages) -> None:
     found = {
         address: repeated(Counter(element.attributes["id"] for element in page if "id" in element.attributes))
         for address, page in pages.items()
@@ -103,7 +103,7 @@ def test_ids_are_used_once_in_a_page(pages: Pages) -> None:
     assert {address: ids for address, ids in found.items() if ids} == {}
 
 
-def test_labels_and_descriptions_point_at_something(pages: Pages) -> None:
+def test_aria_references_exist(pages: Pages) -> None:
     found = [
         (address, element.tag, name, id_)
         for address, page in pages.items()
@@ -115,11 +115,11 @@ def test_labels_and_descriptions_point_at_something(pages: Pages) -> None:
     assert found == []
 
 
-def test_every_page_has_one_first_heading(pages: Pages) -> None:
+def test_every_page_has_one_h1(pages: Pages) -> None:
     assert wrong(pages, lambda page: len(page.all("h1")) == 1) == []
 
 
-def test_headings_leave_no_level_out(pages: Pages) -> None:
+def test_headings_skip_no_level(pages: Pages) -> None:
     def descends(page: Element) -> bool:
         levels = [int(heading.tag[1]) for heading in page.one("article").all(*HEADINGS)]
         return all(below <= above + 1 for above, below in zip([0, *levels], levels, strict=False))
@@ -127,7 +127,7 @@ def test_headings_leave_no_level_out(pages: Pages) -> None:
     assert wrong(pages, descends) == []
 
 
-def test_every_page_names_its_language(pages: Pages) -> None:
+def test_every_page_declares_its_language(pages: Pages) -> None:
     assert wrong(pages, lambda page: page.one("html").attributes.get("lang") == "en") == []
 
 
@@ -139,7 +139,7 @@ def test_no_two_pages_share_a_description(pages: Pages) -> None:
     assert repeated(Counter(description(page) for page in pages.values())) == []
 
 
-def test_descriptions_are_as_long_as_search_engines_show(pages: Pages) -> None:
+def test_descriptions_fit_search_results(pages: Pages) -> None:
     assert wrong(pages, lambda page: 30 < len(description(page)) <= 190) == []
 
 
@@ -148,6 +148,6 @@ def description(page: Element) -> str:
     return found.attributes["content"]
 
 
-def test_each_summary_of_a_page_has_its_own_words(pages: Pages) -> None:
+def test_summaries_are_unique_in_a_page(pages: Pages) -> None:
     found = {address: repeated(Counter(s.text for s in page.all("summary"))) for address, page in pages.items()}
     assert {address: summaries for address, summaries in found.items() if summaries} == {}

@@ -1,4 +1,4 @@
-"""``mkdocs serve`` while somebody writes: what is wrong shows in the page, and goes when it is mended."""
+"""``mkdocs serve`` while editing: errors show on the page, and disappear once they're fixed."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ import pytest
 
 from tests.processes import started
 from tests.site.building import PREFIX, copy, environment, replace
-from tests.site.parsed import Element, parse
+from tests.site.html_tree import Element, parse
 
 DEADLINE = 30.0
-"""Seconds after which a page that has not come will not come."""
+"""Seconds to wait for a page."""
 QUESTION = "data/questions/transactions/why-birds-buy-rockets/question.yml"
 ADDRESS = "questions/why-birds-buy-rockets/"
 SOUND = "title: Birds and rockets\nprompt: Why do birds buy rockets at night?\nkind: concept\nlevel: mid\n"
@@ -39,7 +39,7 @@ class Served:
     log: Path
 
     def page(self, address: str, *, when: Callable[[str], bool]) -> Element:
-        """The page as soon as its text is what the caller waits for."""
+        """The page once ``when`` is true for its text."""
         end = time.monotonic() + DEADLINE
         text = ""
         while time.monotonic() < end:
@@ -47,7 +47,7 @@ class Served:
             text = self._text(address)
             if when(text):
                 return parse(text)
-            time.sleep(0.05)  # between two looks
+            time.sleep(0.05)
         raise TimeoutError(f"{text[:20_000]}\n{self.log.read_text('utf-8')}")
 
     def _text(self, address: str) -> str:
@@ -83,9 +83,9 @@ def serving(project: Path) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Iterator[Served]:
-    """Started over sound data. A test leaves the project as it found it."""
+    """Started with valid data; tests restore what they change."""
     with serving(copy(tmp_path_factory.mktemp("serve") / "project", project)) as running:
-        running.page("", when=lambda text: "Backend interview answers that were run" in text)
+        running.page("", when=lambda text: "Backend interview answers, tested on a real database" in text)
         yield running
 
 
@@ -95,7 +95,7 @@ def findings(page: Element) -> str:
 
 @contextmanager
 def changed(file: Path, old: str, new: str) -> Iterator[None]:
-    """``file`` with one place written otherwise, for a while."""
+    """``file`` with one replacement, undone on exit."""
     replace(file, old, new)
     try:
         yield
@@ -105,7 +105,7 @@ def changed(file: Path, old: str, new: str) -> Iterator[None]:
 
 @contextmanager
 def added(file: Path, text: str) -> Iterator[None]:
-    """A file more, for a while."""
+    """A new file, deleted on exit."""
     file.parent.mkdir()
     file.write_text(text, "utf-8")
     try:
@@ -114,50 +114,50 @@ def added(file: Path, text: str) -> Iterator[None]:
         shutil.rmtree(file.parent)
 
 
-def test_a_new_file_is_a_page_without_a_restart(server: Served) -> None:
+def test_new_file_becomes_a_page_without_a_restart(server: Served) -> None:
     with added(server.project / QUESTION, SOUND):
-        server.page(ADDRESS, when=lambda text: "Nobody has answered this yet" in text)
+        server.page(ADDRESS, when=lambda text: "Interviewers ask this one." in text)
         server.page("questions/", when=lambda text: ADDRESS.split("/")[1] in text)
     server.page("questions/", when=lambda text: "<h1" in text and ADDRESS.split("/")[1] not in text)
 
 
-def test_broken_data_shows_on_the_page_until_it_is_mended(server: Served) -> None:
+def test_broken_data_is_shown_on_the_page_until_fixed(server: Served) -> None:
     with added(server.project / QUESTION, SOUND):
-        server.page(ADDRESS, when=lambda text: "Nobody has answered this yet" in text)
+        server.page(ADDRESS, when=lambda text: "Interviewers ask this one." in text)
         with changed(server.project / QUESTION, SOUND, BROKEN):
             broken = server.page("questions/", when=lambda text: "lvel" in text)
             assert FINDING in findings(broken)
             assert "Did you mean `level`?" in findings(broken)
-        mended = server.page(ADDRESS, when=lambda text: "Nobody has answered this yet" in text)
-        assert "lvel" not in "".join(mended.texts())
-        assert not mended.by_class("findings")
+        fixed = server.page(ADDRESS, when=lambda text: "Interviewers ask this one." in text)
+        assert "lvel" not in "".join(fixed.texts())
+        assert not fixed.by_class("findings")
 
 
-def test_a_misspelt_macro_shows_on_its_page_until_it_is_mended(server: Served) -> None:
+def test_unknown_macro_is_shown_on_its_page_until_fixed(server: Served) -> None:
     with changed(server.project / "docs/guide/glossary.md", "{{ glossary() }}", "{{ glosary() }}"):
         broken = server.page("guide/glossary/", when=lambda text: "glosary" in text)
         assert "'glosary' is undefined" in broken.one("article").text
-    mended = server.page("guide/glossary/", when=lambda text: 'id="term-' in text)
-    assert "glosary" not in "".join(mended.texts())
+    fixed = server.page("guide/glossary/", when=lambda text: 'id="term-' in text)
+    assert "glosary" not in "".join(fixed.texts())
 
 
-def test_an_unknown_id_in_a_macro_shows_on_its_page_until_it_is_mended(server: Served) -> None:
+def test_unknown_id_in_a_macro_is_shown_on_its_page_until_fixed(server: Served) -> None:
     with changed(server.project / "docs/index.md", 'question("lost-update")', 'question("lost-updat")'):
         broken = server.page("", when=lambda text: "there is no question" in text)
         assert "there is no question 'lost-updat'; did you mean 'lost-update'?" in broken.one("article").text
-    mended = server.page("", when=lambda text: "Short answer" in text)
-    assert "there is no question" not in "".join(mended.texts())
+    fixed = server.page("", when=lambda text: "Short answer" in text)
+    assert "there is no question" not in "".join(fixed.texts())
 
 
-def test_a_server_started_over_broken_data_tells_it_and_recovers(project: Path, tmp_path: Path) -> None:
+def test_server_started_with_broken_data_reports_it_and_recovers(project: Path, tmp_path: Path) -> None:
     broken_project = copy(tmp_path / "project", project)
     replace(broken_project / "data/funnel.yml", "\nweeks: {", "\nweeks: {{")
     with added(broken_project / QUESTION, BROKEN), serving(broken_project) as running:
         broken = running.page("companies/x/", when=lambda text: "findings" in text)
         assert FINDING in findings(broken)
         assert "data/funnel.yml:" in findings(broken)
-        assert "Its loop, stage by stage" in broken.one("article").text
+        assert "Stage by stage" in broken.one("article").text
         replace(broken_project / QUESTION, BROKEN, SOUND)
         replace(broken_project / "data/funnel.yml", "\nweeks: {{", "\nweeks: {")
-        running.page(ADDRESS, when=lambda text: "Nobody has answered this yet" in text)
+        running.page(ADDRESS, when=lambda text: "Interviewers ask this one." in text)
         running.page("loop/", when=lambda text: "picture--funnel" in text and "findings" not in text)

@@ -1,4 +1,4 @@
-"""What a page says to those who share, index or follow it."""
+"""Metadata of pages for sharing, search engines and feeds."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from hooks.exports.cards import SIZE, Card, Press
+from hooks.exports.social_cards import SIZE, Card, CardRenderer
 from hooks.load.project import Project
 from tests.site.building import ROOT, SITE_URL
-from tests.site.parsed import Element, Pages
+from tests.site.html_tree import Element, Pages
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 GENERATED = ("questions/", "topics/", "companies/", "plan/", "loop/")
@@ -31,12 +31,12 @@ def meta(page: Element, name: str) -> str:
 
 
 def linked(page: Element) -> dict[str, dict[str, Any]]:
-    """Linked data by the type of the thing."""
+    """JSON-LD by ``@type``."""
     scripts = [one for one in page.all("script") if one.attributes.get("type") == "application/ld+json"]
     return {thing["@type"]: thing for script in scripts for thing in json.loads(script.text)["@graph"]}
 
 
-def test_every_page_has_an_address_a_description_and_a_picture_of_its_own(pages: Pages, site: Path) -> None:
+def test_every_page_has_a_canonical_url_description_and_social_card(pages: Pages, site: Path) -> None:
     shared = {address: page for address, page in pages.items() if not address.endswith(".html")}
     for address, page in shared.items():
         canonical = [one.attributes["href"] for one in page.all("link") if one.attributes.get("rel") == "canonical"]
@@ -51,7 +51,7 @@ def test_every_page_has_an_address_a_description_and_a_picture_of_its_own(pages:
     assert len(set(descriptions)) == len(descriptions)
 
 
-def test_a_generated_page_says_what_it_teaches_and_where_it_stands(pages: Pages, data: Project) -> None:
+def test_generated_page_has_learning_resource_and_breadcrumbs(pages: Pages, data: Project) -> None:
     for address, page in pages.items():
         if not address.startswith(GENERATED) or address in GENERATED[:4]:
             continue
@@ -67,7 +67,7 @@ def test_a_generated_page_says_what_it_teaches_and_where_it_stands(pages: Pages,
     assert len(question["citation"]) == len(data.library.questions["lost-update"].sources)
 
 
-def test_the_feed_has_the_newest_answers_and_its_addresses_exist(pages: Pages, site: Path) -> None:
+def test_feed_has_the_newest_answers_and_existing_urls(pages: Pages, site: Path) -> None:
     feed = ElementTree.fromstring((site / "about" / "changes.xml").read_bytes())  # noqa: S314 - our own
     entries = feed.findall(f"{ATOM}entry")
     assert len(entries) == 50
@@ -81,8 +81,8 @@ def test_the_feed_has_the_newest_answers_and_its_addresses_exist(pages: Pages, s
 
 
 @pytest.mark.parametrize("title", ["Caching", "A very long title " * 12, "\N{SNOWMAN} café <b>"])
-def test_a_picture_is_the_same_each_time_and_takes_any_title(title: str) -> None:
-    made = [Press(ROOT / "docs" / "assets" / "fonts").draw(Card(title, "3 questions")) for _ in range(2)]
+def test_social_card_is_reproducible_for_any_title(title: str) -> None:
+    made = [CardRenderer(ROOT / "docs" / "assets" / "fonts").render(Card(title, "3 questions")) for _ in range(2)]
     assert made[0] == made[1]
     assert len(made[0]) < 60_000
     with Image.open(BytesIO(made[0])) as image:

@@ -1,4 +1,4 @@
-"""What the pages take from npm is what the manifests say, and what the locked packages make."""
+"""Vendored scripts and fonts match their manifests and the locked packages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WEB = ROOT / "tools" / "web"
 
 
 @pytest.mark.parametrize(("script", "folder"), [("vendor.mjs", "vendor"), ("fonts.mjs", "fonts")])
-def test_what_is_vendored_comes_out_of_the_locked_packages(tmp_path: Path, script: str, folder: str) -> None:
+def test_vendored_files_are_built_from_the_locked_packages(tmp_path: Path, script: str, folder: str) -> None:
     made, kept = tmp_path / folder, ROOT / "docs" / "assets" / folder
     run([script, str(made)], WEB, find_node())
     assert {file.name: file.read_bytes() for file in made.iterdir()} == {
@@ -27,5 +27,5 @@ def test_what_is_vendored_comes_out_of_the_locked_packages(tmp_path: Path, scrip
         assert entry["license"]
 
 
-def test_the_scripts_of_the_pages_are_typed() -> None:
+def test_scripts_pass_the_type_checker() -> None:
     assert run(["node_modules/typescript/bin/tsc", "--project", "."], WEB, find_node()) == ""

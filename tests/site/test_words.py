@@ -1,4 +1,4 @@
-"""No word of the data is lost on its way to the page."""
+"""Every word of the data is on its page."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from hooks.load.fields import leaves
 from hooks.load.layout import Role, place_of
 from hooks.load.project import Project
-from hooks.load.shape import Shape
+from hooks.load.validation import ValidatedFile
 from hooks.model.base import Markup
-from tests.site.parsed import Element, Pages
+from tests.site.html_tree import Element, Pages
 
 WORD = re.compile(r"[^\W_]+")
 TARGET = re.compile(r"(?<=\])\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
@@ -21,11 +21,11 @@ FENCE = re.compile(r"^( *)```(.*)\n((?:.*\n)*?)\1```", re.MULTILINE)
 NUMBER = re.compile(r"^ *[0-9]+[.)] ", re.MULTILINE)
 FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
 CLAIM = re.compile(r"^claim (?=holds: )", re.MULTILINE)
-"""A page says only that it holds."""
+"""Pages show only ``holds: ``."""
 LANE = re.compile(r"^[A-Z] (?=[>~ ])", re.MULTILINE)
-"""The session's name before each line of a record: a page says it once a turn."""
+"""The session's name at the start of each line in a record. Pages show it once per turn."""
 SEARCHED_ONLY = {"aka"}
-"""Fields that readers search for and do not read."""
+"""Fields that are only in the search index."""
 PLACES = {
     Role.TOPIC: "topics/{}/",
     Role.QUESTION: "questions/{}/",
@@ -33,6 +33,10 @@ PLACES = {
     Role.PLAN: "plan/{}/",
     Role.FUNNEL: "loop/",
     Role.GUIDE: "guide/{}/",
+    Role.TERM: "guide/glossary/",
+    Role.FAQ: "guide/faq/",
+    Role.MISTAKE: "guide/mistakes/",
+    Role.RED_FLAG: "guide/red-flags/",
 }
 
 
@@ -41,7 +45,7 @@ def words(text: str) -> Counter[str]:
 
 
 def prose(markdown: str) -> str:
-    """What a person reads in Markdown, found without the parser that makes the pages."""
+    """The visible text of Markdown, extracted without the parser that renders the pages."""
     text = FENCE.sub(lambda fence: diagram(fence[3]) if fence[2] == "mermaid" else fence[3], markdown)
     for mark in (ALERT, NUMBER, FOOTNOTE, TARGET):
         text = mark.sub("", text)
@@ -49,7 +53,7 @@ def prose(markdown: str) -> str:
 
 
 def diagram(source: str) -> str:
-    """The words a drawing stands for: its title and description; its boxes are looked at apart."""
+    """The title and description of a diagram. Its labels are tested elsewhere."""
     return " ".join(re.findall(r"acc(?:Title|Descr): *(.*)", source))
 
 
@@ -70,7 +74,7 @@ def test_every_word_of_an_answer_is_on_its_page(project: Path, pages: Pages) -> 
         assert lost(wanted, pages[f"questions/{file.parent.name}/"]) == Counter(), file
 
 
-def test_every_word_of_a_program_and_of_what_it_printed_is_on_its_page(project: Path, pages: Pages) -> None:
+def test_every_word_of_a_program_and_its_output_is_on_its_page(project: Path, pages: Pages) -> None:
     programs = [file for kind in ("sql", "py") for file in sorted(project.glob(f"data/questions/*/*/*.{kind}"))]
     linked = [file for file in programs if f"]({file.name})" in (file.parent / "answer.md").read_text("utf-8")]
     assert linked
@@ -83,7 +87,7 @@ def test_every_word_of_a_program_and_of_what_it_printed_is_on_its_page(project: 
         assert words(f"{file.read_text('utf-8')}\n{output}") - code == Counter(), file
 
 
-def test_short_answers_on_topic_pages_are_those_of_the_question(project: Path, pages: Pages) -> None:
+def test_topic_pages_have_the_short_answers(project: Path, pages: Pages) -> None:
     for file in project.glob("data/questions/*/*/answer.md"):
         slug, topic = file.parent.name, file.parent.parent.name
         short = pages[f"questions/{slug}/"].by_id("answer").text
@@ -91,9 +95,9 @@ def test_short_answers_on_topic_pages_are_those_of_the_question(project: Path, p
         assert pages[f"topics/{topic}/"].by_id(f"{slug}-short").text == short
 
 
-def test_every_word_of_the_structured_data_is_on_its_page(data: Project, pages: Pages) -> None:
+def test_every_word_of_the_yaml_data_is_on_its_page(data: Project, pages: Pages) -> None:
     seen = set()
-    for path, shape in data.shapes.items():
+    for path, shape in data.yaml_files.items():
         if address := page_of(path):
             seen.add(address)
             wanted = words(" ".join(TARGET.sub("", text) for text in texts(shape)))
@@ -107,9 +111,9 @@ def page_of(path: PurePosixPath) -> str:
     return PLACES.get(place.role, "").format(place.id)
 
 
-def texts(shape: Shape) -> Iterator[str]:
-    """Everything in the file that is prose."""
+def texts(shape: ValidatedFile) -> Iterator[str]:
+    """All prose in the file."""
     for leaf in leaves(shape.model, shape.document.value):
-        is_prose = Markup.INLINE in leaf.marks or leaf.loc == ("exhibit", "text")
+        is_prose = Markup.INLINE in leaf.annotations or leaf.loc == ("exhibit", "text")
         if is_prose and leaf.loc[0] not in SEARCHED_ONLY and leaf.loc != ("exhibit", "language"):
             yield leaf.text

@@ -21,11 +21,11 @@ PHRASES = (
     Phrase(r"\b(held|hold|holds|holding|weighed)( \w+){0,3} against\b", "checked against, compared with"),
     Phrase(r"\bneed not\b", "doesn't have to"),
     Phrase(r"\bbeside\b", "next to, compared with, besides"),
-    Phrase(r"(?<!for\W)\bwhom\b", "who; or turn the sentence around"),
-    Phrase(r"\baloud\b", "out loud"),
+    Phrase(r"(?<!for\W)(?<!from\W)\bwhom\b", "who; or turn the sentence around"),
+    Phrase(r"(?<!read\W)\baloud\b", "out loud"),
     Phrase(r"\bbegun\b", "started"),
-    Phrase(r"\bone notices\b|\bhow one\b", "you notice, how you"),
-    Phrase(r"\b(is|are|was|were|be|been|being|and|not|gets?) told\b(?! to\b)", "reported, shown, described"),
+    Phrase(r"\b(one|who) notices\b", "you notice, readers see"),
+    Phrase(r"\b(is|are|was|were|be|being|and|not|gets?) told\b(?! to\b)", "reported, shown, described"),
     Phrase(r"\bas told\b|\btold (once|by|with|in|as)\b", "reported, described"),
     Phrase(r"\btells (of|every|each|its)\b", "says, reports, lists"),
     Phrase(r"\b(stands?|standing|stood) in (?!for\b)", "is in"),
@@ -48,7 +48,6 @@ PHRASES = (
     Phrase(r"\b(gone|turned) bad\b", "compromised"),
     Phrase(r"\bmeans harm\b", "malicious"),
     Phrase(r"\btaken for granted\b", "assumed, expected"),
-    Phrase(r"\bof somebody\b|\bsomebody who\b", "someone's, someone who"),
     Phrase(
         r"\bwhence\b|\bthereof\b|\bwherein\b|\blest\b|\bshall\b|\bought\b|\bhenceforth\b", "a word people use today"
     ),

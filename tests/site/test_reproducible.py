@@ -1,0 +1,67 @@
+"""Builds are reproducible: the same tree gives the same site, also over the output of an earlier build."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from tests.site.building import built, copy
+
+ANSWER = "data/questions/transactions/lost-update"
+CHANGES = {
+    "an answer": (
+        (f"{ANSWER}/answer.md", r"\A", "Indeed. "),
+        (f"{ANSWER}/lost-update.sql.out", r"\Z", "more\n"),
+    ),
+    "names that other pages show": (
+        (f"{ANSWER}/question.yml", r"^(prompt: (?:>-\n +)?)", r"\1Indeed, "),
+        ("data/topics/caching.yml", r"^title: ", "title: More "),
+        ("data/companies/x.yml", r"^name: ", "name: The "),
+        ("data/plans/two-weeks.yml", r"^title: ", "title: Those "),
+        ("data/funnel.yml", r"^    name: ", "    name: Our "),
+        ("data/guide/glossary/acid.yml", r"^term: ", "term: A "),
+    ),
+    "the code and the settings": (
+        ("hooks/templates/question.md.jinja", r"## ", "## Our "),
+        ("overrides/question.html", r"Questions of this topic", "Our questions of this topic"),
+        ("mkdocs.yml", r"^site_name: ", "site_name: Our "),
+    ),
+}
+"""Files, a pattern in each, and the replacement for its first match."""
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    first, second = contents(one), contents(other)
+    return sorted(name for name in first.keys() | second.keys() if first.get(name) != second.get(name))
+
+
+def change(project: Path, file: str, pattern: str, new: str) -> None:
+    text, found = re.subn(pattern, new, (project / file).read_text("utf-8"), count=1, flags=re.MULTILINE)
+    assert found, file
+    (project / file).write_text(text, "utf-8")
+
+
+def test_two_builds_of_one_tree_are_byte_identical(site: Path, tmp_path: Path) -> None:
+    project = copy(tmp_path / "another folder" / "with-another-name")
+    again = built(project, {"PYTHONHASHSEED": "4", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"})
+    assert differences(site, again) == []
+
+
+def test_incremental_build_equals_clean_build(site: Path, tmp_path: Path) -> None:
+    warm, cold = copy(tmp_path / "warm"), copy(tmp_path / "cold")
+    built(warm)
+    assert differences(site, built(warm)) == []
+    before = site
+    for what, edits in CHANGES.items():
+        for edit in edits:
+            change(warm, *edit)
+            change(cold, *edit)
+        shutil.rmtree(cold / ".cache", ignore_errors=True)
+        assert differences(built(cold), built(warm)) == [], what
+        assert differences(before, warm / "site") != [], what
+        before = Path(shutil.copytree(warm / "site", tmp_path / what))
