@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from hooks.commands.cli import main
 from tests.demos.terminal import Terminal
-from tests.rules.making import FOLDER, SOUND, added, write
+from tests.rules.sample_project import FOLDER, VALID, added, write
 
 SCRIPT = "print('old')\n# claim: an old value is kept\nassert True\n"
 PROGRAMS = {f"{FOLDER}/keep.py": SCRIPT, f"{FOLDER}/other.py": SCRIPT.replace("old", "older")}
@@ -20,7 +20,7 @@ PROGRAMS = {f"{FOLDER}/keep.py": SCRIPT, f"{FOLDER}/other.py": SCRIPT.replace("o
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    write(tmp_path, {**SOUND, **PROGRAMS, **added("[It](keep.py)\n\n[Other](other.py)")})
+    write(tmp_path, {**VALID, **PROGRAMS, **added("[It](keep.py)\n\n[Other](other.py)")})
     return tmp_path
 
 
@@ -49,7 +49,7 @@ def test_an_unknown_question_is_an_error_with_a_suggestion(root: Path) -> None:
 
 def test_the_output_of_a_failed_program_is_shown(root: Path) -> None:
     (root / FOLDER / "keep.py").write_text(SCRIPT.replace("assert True", "assert not 'kept'"), "utf-8")
-    failed = "keep.py: line 2: claim does not hold: an old value is kept (line 3: assert not 'kept')"
+    failed = "keep.py: line 2: claim doesn't hold: an old value is kept (line 3: assert not 'kept')"
     assert f"{failed}\nOutput so far:\n  old\n" in guide(root, "stale-read/keep.py").output
 
 
