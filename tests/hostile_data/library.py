@@ -17,7 +17,7 @@ from hooks.load.layout import GUIDE_LISTS
 from hooks.model.base import HttpsUrl, Model, Ref
 from hooks.model.company import CompanyFile
 from hooks.model.funnel import Funnel
-from hooks.model.guide import FaqEntryFile, FaultFile, SynonymsFile, TermFile
+from hooks.model.guide import FaqEntryFile, MistakeFile, SynonymsFile, TermFile
 from hooks.model.plan import PlanFile
 from hooks.model.question import QuestionFile, TopicFile
 from tests.hostile_data.payloads import DRAWINGS, HARMLESS, STYLED, Payload
@@ -27,8 +27,8 @@ CHECKLISTS = ("resume", "research", "day-of")
 ENTRIES: Mapping[str, type[Model]] = {
     "guide/glossary": TermFile,
     "guide/faq": FaqEntryFile,
-    "guide/mistakes": FaultFile,
-    "guide/red-flags": FaultFile,
+    "guide/mistakes": MistakeFile,
+    "guide/red-flags": MistakeFile,
     "synonyms": SynonymsFile,
 }
 """Folders with a file for each entry."""

@@ -18,7 +18,7 @@ SITE_URL = f"https://example.org{PREFIX}"
 REPO_URL = "https://github.com/example/backend-loop"
 BUILD_SECONDS = 600
 """Far more than a build takes, for one that hangs."""
-NO_VARIABLES: Mapping[str, str] = MappingProxyType({})
+NO_ENV: Mapping[str, str] = MappingProxyType({})
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 """Takes a name and a function that fills a folder. Returns the folder, filled once for all tests and workers."""
@@ -43,21 +43,19 @@ def copy(to: Path, of: Path = ROOT) -> Path:
     return to
 
 
-def environment(variables: Mapping[str, str] = NO_VARIABLES) -> dict[str, str]:
+def environment(env: Mapping[str, str] = NO_ENV) -> dict[str, str]:
     """Environment variables of a build: the same on every machine."""
     inherited = {name: value for name, value in os.environ.items() if name not in _OVERRIDDEN}
     fixed = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": SITE_URL, "REPO_URL": REPO_URL, "SOURCE_DATE_EPOCH": "1763596800"}
-    return inherited | fixed | {"PYTHONDONTWRITEBYTECODE": "1"} | dict(variables)
+    return inherited | fixed | {"PYTHONDONTWRITEBYTECODE": "1"} | dict(env)
 
 
-def build(
-    project: Path, *options: str, variables: Mapping[str, str] = NO_VARIABLES
-) -> subprocess.CompletedProcess[str]:
+def build(project: Path, *options: str, env: Mapping[str, str] = NO_ENV) -> subprocess.CompletedProcess[str]:
     """Run ``mkdocs build`` in ``project``. ``stdout`` includes stderr; a failure doesn't raise."""
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", *options],
         cwd=project,
-        env=environment(variables),
+        env=environment(env),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -66,9 +64,9 @@ def build(
     )
 
 
-def built(project: Path, variables: Mapping[str, str] = NO_VARIABLES) -> Path:
+def built(project: Path, env: Mapping[str, str] = NO_ENV) -> Path:
     """Build ``project`` with ``--strict``, and return the folder of its site."""
-    done = build(project, "--strict", variables=variables)
+    done = build(project, "--strict", env=env)
     assert done.returncode == 0, done.stdout
     return project / "site"
 

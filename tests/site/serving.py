@@ -16,7 +16,7 @@ from typing import Any, BinaryIO
 
 from tests.site.building import PREFIX
 
-_COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".xml", ".svg"}
+_GZIPPED = {".html", ".css", ".js", ".mjs", ".json", ".xml", ".svg"}
 
 
 @contextmanager
@@ -50,11 +50,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> BytesIO | BinaryIO | None:
         file = Path(self.translate_path(self.path.partition("?")[0]))
         file = file / "index.html" if file.is_dir() and self.path.partition("?")[0].endswith("/") else file
-        if (
-            file.suffix not in _COMPRESSED
-            or not file.is_file()
-            or "gzip" not in self.headers.get("Accept-Encoding", "")
-        ):
+        if file.suffix not in _GZIPPED or not file.is_file() or "gzip" not in self.headers.get("Accept-Encoding", ""):
             return super().send_head()
         packed = gzip.compress(file.read_bytes(), 6, mtime=0)
         self.send_response(HTTPStatus.OK)
