@@ -148,7 +148,7 @@ def test_a_diagram_is_rendered_once_and_again_when_it_changes(guide: Guide, tmp_
     assert guide({A: text}, "check").output == "No findings.\n"
     assert guide({A: text}, "draw").output == ""
     changed_text = text.replace(": hi", ": ho")
-    assert "was drawn from another text" in guide({A: changed_text}, "check").output
+    assert "is out of date" in guide({A: changed_text}, "check").output
     assert guide({A: changed_text}, "draw").output == first.output
     assert ">ho<" in drawing.read_text("utf-8")
 

@@ -86,7 +86,7 @@ def created(root: Path, path: str, result: Result) -> str:
 
 def test_a_question_lists_what_is_left_to_fill_in(root: Path) -> None:
     text = created(root, "data/questions/caching/cache/question.yml", guide(root, *QUESTION, "--aka", "store: old"))
-    known, _, wanted = text.partition("# Who answers it")
+    known, _, wanted = text.partition("# To answer this question")
     assert known == (
         'title: "Why: a cache"\nprompt: Why is there a cache?\nkind: debug\nlevel: mid\naka: ["store: old"]\n'
     )
@@ -141,9 +141,9 @@ def test_an_issue_can_name_the_topic_by_title(root: Path, topic: str) -> None:
         ("Slow\n service\n", "A service that is slow and late\n", "Q012 `title` has 7 words"),
         ("Slow\n service\n", "HOT KEY\n", "Q013"),
         ("caching\n", "chaching\n", "there is no topic `chaching` — Did you mean `caching`?"),
-        ("caching\n", "../../..\n", "is no data file"),
-        ("caching\n", "..\n", "'..' is no id"),
-        ("caching\n", "caching/../..\n", "is no data file"),
+        ("caching\n", "../../..\n", "is not a path for a data file"),
+        ("caching\n", "..\n", "'..' is not a valid id"),
+        ("caching\n", "caching/../..\n", "is not a path for a data file"),
         ("senior\n", "wizard\n", "S003"),
         ("A service answers slowly:\n", "<script>alert(1)</script>\n", "R005 raw HTML"),
         ("A service answers slowly:\n", "[x](javascript:alert(1))\n", "R004"),
@@ -164,7 +164,7 @@ def test_existing_files_are_not_overwritten(root: Path) -> None:
 
 
 def test_an_invalid_id_is_an_error(root: Path) -> None:
-    assert "'My Id' is no id" in guide(root, *QUESTION, "--id", "My Id").output
+    assert "'My Id' is not a valid id" in guide(root, *QUESTION, "--id", "My Id").output
 
 
 def test_a_topic_is_created_in_last_place(root: Path) -> None:
@@ -180,7 +180,9 @@ def test_a_topic_is_created_in_last_place(root: Path) -> None:
 def test_a_term_is_created_in_a_file_of_its_own(root: Path) -> None:
     args = ("--term", "Read repair", "--means", "A read that finds an old copy updates it.")
     text = created(root, "data/guide/glossary/read-repair.yml", guide(root, "term", *args))
-    assert text.startswith("term: Read repair\nmeans: A read that finds an old copy updates it.\n# Worth adding:\n")
+    assert text.startswith(
+        "term: Read repair\nmeans: A read that finds an old copy updates it.\n# Optional, worth adding:\n"
+    )
     assert "# expands: " in text
     typed = "SLO\nA target for how well a service works.\n"
     text = created(root, "data/guide/glossary/slo.yml", guide(root, "term", "--expands", "service level", stdin=typed))
@@ -240,7 +242,7 @@ def test_an_unknown_topic_is_an_error(root: Path) -> None:
 
 def test_an_id_needs_latin_letters_or_digits(root: Path) -> None:
     args = [word.replace("Why: a cache", "\u30ad\u30e3\u30c3\u30b7\u30e5?") for word in QUESTION]
-    assert "it needs Latin letters or digits" in guide(root, *args).output
+    assert "it has no Latin letters or digits" in guide(root, *args).output
     created(root, "data/questions/caching/kyasshu/question.yml", guide(root, *args, "--id", "kyasshu"))
 
 

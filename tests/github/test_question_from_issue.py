@@ -52,7 +52,9 @@ def test_a_similar_question_is_pointed_out(root: Path) -> None:
     github = FakeGitHub()
     words = "A service answers slowly:\nwho has seen it? ### Not a heading"
     open_question_pull_request(github.client, root, issue(ISSUE.replace(words, "Why is a stale value cached?")))
-    assert "- the prompt says nearly what <code>stale-read</code> asks. Merge them" in github.pulls[0]["body"]
+    assert (
+        "- the prompt is nearly the same as that of <code>stale-read</code>. Merge the two" in github.pulls[0]["body"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,7 +62,7 @@ def test_a_similar_question_is_pointed_out(root: Path) -> None:
     [
         ("caching\n", "_No response_\n", "This is missing from the form: Topic."),
         ("caching\n", "nowhere\n", "there is no topic"),
-        ("caching\n", "../../../.github\n", "is no data file"),
+        ("caching\n", "../../../.github\n", "is not a path for a data file"),
         ("A service answers slowly:\n", "<img src=x onerror=alert(1)> @octocat\n", "raw HTML"),
     ],
 )

@@ -33,7 +33,7 @@ REFERENCES: Mapping[str, Mistake] = {
         {"data/guide/Skills.yml": "x"}, "F006 1:1, F007 1:1", "Did you mean `data/guide/skills.yml`?"
     ),
     "an old list": Mistake(
-        {"data/guide/glossary.yml": "items: []\n"}, "F006 1:1", "its own: `data/guide/glossary/<slug>.yml`"
+        {"data/guide/glossary.yml": "items: []\n"}, "F006 1:1", "own file: `data/guide/glossary/<slug>.yml`"
     ),
     "the old synonyms": Mistake({"data/synonyms.yml": "groups: []\n"}, "F006 1:1", "`data/synonyms/<group>.yml`"),
     "a folder too deep": Mistake(
