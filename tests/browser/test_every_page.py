@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -58,11 +57,10 @@ SET_SCHEME = """scheme => {
 
 
 @pytest.fixture
-def tab(tab: Visit) -> Iterator[Visit]:
+def tab(tab: Visit) -> Visit:
     """The shared tab, without animations."""
     tab.page.emulate_media(reduced_motion="reduce", color_scheme="light")
-    yield tab
-    tab.page.emulate_media(reduced_motion="null", color_scheme="null")
+    return tab
 
 
 @pytest.mark.parametrize("address", PAGES)
