@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser import install
 from tests.hostile.building import hostile_files as build_hostile_files
 from tests.hostile_data.building import hostile_names, hostile_texts
-from tests.site.building import Once, built, copy
+from tests.site.building import Once, build_sample, built, copy
 from tests.site.serving import served
 
 settings.register_profile("guide", deadline=None)  # how long an example takes says how busy the machine is
@@ -67,6 +67,14 @@ def project(once: Once) -> Path:
 def site(project: Path) -> Path:
     """The folder of the built site."""
     return project / "site"
+
+
+@pytest.fixture(scope="session")
+def sample(once: Once, project: Path) -> Path:
+    """The built page of ``tests/site/sample.md``, in a project that also enables content tabs."""
+    return (
+        once("sample", lambda folder: build_sample(copy(folder, project))) / "site" / "guide" / "sample" / "index.html"
+    )
 
 
 @pytest.fixture(scope="session")

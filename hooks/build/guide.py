@@ -60,7 +60,12 @@ class Guide:
     def view(self) -> View:
         """The view model that pages are rendered from."""
         project = self.checked.project
-        return View(project.library, proses=project.proses, titles=self._titles(), render_answer=self.answers.rendered)
+        return View(
+            project.library,
+            answer_facts=project.answer_facts,
+            titles=self._titles(),
+            render_answer=self.answers.rendered,
+        )
 
     @cached_property
     def history(self) -> History:

@@ -18,10 +18,10 @@ from hooks.load.project import Project
 from hooks.model.base import HttpsUrl
 from hooks.model.enums import Asked, Grade, Kind, Level
 from hooks.new.company import Report, new_company
-from hooks.new.question import NewFile, new_question, proposed
+from hooks.new.question import NewFile, new_question, question_from_form
 from hooks.new.term import new_term
 from hooks.new.topic import new_topic
-from hooks.rules.nearby import did_you_mean, listed
+from hooks.rules.suggestions import did_you_mean, or_list
 
 QUESTION_FORM = "question.yml"
 _MAX_LISTED = 20
@@ -63,7 +63,7 @@ def _existing(kind: str) -> Callable[[click.Context, click.Parameter | None, Any
         }[kind]
         for id_ in [value] if isinstance(value, str) else value or ():
             if id_ not in known:
-                hint = did_you_mean(id_, known) or (f"Choose {listed(known)}." if 0 < len(known) < _MAX_LISTED else "")
+                hint = did_you_mean(id_, known) or (f"Choose {or_list(known)}." if 0 < len(known) < _MAX_LISTED else "")
                 raise click.BadParameter(f"no {kind} `{id_}`. {hint}")
         return value
 
@@ -96,7 +96,7 @@ def question(root: Path, /, from_issue: IO[str] | None, **options: Any) -> None:
         form = load_form(root, QUESTION_FORM)
         answers = parse_answers(from_issue.read(), form)
         _require(answers, form.fields)
-        _write(root, lambda: proposed(project, answers))
+        _write(root, lambda: question_from_form(project, answers))
         return
     topic = options["topic"] or click.prompt("Topic", type=_choice(sorted(project.library.topics)))
     values = {

@@ -14,7 +14,7 @@ from hooks.github.event import Issue
 from hooks.github.issue_forms import load_form, parse_answers
 from hooks.github.markdown import code_block, escape_message, inline_code
 from hooks.model.repository import BRANCH
-from hooks.new.question import NewFile, proposed
+from hooks.new.question import NewFile, question_from_form
 
 FORM = "question.yml"
 _TRY_AGAIN = "Edit the issue, then remove the label and add it again."
@@ -35,7 +35,7 @@ def question_file(root: Path, issue: Issue) -> tuple[NewFile, tuple[Finding, ...
     if missing := [field.label for field in form.fields.values() if field.required and field.id not in answers]:
         raise InvalidIssue(f"This is missing from the form: {', '.join(missing)}. {_TRY_AGAIN}")
     try:
-        new_file = proposed(check(root).project, answers)
+        new_file = question_from_form(check(root).project, answers)
     except ValueError as error:
         raise InvalidIssue(f"{escape_message(str(error))}. {_TRY_AGAIN}") from error
     with tempfile.TemporaryDirectory() as name:

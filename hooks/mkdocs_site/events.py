@@ -189,5 +189,5 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     """Remove what no page needs from the theme's files, and save the cache."""
     Path(config.site_dir, "search", "search_index.json").unlink()
     for sheet in Path(config.site_dir, "assets", "stylesheets").glob("main.*.css"):
-        sheet.write_text(trim_css(sheet.read_text("utf-8")), "utf-8")
+        sheet.write_text(trim_css(sheet.read_text("utf-8"), config.markdown_extensions), "utf-8")
     get_guide(config).cache.save()

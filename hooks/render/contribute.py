@@ -13,7 +13,7 @@ from hooks.model.enums import Level
 from hooks.model.freshness import is_review_overdue
 from hooks.model.question import Question, Topic
 from hooks.model.repository import Repository
-from hooks.prose import html, inert
+from hooks.prose import html, markdown_escape
 from hooks.render.contribution_links import new_answer_url, propose_question_url
 from hooks.render.templates import render_template
 from hooks.render.view import View
@@ -47,7 +47,7 @@ def rules_reference(rules: Iterable[Rule[object]], examples: Mapping[str, Exampl
 
 
 def _code_block(example: Example, lines: str) -> Markup:
-    return inert.block(html.code(f"{lines}\n", example.language))
+    return markdown_escape.block(html.code(f"{lines}\n", example.language))
 
 
 class Gap(NamedTuple):

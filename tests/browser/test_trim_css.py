@@ -35,6 +35,12 @@ def test_unknown_rules_are_kept(css: str) -> None:
     assert trim_css(css) == css
 
 
+def test_the_classes_of_an_extension_stay_if_it_is_used() -> None:
+    css = ".tabbed-set>input{a:b}.md-typeset .keys{c:d}"
+    assert trim_css(css) == ""
+    assert trim_css(css, ["toc", "pymdownx.tabbed"]) == ".tabbed-set>input{a:b}"
+
+
 @pytest.mark.parametrize("address", SOME)
 def test_computed_styles_equal_those_of_the_full_sheet(browser: Browser, home: str, address: str) -> None:
     def whole(route: Route) -> None:

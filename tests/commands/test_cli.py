@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hooks.commands.cli import main
-from tests.rules.making import FOLDER, SOUND, A, Q, added, changed, write
+from tests.rules.sample_project import FOLDER, VALID, A, Q, added, changed, write
 
 Guide = Callable[..., Result]
 TYPO = changed(Q, "level: mid", "lvel: mid")
@@ -24,7 +24,7 @@ def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Guide:
     monkeypatch.chdir(tmp_path)
 
     def run(changes: dict[str, str], *args: str) -> Result:
-        write(tmp_path, {**SOUND, **changes})
+        write(tmp_path, {**VALID, **changes})
         result = CliRunner().invoke(main, list(args))
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         return result

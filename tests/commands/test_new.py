@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 from hooks.check.check import check
 from hooks.commands.cli import main
 from hooks.fix.run import changes
-from tests.rules.making import FOLDER as STALE
-from tests.rules.making import SOUND, write
+from tests.rules.sample_project import FOLDER as STALE
+from tests.rules.sample_project import VALID, write
 
 ROOT = Path(__file__).parents[2]
 FORM = ".github/ISSUE_TEMPLATE/question.yml"
@@ -57,7 +57,7 @@ COMPANY = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return write(tmp_path, {**SOUND, FORM: (ROOT / FORM).read_text("utf-8")})
+    return write(tmp_path, {**VALID, FORM: (ROOT / FORM).read_text("utf-8")})
 
 
 def guide(root: Path, *args: str, stdin: str = "") -> Result:
@@ -175,7 +175,7 @@ def test_a_term_is_created_in_a_file_of_its_own(root: Path) -> None:
 
 def test_a_term_that_is_explained_already_is_refused(root: Path) -> None:
     result = guide(root, "term", "--term", "*ttl*", "--means", "The same.", "--id", "age")
-    assert "`*ttl*` is already explained in data/guide/glossary/ttl.yml" in result.output
+    assert "`*ttl*` is already defined in data/guide/glossary/ttl.yml" in result.output
     assert not (root / "data/guide/glossary/age.yml").exists()
 
 

@@ -10,14 +10,14 @@ from hooks.github.question_from_issue import open_question_pull_request
 from tests.commands.test_new import FORM, ISSUE, ROOT
 from tests.github.fake_github import FakeGitHub
 from tests.github.goldens import assert_golden
-from tests.rules.making import SOUND, write
+from tests.rules.sample_project import VALID, write
 
 PATH = "data/questions/caching/service-answers-slowly-has-seen-not/question.yml"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return write(tmp_path, {**SOUND, FORM: (ROOT / FORM).read_text("utf-8")})
+    return write(tmp_path, {**VALID, FORM: (ROOT / FORM).read_text("utf-8")})
 
 
 def issue(body: str = ISSUE) -> Issue:

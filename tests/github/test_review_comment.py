@@ -10,18 +10,18 @@ from hooks.findings.finding import Finding
 from hooks.github.review_comment import COMMENT_MARKER, review_comment
 from hooks.model.repository import Repository
 from tests.github.goldens import assert_golden
-from tests.rules.making import FOLDER, SOUND, A, Q, added, changed, findings
+from tests.rules.sample_project import FOLDER, VALID, A, Q, added, changed, findings
 
 BRANCH = Repository("https://github.com/octocat/guide", "patch-1")
 RULES = "https://example.org/contribute/rules/"
 CASES = {
     "review-one": changed(Q, "level: mid", "lvel: mid"),
     "review-many": {
-        Q: SOUND[Q].replace("see: hot-key", "see: hot-keys").replace("level: mid", "lvel: mid"),
+        Q: VALID[Q].replace("see: hot-key", "see: hot-keys").replace("level: mid", "lvel: mid"),
         **added("See [this](www.example.com).\n\n```\nx\n```\n\nIt is <b>old</b>."),
     },
     "review-suggestion": added("```\nx\n```"),
-    "review-invalid-yaml": {Q: SOUND[Q].replace("prompt: Why", "prompt: Redis: why")},
+    "review-invalid-yaml": {Q: VALID[Q].replace("prompt: Why", "prompt: Redis: why")},
     "review-program": {
         f"{A.rsplit('/', 1)[0]}/expiry.sql": "-- claim: it is old\nSELECT true;",
         **added("[It](expiry.sql)"),
@@ -33,7 +33,7 @@ CASES = {
     },
     "review-diagram": added("```mermaid\nflowchart LR\n  accTitle: T\n  accDescr: D\n  A --> B\n```"),
     "review-missing-keys": {
-        "data/questions/caching/hot-key/answer.md": SOUND[A],
+        "data/questions/caching/hot-key/answer.md": VALID[A],
     },
     "review-no-problems": {},
 }

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from hooks.diagrams.fences import source_hash
-from hooks.load.files import most_bytes
-from tests.rules.making import ANSWER, QUESTION
+from hooks.load.files import max_bytes
+from tests.rules.sample_project import ANSWER, QUESTION
 
 FILES = Path(__file__).parent / "files"
 FENCE = "flowchart LR\n  accTitle: T\n  accDescr: D\n  A[fence] --> B\n"
@@ -133,7 +133,7 @@ def large() -> Iterator[tuple[str, Files]]:
     for name, beginnings in _PLACES.items():
         for pattern, text in _PATTERNS.items():
             for beginning in beginnings:
-                content = _filled(beginning, text, most_bytes(PurePosixPath(list(placed(name, b""))[-1])))
+                content = _filled(beginning, text, max_bytes(PurePosixPath(list(placed(name, b""))[-1])))
                 yield f"{name} of {pattern} behind {beginning[:12]!r}", placed(name, content)
 
 

@@ -48,7 +48,7 @@ RENDERS: dict[str, Callable[[View], str]] = {
 @pytest.fixture(scope="module")
 def view() -> View:
     project = check(HERE).project
-    return View(project.library, proses=project.proses, titles={"/loop/": "The small loop"})
+    return View(project.library, answer_facts=project.answer_facts, titles={"/loop/": "The small loop"})
 
 
 @pytest.mark.parametrize("name", RENDERS)

@@ -7,7 +7,7 @@ import pytest
 
 from hooks.check.check import check, every_rule
 from hooks.findings.finding import Finding
-from tests.rules.making import TOPIC
+from tests.rules.sample_project import TOPIC
 
 CORPUS = Path(__file__).parents[1] / "broken"
 GOLDEN = CORPUS / "findings"

@@ -15,17 +15,17 @@ from hooks.search import Row, RowType, index_files, search_rows
 from hooks.search.rows import snippet
 from hooks.search.synonyms import Synonyms
 from hooks.search.tokenizer import name_term, tokenize
-from tests.rules.making import SOUND, Q, changed, write
+from tests.rules.sample_project import VALID, Q, changed, write
 
-WORDS = {
+SYNONYMS = {
     "data/synonyms/stale.yml": "words: [stale, outdated]\n",
     "data/synonyms/publish-subscribe.yml": "words: [pub/sub, publish-subscribe]\n",
 }
 
 
 def view_of(folder: Path, **changes: str) -> View:
-    project = check(write(folder, {**SOUND, **WORDS, **changes})).project
-    return View(project.library, proses=project.proses)
+    project = check(write(folder, {**VALID, **SYNONYMS, **changes})).project
+    return View(project.library, answer_facts=project.answer_facts)
 
 
 @pytest.fixture

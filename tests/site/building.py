@@ -71,6 +71,14 @@ def built(project: Path, words: Mapping[str, str] = NO_WORDS) -> Path:
     return project / "site"
 
 
+def build_sample(project: Path) -> Path:
+    """The site of ``project`` with the hand-written page ``guide/sample/`` and content tabs enabled."""
+    shutil.copy(Path(__file__).with_name("sample.md"), project / "docs" / "guide" / "sample.md")
+    tabs = "  - pymdownx.tabbed:\n      alternate_style: true\n"
+    replace(project / "mkdocs.yml", "  - pymdownx.tasklist:\n", f"{tabs}  - pymdownx.tasklist:\n")
+    return built(project)
+
+
 def replace(file: Path, old: str, new: str) -> None:
     """Change one place of a file; it must be there once."""
     text = file.read_text("utf-8")

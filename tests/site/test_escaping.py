@@ -98,8 +98,8 @@ def test_payload_is_shown_verbatim_in_every_field(
 
 def fields(data: Checked, path: PurePosixPath) -> int:
     """How many texts of the file a reader is shown."""
-    shape = data.project.shapes[path]
-    found = [leaf.loc for leaf in leaves(shape.model, shape.document.value) if Markup.INLINE in leaf.marks]
+    shape = data.project.yaml_files[path]
+    found = [leaf.loc for leaf in leaves(shape.model, shape.document.value) if Markup.INLINE in leaf.annotations]
     shown = [loc for loc in found if loc[:2] not in NOT_SHOWN]
     assert len(shown) > 2
     return len(shown)
@@ -111,8 +111,8 @@ def test_payload_is_shown_verbatim_in_shared_files(
 ) -> None:
     for file, address in SHARED.items():
         shown = hostile_pages[address].one("article").text
-        shape = hostile_data.project.shapes[PurePosixPath("data", f"{file.format(payload.name)}.yml")]
-        texts = [leaf.text for leaf in leaves(shape.model, shape.document.value) if Markup.INLINE in leaf.marks]
+        shape = hostile_data.project.yaml_files[PurePosixPath("data", f"{file.format(payload.name)}.yml")]
+        texts = [leaf.text for leaf in leaves(shape.model, shape.document.value) if Markup.INLINE in leaf.annotations]
         assert shown.count(payload.shown) >= texts.count(payload.text) > 0, file
 
 

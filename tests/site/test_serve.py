@@ -85,7 +85,7 @@ def serving(project: Path) -> Iterator[Served]:
 def server(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Iterator[Served]:
     """Started with valid data; tests restore what they change."""
     with serving(copy(tmp_path_factory.mktemp("serve") / "project", project)) as running:
-        running.page("", when=lambda text: "Backend interview answers that were run" in text)
+        running.page("", when=lambda text: "Backend interview answers, tested on a real database" in text)
         yield running
 
 

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from hooks.load.fields import leaves
 from hooks.load.layout import Role, place_of
 from hooks.load.project import Project
-from hooks.load.shape import Shape
+from hooks.load.validation import ValidatedFile
 from hooks.model.base import Markup
 from tests.site.parsed import Element, Pages
 
@@ -97,7 +97,7 @@ def test_topic_pages_have_the_short_answers(project: Path, pages: Pages) -> None
 
 def test_every_word_of_the_yaml_data_is_on_its_page(data: Project, pages: Pages) -> None:
     seen = set()
-    for path, shape in data.shapes.items():
+    for path, shape in data.yaml_files.items():
         if address := page_of(path):
             seen.add(address)
             wanted = words(" ".join(TARGET.sub("", text) for text in texts(shape)))
@@ -111,9 +111,9 @@ def page_of(path: PurePosixPath) -> str:
     return PLACES.get(place.role, "").format(place.id)
 
 
-def texts(shape: Shape) -> Iterator[str]:
+def texts(shape: ValidatedFile) -> Iterator[str]:
     """Everything in the file that is prose."""
     for leaf in leaves(shape.model, shape.document.value):
-        is_prose = Markup.INLINE in leaf.marks or leaf.loc == ("exhibit", "text")
+        is_prose = Markup.INLINE in leaf.annotations or leaf.loc == ("exhibit", "text")
         if is_prose and leaf.loc[0] not in SEARCHED_ONLY and leaf.loc != ("exhibit", "language"):
             yield leaf.text

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.prose.grammar import fault
+from hooks.prose.code_syntax import first_error
 
-FAULTS = {
+INVALID = {
     "python": ("x = 1\ny = (", 2),
     "json": ('{\n"a": 1,\n}', 3),
     "yaml": ("a: 1\nb: [1\n", 2),
@@ -20,7 +20,7 @@ FAULTS = {
     "javascript": ("const a = 1;\nconst b = ;\n", 2),
     "lua": ("local a = 1\nlocal b = = 2\n", 2),
 }
-SOUND = {
+VALID = {
     "python": "async def f():\n    await g()\n",
     "json": '{"a": [1, null]}',
     "yaml": "a: &x [1]\nb: *x\n---\n- c\n",
@@ -34,37 +34,37 @@ SOUND = {
 }
 
 
-@pytest.mark.parametrize("language", FAULTS)
+@pytest.mark.parametrize("language", INVALID)
 def test_a_fault_is_found_on_its_line(language: str) -> None:
-    code, line = FAULTS[language]
-    found = fault(language, code)
+    code, line = INVALID[language]
+    found = first_error(language, code)
     assert found is not None
     assert found.line == line
     assert found.column >= 1
     assert found.message
 
 
-@pytest.mark.parametrize("language", SOUND)
+@pytest.mark.parametrize("language", VALID)
 def test_sound_code_has_none(language: str) -> None:
-    assert fault(language, SOUND[language]) is None
+    assert first_error(language, VALID[language]) is None
 
 
 def test_the_column_is_that_of_the_character() -> None:
-    found = fault("sql", "SELECT 'ééé' frm x;")
+    found = first_error("sql", "SELECT 'ééé' frm x;")
     assert found is not None
     assert (found.line, found.column) == (1, 18)
 
 
 def test_another_language_is_not_judged() -> None:
-    assert fault("http", "GET ((((") is None
+    assert first_error("http", "GET ((((") is None
 
 
-@pytest.mark.parametrize("language", FAULTS)
+@pytest.mark.parametrize("language", INVALID)
 def test_what_is_nested_without_end_is_a_fault(language: str) -> None:
-    assert fault(language, "[(" * 16_000) is not None
+    assert first_error(language, "[(" * 16_000) is not None
 
 
-@given(st.sampled_from(sorted(FAULTS)), st.text(max_size=60))
+@given(st.sampled_from(sorted(INVALID)), st.text(max_size=60))
 def test_any_text_is_judged(language: str, code: str) -> None:
-    found = fault(language, code)
+    found = first_error(language, code)
     assert found is None or (found.line >= 1 and found.column >= 1)

@@ -1,4 +1,4 @@
-"""Plain values into models: as much of a file as can be used, and every reason why the rest cannot."""
+"""Validate parsed YAML against its model, and keep as much of an invalid file as possible."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from hooks.model.base import Model
 
 
 @dataclass
-class Shape:
-    """A document held against its model.
+class ValidatedFile:
+    """A YAML file after validation.
 
-    ``value`` is the model of what was sound, or None if something needed is missing; ``errors`` are pydantic's.
+    ``value`` is the model built from the valid fields, or None if a required field is missing or invalid. ``errors``
+    are pydantic's.
     """
 
     document: Document
@@ -28,32 +29,32 @@ class Shape:
     errors: list[ErrorDetails] = field(default_factory=list)
 
     @property
-    def unsound(self) -> frozenset[str]:
-        """Names of the top-level fields that some error is about."""
+    def invalid_fields(self) -> frozenset[str]:
+        """Names of the top-level fields with errors."""
         return frozenset(str(error["loc"][0]) for error in self.errors if error["loc"])
 
     @cached_property
     def leaves(self) -> tuple[Leaf, ...]:
-        """Every text of the file."""
+        """Every text in the file."""
         return tuple(leaves(self.model, self.document.value))
 
 
-def shape(document: Document, model: type[Model]) -> Shape:
-    """Validate; what is wrong is left out, first to the letter, then by whole top-level fields.
+def validate(document: Document, model: type[Model]) -> ValidatedFile:
+    """Validate, then drop what's invalid: first only the invalid values, then the whole top-level fields around them.
 
-    Items are never taken out of a list: what is left keeps its place in the file.
+    List items are never dropped, so every item keeps its index.
     """
     value, errors = _validate(model, document.value)
     if errors and isinstance(document.value, dict):
         pruned = copy.deepcopy(document.value)
         for error in errors:
             _prune(pruned, error["loc"])
-        value, still = _validate(model, pruned)
-        if still:
-            for error in still:
+        value, remaining = _validate(model, pruned)
+        if remaining:
+            for error in remaining:
                 _prune(pruned, error["loc"][:1])
             value, _ = _validate(model, pruned)
-    return Shape(document, model, value, errors)
+    return ValidatedFile(document, model, value, errors)
 
 
 def _validate(model: type[Model], value: Json) -> tuple[Model | None, list[ErrorDetails]]:

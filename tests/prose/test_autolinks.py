@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from mdit_py_plugins.gfm import gfm_plugin
 
-from hooks.prose.bounded import bound
+from hooks.prose.autolinks import limit_autolinks
 
 PARTS = ["http", "https", "mailto", "xmpp", "www.", ":", "//", "a.b", "x@y.z", "_", " ", "w" * 60, "*", "(", "[", "]"]
 
@@ -20,14 +20,14 @@ def plain() -> MarkdownIt:
 
 @given(st.lists(st.sampled_from(PARTS), max_size=40).map("".join).filter(lambda text: "w" * 180 not in text))
 def test_nothing_is_read_differently(text: str) -> None:
-    assert bound(plain()).render(text) == plain().render(text)
+    assert limit_autolinks(plain()).render(text) == plain().render(text)
 
 
 @pytest.mark.parametrize("begin", ["http://", "https://", "mailto:x@", "xmpp:x@", "www."])
 def test_an_address_behind_a_long_text_is_found(begin: str) -> None:
     text = f"{'word: ' * 200}{begin}a.b"
-    assert f'{begin}a.b"' in bound(plain()).render(text)
-    assert bound(plain()).render(text) == plain().render(text)
+    assert f'{begin}a.b"' in limit_autolinks(plain()).render(text)
+    assert limit_autolinks(plain()).render(text) == plain().render(text)
 
 
 @pytest.mark.parametrize("text", ["a: ", "http: ", "http://", "www._", "http://_", "http://a."])
@@ -45,5 +45,5 @@ def test_a_rule_is_never_shown_more_than_some_hundred_characters(name: str, text
         return whole(state, silent)
 
     rule.fn = noting
-    bound(markdown).render(text * 4000)
+    limit_autolinks(markdown).render(text * 4000)
     assert max(shown) <= 256 + len(text)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pygments.lexers import get_all_lexers
 
 from hooks.prose import html
-from hooks.prose.reading import read, tokens_of
-from tests.prose.seen import Seen, see
+from hooks.prose.markdown import answer_facts, tokenize
+from tests.prose.parsed_html import Seen, see
 
 BASE = PurePosixPath("data/questions/caching/stale-read/answer.md")
 ALLOWED: dict[str, dict[str, str]] = {
@@ -74,7 +74,7 @@ PAYLOADS = [
 
 
 def rendered(text: str) -> Seen:
-    tokens = tokens_of(text)
+    tokens = tokenize(text)
     return see(html.part(tokens, slug="stale-read", base=BASE, embed=lambda _, __: None, draw=lambda _: None))
 
 
@@ -213,7 +213,7 @@ def test_headings_are_shifted_and_their_ids_are_githubs_behind_the_slug() -> Non
 
 
 def test_a_program_stands_for_the_paragraph_that_is_only_a_link_to_it() -> None:
-    tokens = tokens_of("One.\n\n[What *it* shows](expiry.sql)\n\nSee [it](expiry.sql).\n\n[Gone](gone.sql)\n")
+    tokens = tokenize("One.\n\n[What *it* shows](expiry.sql)\n\nSee [it](expiry.sql).\n\n[Gone](gone.sql)\n")
     shown = html.part(
         tokens,
         slug="stale-read",
@@ -226,7 +226,7 @@ def test_a_program_stands_for_the_paragraph_that_is_only_a_link_to_it() -> None:
 
 
 def test_a_diagram_is_drawn_where_there_is_a_drawing() -> None:
-    tokens = tokens_of("```mermaid\nA\n```\n\n```mermaid\nB\n```\n")
+    tokens = tokenize("```mermaid\nA\n```\n\n```mermaid\nB\n```\n")
     shown = html.part(
         tokens,
         slug="s",
@@ -245,6 +245,6 @@ def test_a_diagram_is_drawn_where_there_is_a_drawing() -> None:
 def test_a_large_answer_is_read_and_shown_in_a_moment(text: str) -> None:
     large = text * (60_000 // len(text)) + "\n\n[r]: z\n[^1]: note\n"
     begun = time.process_time()
-    read(large)
+    answer_facts(large)
     rendered(large)
     assert time.process_time() - begun < 8

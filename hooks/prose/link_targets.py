@@ -1,4 +1,4 @@
-"""Where a link of ours may lead, judged from its text alone."""
+"""Resolve link targets: what a link points to, judged from its text alone."""
 
 from __future__ import annotations
 
@@ -18,64 +18,64 @@ _PROGRAM = re.compile(r"[^/]+\.(sql|py)")
 _PAGE = re.compile(r"docs/(?P<page>([a-z0-9-]+/)*[a-z0-9-]+)\.md")
 
 
-class Leads(Enum):
-    """What kind of thing a link's target is."""
+class TargetKind(Enum):
+    """What a link points to."""
 
-    OUTSIDE = auto()
+    EXTERNAL = auto()
     HEADING = auto()
     QUESTION = auto()
     PROGRAM = auto()
     PAGE = auto()
-    NOWHERE = auto()
+    INVALID = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A link's target, resolved: ``name`` is the address, the question's id, the program's name or the page."""
+    """A resolved link target. ``name`` is the URL, the question's id, the program's file name or the page's path."""
 
-    leads: Leads
+    kind: TargetKind
     name: str = ""
     fragment: str = ""
     path: PurePosixPath | None = None
 
     @property
     def href(self) -> str:
-        """The address to link to, from the site's root where it is ours."""
+        """The URL to link to; site links start at the site root. Empty if there is nothing to link to."""
         fragment = f"#{self.fragment}" if self.fragment else ""
-        match self.leads:
-            case Leads.OUTSIDE:
+        match self.kind:
+            case TargetKind.EXTERNAL:
                 return self.name
-            case Leads.QUESTION:
+            case TargetKind.QUESTION:
                 return f"/questions/{self.name}/{fragment}"
-            case Leads.PAGE:
+            case TargetKind.PAGE:
                 return f"/{self.name}{fragment}"
             case _:
                 return fragment
 
 
 def resolve(href: str, base: PurePosixPath) -> Target:
-    """Read ``href`` as GitHub does, from the file ``base`` (a path from the project's root).
+    """Resolve ``href`` the way GitHub does, relative to the file ``base`` (a path from the project root).
 
-    Whatever is not plainly safe leads nowhere: other schemes, hosts without a scheme, paths out of the project.
+    An allowlist: other schemes, URLs without a scheme and paths outside the project are ``INVALID``.
     """
     if _EXTERNAL.fullmatch(href):
-        return Target(Leads.OUTSIDE, href)
+        return Target(TargetKind.EXTERNAL, href)
     rest, _, fragment = href.partition("#")
     if fragment and not _FRAGMENT.fullmatch(fragment):
-        return Target(Leads.NOWHERE)
+        return Target(TargetKind.INVALID)
     if not rest:
-        return Target(Leads.HEADING, "", fragment) if fragment else Target(Leads.NOWHERE)
+        return Target(TargetKind.HEADING, "", fragment) if fragment else Target(TargetKind.INVALID)
     if rest.startswith("/") or ":" in rest or "\\" in rest:
-        return Target(Leads.NOWHERE)
+        return Target(TargetKind.INVALID)
     if _PROGRAM.fullmatch(name := rest.removeprefix("./")):
-        return Target(Leads.PROGRAM, name, "", base.parent / name)
+        return Target(TargetKind.PROGRAM, name, "", base.parent / name)
     path = posixpath.normpath(posixpath.join(base.parent.as_posix(), rest))
     if match := _QUESTION.fullmatch(path):
-        return Target(Leads.QUESTION, match["slug"], fragment, PurePosixPath(path))
+        return Target(TargetKind.QUESTION, match["slug"], fragment, PurePosixPath(path))
     if match := _PAGE.fullmatch(path):
-        return Target(Leads.PAGE, _address(match["page"]), fragment, PurePosixPath(path))
-    return Target(Leads.NOWHERE)
+        return Target(TargetKind.PAGE, _page_path(match["page"]), fragment, PurePosixPath(path))
+    return Target(TargetKind.INVALID)
 
 
-def _address(page: str) -> str:
+def _page_path(page: str) -> str:
     return page.removesuffix("index") if page == "index" or page.endswith("/index") else f"{page}/"

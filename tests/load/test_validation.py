@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hooks.load.layout import GUIDE_LISTS
-from hooks.load.shape import Shape, shape
+from hooks.load.validation import ValidatedFile, validate
 from hooks.load.yaml import Document, Json, parse
 from hooks.model.base import Model
 from hooks.model.company import CompanyFile
@@ -16,15 +16,15 @@ from hooks.model.funnel import Funnel
 from hooks.model.guide import ChecklistsFile, FaqEntryFile, FaultFile, SkillsFile, SynonymsFile, TermFile
 from hooks.model.plan import PlanFile
 from hooks.model.question import QuestionFile, TopicFile
-from hooks.rules.shape import RULES
-from tests.rules.making import QUESTION
+from hooks.rules.schema import RULES
+from tests.rules.sample_project import QUESTION
 
 ENTRIES: list[type[Model]] = [TermFile, FaqEntryFile, FaultFile, SynonymsFile]
 MODELS: list[type[Model]] = [QuestionFile, TopicFile, CompanyFile, PlanFile, Funnel, *GUIDE_LISTS.values(), *ENTRIES]
 
 
-def shaped(text: str, model: type[Model] = QuestionFile) -> Shape:
-    return shape(parse(PurePosixPath("data/x.yml"), text), model)
+def shaped(text: str, model: type[Model] = QuestionFile) -> ValidatedFile:
+    return validate(parse(PurePosixPath("data/x.yml"), text), model)
 
 
 def question(text: str) -> QuestionFile:
@@ -36,14 +36,14 @@ def question(text: str) -> QuestionFile:
 def test_a_sound_file_is_its_model() -> None:
     found = shaped(QUESTION)
     assert found.errors == []
-    assert found.unsound == frozenset()
+    assert found.invalid_fields == frozenset()
     assert question(QUESTION).prompt == "Why is the cached value stale?"
     assert question(QUESTION).follow_ups[1].see == "hot-key"
 
 
 def test_a_faulty_optional_value_is_left_out_and_the_rest_kept() -> None:
     found = shaped(QUESTION.replace("minutes: 8", "minutes: soon"))
-    assert found.unsound == {"minutes"}
+    assert found.invalid_fields == {"minutes"}
     assert question(found.document.text).minutes is None
     assert question(found.document.text).approach == ("Say what you see", "Say why", "Mend it")
 
@@ -56,14 +56,14 @@ def test_an_unknown_key_costs_nothing_but_itself() -> None:
 
 def test_entries_are_never_taken_out_of_a_list() -> None:
     found = shaped(QUESTION.replace("Saying that it cannot be.", "1"))
-    assert found.unsound == {"pitfalls"}
+    assert found.invalid_fields == {"pitfalls"}
     assert question(found.document.text).pitfalls == ()
 
 
 def test_a_faulty_needed_value_leaves_nothing_to_use() -> None:
     found = shaped(QUESTION.replace("kind: concept", "kind: nonsense"))
     assert found.value is None
-    assert found.unsound == {"kind"}
+    assert found.invalid_fields == {"kind"}
 
 
 def test_what_the_file_says_stays_as_it_was() -> None:
@@ -113,7 +113,7 @@ def test_whatever_keeps_a_value_out_is_told(drawn: tuple[type[Model], Json]) -> 
     """No error of the model is without a rule that tells it; a misspelled key is not told missing as well."""
     model, value = drawn
     document = Document(PurePosixPath("data/x.yml"), "", value)
-    found = shape(document, model)
+    found = validate(document, model)
     told = list(RULES.findings(found))
     assert (found.value is not None and not found.errors) or told
     spared = [error for error in found.errors if error["type"] == "too_short" and error["input"]]

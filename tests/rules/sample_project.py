@@ -97,7 +97,7 @@ TERM = "term: TTL\nexpands: time to live\nmeans: How long an entry is kept.\n"
 FOLDER = "data/questions/caching/stale-read"
 Q, A = f"{FOLDER}/question.yml", f"{FOLDER}/answer.md"
 OTHER = "data/questions/caching/hot-key/question.yml"
-SOUND: Mapping[str, str] = {
+VALID: Mapping[str, str] = {
     "data/topics/caching.yml": TOPIC,
     Q: QUESTION,
     A: ANSWER,
@@ -117,7 +117,7 @@ class Mistake(NamedTuple):
 
     changes: Mapping[str, str]
     places: str
-    mend: str
+    fix: str
 
 
 def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -131,15 +131,15 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
 
 def findings(root: Path, changes: Mapping[str, str | bytes]) -> tuple[Finding, ...]:
     """What is found in the sound project with ``changes`` made to it."""
-    return check(write(root, {**SOUND, **changes})).findings
+    return check(write(root, {**VALID, **changes})).findings
 
 
 def changed(file: str, old: str, new: str) -> dict[str, str]:
     """The sound project's ``file`` with one place replaced."""
-    assert SOUND[file].count(old) == 1, f"{old!r} stands {SOUND[file].count(old)} times in {file}"
-    return {file: SOUND[file].replace(old, new)}
+    assert VALID[file].count(old) == 1, f"{old!r} stands {VALID[file].count(old)} times in {file}"
+    return {file: VALID[file].replace(old, new)}
 
 
 def added(text: str, file: str = A) -> dict[str, str]:
     """The sound project's ``file`` with ``text`` at its end, in a paragraph of its own."""
-    return {file: f"{SOUND[file]}\n{text}\n"}
+    return {file: f"{VALID[file]}\n{text}\n"}

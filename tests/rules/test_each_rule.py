@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from hooks.check.check import check
-from tests.rules.making import (
+from tests.rules.sample_project import (
     ANSWER,
     FOLDER,
     OTHER,
     PLAN,
     SENTENCE,
-    SOUND,
     TERM,
     TOPIC,
+    VALID,
     A,
     Q,
     added,
@@ -130,7 +130,7 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("F005", {WORDS: "words: [cafe\u0301]\n"}, {WORDS: "words: [caf\xe9, \xbd, \ufb01]\n"}),
     ("F006", {"data/topics/notes.md": "x"}, {"data/topics/.notes.md": "x"}),
     ("F007", {f"{FOLDER}/my_query.sql": "x"}, programs(main="import my_module", my_module="x = 1")),
-    ("F007", {"data/plans/index.yml": SOUND["data/plans/one-day.yml"]}, programs(index="x = 1")),
+    ("F007", {"data/plans/index.yml": VALID["data/plans/one-day.yml"]}, programs(index="x = 1")),
     ("F009", {f"{FOLDER}/empty.sql": " \n"}, {**programs(main="x = 1"), f"{PY}.out": ""}),
     ("F010", changed(Q, "old value", '"old\\u200b value"'), changed(Q, "old value", '"old\\u00a0value"')),
     ("F010", changed(Q, "old value", "old&#x202e; value"), changed(Q, "old value", "R&amp;D")),
@@ -139,7 +139,7 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("G001", {TTLS: TERM.replace("TTL", "ttl")}, {TTLS: TERM.replace("TTL", "TTLs")}),
     ("G002", {WORDS: "words: [Key, lock]\n"}, {WORDS: "words: [keys, lock]\n"}),
     ("G002", {WORDS: "words: [lock, '*Lock*']\n"}, {WORDS: "words: [lock, locks]\n"}),
-    ("N001", {FUNNEL: SOUND[FUNNEL] + SOUND[FUNNEL].partition("stages:\n")[2]}, {}),
+    ("N001", {FUNNEL: VALID[FUNNEL] + VALID[FUNNEL].partition("stages:\n")[2]}, {}),
     ("P001", plan(*[TASK] * 8), plan(*[TASK] * 7, "  - {title: Rest}\n", *[TASK] * 7)),
     ("Q001", changed(Q, "tests: Whether you look before you guess.\n", ""), changed(Q, "applies_to: [Redis 8]\n", "")),
     (
@@ -152,11 +152,11 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("Q004", changed(Q, "    hint: Look at its age.\n", ""), {}),
     ("Q005", changed(Q, "2026-01-02", "2999-12-31"), {}),
     ("Q006", prompt("Why is a stale value cached?"), prompt("Why is the cached page stale?")),
-    ("Q007", {"data/questions/http/hot-key/question.yml": SOUND[OTHER]}, {}),
+    ("Q007", {"data/questions/http/hot-key/question.yml": VALID[OTHER]}, {}),
     (
         "Q008",
-        {"data/questions/http/etag/question.yml": SOUND[OTHER]},
-        {"data/topics/http.yml": TOPIC, "data/questions/http/etag/question.yml": SOUND[OTHER]},
+        {"data/questions/http/etag/question.yml": VALID[OTHER]},
+        {"data/topics/http.yml": TOPIC, "data/questions/http/etag/question.yml": VALID[OTHER]},
     ),
     ("Q009", {"data/questions/caching/lone/answer.md": ANSWER}, {}),
     (
@@ -175,7 +175,7 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("R001", changed(Q, "related: [hot-key]", "related: [cold-key]"), changed(Q, "redirect_from: [old-read]", "")),
     (
         "R002",
-        changed(Q, "related: [hot-key]", "related: [hot-spot]") | {OTHER: SOUND[OTHER] + "redirect_from: [hot-spot]"},
+        changed(Q, "related: [hot-key]", "related: [hot-spot]") | {OTHER: VALID[OTHER] + "redirect_from: [hot-spot]"},
         {},
     ),
     ("R003", added("[x](../../../../docs/home.md)"), added("[x](../../../../docs/index.md)")),

@@ -10,13 +10,13 @@ from hooks.check.check import check
 from hooks.fix.run import changes
 from hooks.fix.run import write as put
 from tests.hostile.corpus import names, placed
-from tests.rules.making import SOUND, write
+from tests.rules.sample_project import VALID, write
 
 
 @pytest.mark.parametrize("kind", sorted({name.partition("/")[0] for name in names()}))
 def test_what_is_mended_is_no_worse_and_has_nothing_left_to_mend(tmp_path: Path, kind: str) -> None:
     for place, name in enumerate(name for name in names() if name.startswith(f"{kind}/")):
-        root = write(tmp_path / str(place), {**SOUND, **placed(name)})
+        root = write(tmp_path / str(place), {**VALID, **placed(name)})
         if not (mended := changes(root)):
             continue
         before = len(check(root).findings)

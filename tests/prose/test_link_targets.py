@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.prose.targets import Leads, Target, resolve
+from hooks.prose.link_targets import Target, TargetKind, resolve
 
 BASE = PurePosixPath("data/questions/caching/stale-read/answer.md")
 COMPANY = PurePosixPath("data/companies/acme.yml")
@@ -27,33 +27,33 @@ COMPANY = PurePosixPath("data/companies/acme.yml")
     ],
 )
 def test_whole_addresses_lead_outside_as_they_are(href: str) -> None:
-    assert resolve(href, BASE) == Target(Leads.OUTSIDE, href)
+    assert resolve(href, BASE) == Target(TargetKind.EXTERNAL, href)
     assert resolve(href, BASE).href == href
 
 
 @pytest.mark.parametrize(
-    ("href", "leads", "address"),
+    ("href", "kind", "address"),
     [
-        ("#why-it-is-stale", Leads.HEADING, "#why-it-is-stale"),
-        ("#snake_case", Leads.HEADING, "#snake_case"),
-        ("../hot-key/answer.md", Leads.QUESTION, "/questions/hot-key/"),
-        ("../hot-key/question.yml", Leads.QUESTION, "/questions/hot-key/"),
-        ("../hot-key/answer.md#cost", Leads.QUESTION, "/questions/hot-key/#cost"),
-        ("../../http/etag/answer.md", Leads.QUESTION, "/questions/etag/"),
-        ("./../hot-key/./answer.md", Leads.QUESTION, "/questions/hot-key/"),
-        ("answer.md", Leads.QUESTION, "/questions/stale-read/"),
-        ("../../../../data/questions/a/b/answer.md", Leads.QUESTION, "/questions/b/"),
-        ("../../../../docs/guide/faq.md", Leads.PAGE, "/guide/faq/"),
-        ("../../../../docs/guide/index.md", Leads.PAGE, "/guide/"),
-        ("../../../../docs/index.md", Leads.PAGE, "/"),
-        ("../../../../docs/guide/faq.md#who", Leads.PAGE, "/guide/faq/#who"),
-        ("expiry.sql", Leads.PROGRAM, ""),
-        ("./expiry.py", Leads.PROGRAM, ""),
+        ("#why-it-is-stale", TargetKind.HEADING, "#why-it-is-stale"),
+        ("#snake_case", TargetKind.HEADING, "#snake_case"),
+        ("../hot-key/answer.md", TargetKind.QUESTION, "/questions/hot-key/"),
+        ("../hot-key/question.yml", TargetKind.QUESTION, "/questions/hot-key/"),
+        ("../hot-key/answer.md#cost", TargetKind.QUESTION, "/questions/hot-key/#cost"),
+        ("../../http/etag/answer.md", TargetKind.QUESTION, "/questions/etag/"),
+        ("./../hot-key/./answer.md", TargetKind.QUESTION, "/questions/hot-key/"),
+        ("answer.md", TargetKind.QUESTION, "/questions/stale-read/"),
+        ("../../../../data/questions/a/b/answer.md", TargetKind.QUESTION, "/questions/b/"),
+        ("../../../../docs/guide/faq.md", TargetKind.PAGE, "/guide/faq/"),
+        ("../../../../docs/guide/index.md", TargetKind.PAGE, "/guide/"),
+        ("../../../../docs/index.md", TargetKind.PAGE, "/"),
+        ("../../../../docs/guide/faq.md#who", TargetKind.PAGE, "/guide/faq/#who"),
+        ("expiry.sql", TargetKind.PROGRAM, ""),
+        ("./expiry.py", TargetKind.PROGRAM, ""),
     ],
 )
-def test_paths_in_the_project_lead_where_github_leads(href: str, leads: Leads, address: str) -> None:
+def test_paths_in_the_project_lead_where_github_leads(href: str, kind: TargetKind, address: str) -> None:
     target = resolve(href, BASE)
-    assert (target.leads, target.href) == (leads, address)
+    assert (target.kind, target.href) == (kind, address)
 
 
 def test_a_path_starts_from_the_file_it_stands_in() -> None:
@@ -147,7 +147,7 @@ UNSAFE = [
 @pytest.mark.parametrize("href", UNSAFE)
 def test_whatever_is_not_plainly_safe_leads_nowhere(href: str) -> None:
     target = resolve(href, BASE)
-    assert target == Target(Leads.NOWHERE)
+    assert target == Target(TargetKind.INVALID)
     assert target.href == ""
 
 
