@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from hooks.cache.build_cache import BuildCache, cache_key
 from hooks.model.question import Question
-from hooks.prose.markdown import facts_of_tokens, tokenize
+from hooks.prose.markdown import AnswerFacts, facts_of_tokens, tokenize
 from hooks.render.answer import EMPTY, Rendered, rendered
 
 _POOL_THRESHOLD = 200

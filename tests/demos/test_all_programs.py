@@ -1,4 +1,4 @@
-"""Every program beside an answer holds its claims and prints what its page shows."""
+"""Every program of an answer runs, its claims hold, and its output matches its record."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PROGRAMS = sorted(
 
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=str)
-def test_a_program_prints_what_is_recorded(path: Path, services: Services) -> None:
+def test_a_program_matches_its_record(path: Path, services: Services) -> None:
     record = run(ROOT / path, (ROOT / path).read_text("utf-8"), services)
-    difference = compare(record.render(), record_path(ROOT / path).read_text("utf-8"))
-    assert difference is None, f"\n{difference}\nRight as it is now? guide demo --record {path.parent.name}"
+    diff = compare(record.render(), record_path(ROOT / path).read_text("utf-8"))
+    assert diff is None, f"\n{diff}\nIf the new output is right: guide demo --record {path.parent.name}"
