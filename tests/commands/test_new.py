@@ -166,7 +166,7 @@ def test_a_topic_is_created_in_last_place(root: Path) -> None:
 def test_a_term_is_created_in_a_file_of_its_own(root: Path) -> None:
     args = ("--term", "Read repair", "--means", "A read that finds an old copy updates it.")
     text = created(root, "data/guide/glossary/read-repair.yml", guide(root, "term", *args))
-    assert text.startswith("term: Read repair\nmeans: A read that finds an old copy updates it.\n# Worth adding:\n")
+    assert text.startswith("term: Read repair\nmeans: A read that finds an old copy updates it.\n# Optional, worth adding:\n")
     assert "# expands: " in text
     typed = "SLO\nA target for how well a service works.\n"
     text = created(root, "data/guide/glossary/slo.yml", guide(root, "term", "--expands", "service level", stdin=typed))
