@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from hooks.diagrams import UnsafeSvg, inert_svg
+from hooks.diagrams import UnsafeSvg, sanitize_svg
 from hooks.github.client import PULL_REQUESTS_FORBIDDEN, GitHubClient
 from hooks.github.event import PullRequest
 from hooks.load.files import most_bytes
@@ -42,7 +42,7 @@ def _read_record(folder: Path, file: Path) -> tuple[PurePosixPath, str]:
     try:
         text = file.read_text("utf-8")
         if place.role is Role.DIAGRAM:
-            inert_svg(text)
+            sanitize_svg(text)
     except (UnicodeDecodeError, UnsafeSvg) as error:
         raise InvalidRecord(f"{path}: {error}") from error
     return path, text

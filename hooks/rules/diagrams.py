@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from hooks.diagrams import Fence, UnsafeSvg, fence_faults, fences_in, inert_svg, is_fresh, record_name
+from hooks.diagrams import Fence, UnsafeSvg, fences_in, is_fresh, record_name, sanitize_svg, unsupported_lines
 from hooks.findings.finding import START, Mark, Problem
 from hooks.load.project import Project
 from hooks.model.question import Answer, Diagram, Question
@@ -45,7 +45,7 @@ def _fences_of(text: str) -> tuple[Fence, ...]:
 def _refusal(svg: str) -> str | None:
     """Why a drawing is refused, or None if it is a plain one."""
     try:
-        inert_svg(svg)
+        sanitize_svg(svg)
     except UnsafeSvg as refusal:
         return str(refusal)
     return None
@@ -93,7 +93,7 @@ def diagrams_in_words(project: Project) -> Problems:
 def diagrams_can_be_drawn(project: Project) -> Problems:
     """A diagram uses only what the drawer draws; it would leave the rest out in silence."""
     for drawn in _drawn(project):
-        for line, reason in fence_faults(drawn.fence):
+        for line, reason in unsupported_lines(drawn.fence):
             yield Problem(drawn.answer.path, Mark(line, 1), reason)
 
 
