@@ -15,7 +15,7 @@ from pydantic import TypeAdapter
 
 from hooks.cache.build_cache import BuildCache, cache_key
 from hooks.model.question import Question
-from hooks.prose.reading import Prose, read_tokens, tokens_of
+from hooks.prose.markdown import AnswerFacts, facts_of_tokens, tokenize
 from hooks.render.answer import EMPTY, Rendered, rendered
 
 _POOL_THRESHOLD = 200
@@ -24,7 +24,7 @@ _MAX_PROCESSES = 4
 _CHUNK_SIZE = 25
 _START_METHOD = "fork" if sys.platform == "linux" else "spawn"
 """Forking shares loaded modules, but isn't safe with macOS system libraries."""
-_PROSE_ADAPTER: TypeAdapter[Prose] = TypeAdapter(Prose)
+_FACTS_ADAPTER: TypeAdapter[AnswerFacts] = TypeAdapter(AnswerFacts)
 
 
 class Answers:
@@ -34,7 +34,7 @@ class Answers:
         self._cache = cache
         self._rendered: dict[str, Rendered] = {}
 
-    def prepare(self, questions: Iterable[Question]) -> Mapping[PurePosixPath, Prose]:
+    def prepare(self, questions: Iterable[Question]) -> Mapping[PurePosixPath, AnswerFacts]:
         """The parsed answers by path. Their HTML is kept for ``rendered``."""
         keys = {question.slug: _answer_key(question) for question in questions if question.answer}
         answered = [question for question in questions if question.answer]
@@ -51,10 +51,10 @@ class Answers:
         """The answer of ``question`` as HTML."""
         return self._rendered.get(question.slug, EMPTY)
 
-    def _unpack(self, question: Question, entry: str) -> Prose:
-        prose, short, full = json.loads(entry)
+    def _unpack(self, question: Question, entry: str) -> AnswerFacts:
+        facts, short, full = json.loads(entry)
         self._rendered[question.slug] = Rendered(Markup(short), Markup(full))  # noqa: S704 - our own, from the cache
-        return _PROSE_ADAPTER.validate_json(prose)
+        return _FACTS_ADAPTER.validate_json(facts)
 
 
 def _answer_key(question: Question) -> str:
@@ -75,6 +75,6 @@ def _process_all(questions: list[Question]) -> Iterable[str]:
 def _process(question: Question) -> str:
     """The cache entry of an answer: a JSON list of the parsed answer and its HTML."""
     text = question.answer.text if question.answer else ""
-    tokens = tokens_of(text)
-    prose = _PROSE_ADAPTER.dump_json(read_tokens(text, tokens)).decode()
-    return json.dumps([prose, *rendered(question, tokens)])
+    tokens = tokenize(text)
+    facts = _FACTS_ADAPTER.dump_json(facts_of_tokens(text, tokens)).decode()
+    return json.dumps([facts, *rendered(question, tokens)])

@@ -60,7 +60,12 @@ class Guide:
     def view(self) -> View:
         """The view model that pages are rendered from."""
         project = self.checked.project
-        return View(project.library, proses=project.proses, titles=self._titles(), render_answer=self.answers.rendered)
+        return View(
+            project.library,
+            answer_facts=project.answer_facts,
+            titles=self._titles(),
+            render_answer=self.answers.rendered,
+        )
 
     @cached_property
     def history(self) -> History:
@@ -140,4 +145,4 @@ def _code_key(root: Path) -> str:
     """A cache key for everything but ``data/`` that pages depend on: code, templates, settings, package versions."""
     folders = ("hooks", "overrides", "docs")
     files = (file for folder in folders for file in sorted((root / folder).rglob("*")) if file.suffix in _CODE_SUFFIXES)
-    return cache_key(files_cache_key(files), (root / "mkdocs.yml").read_text("utf-8"), *map(version, _PACKAGES))
+    return cache_key(files_cache_key(root, files), (root / "mkdocs.yml").read_text("utf-8"), *map(version, _PACKAGES))

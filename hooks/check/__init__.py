@@ -1,1 +1,1 @@
-"""Every rule run over a project."""
+"""Run every rule over a project."""

@@ -1,4 +1,4 @@
-"""Load, then judge: all findings of a project in one run."""
+"""Load a project and run every rule over it."""
 
 from __future__ import annotations
 
@@ -12,28 +12,39 @@ from hooks.load.library import ParsedFile, ReadAnswers, load, read_each
 from hooks.load.project import Project
 from hooks.rules import (
     answers,
+    code_blocks,
     diagrams,
-    fences,
     files,
-    hidden,
+    invisible_escapes,
+    likely_typos,
     links,
     lists,
     questions,
     records,
     references,
-    slips,
+    schema,
     yaml,
 )
-from hooks.rules import shape as shapes
-from hooks.rules.library import LIBRARY
+from hooks.rules.project_rules import RULES
 from hooks.rules.registry import Rule
 
-_REGISTERED = (answers, diagrams, fences, hidden, links, lists, questions, records, references, slips)
-"""Modules whose import adds their rules to ``LIBRARY``."""
+_PROJECT_RULES = (
+    answers,
+    code_blocks,
+    diagrams,
+    invisible_escapes,
+    likely_typos,
+    links,
+    lists,
+    questions,
+    records,
+    references,
+)
+"""Modules that add their rules to ``RULES`` when imported."""
 
 
 class Checked(NamedTuple):
-    """A project and every finding in it, sorted by place."""
+    """A project and all its findings, sorted by path and position."""
 
     project: Project
     findings: tuple[Finding, ...]
@@ -44,25 +55,25 @@ def check(root: Path, read_answers: ReadAnswers = read_each) -> Checked:
     project, raw_files, parsed = load(root, read_answers)
     findings = {finding for raw in raw_files.values() for finding in files.RULES.findings(raw)}
     findings.update(finding for file in parsed.values() for finding in _file_findings(file))
-    unparsed = {path for path, file in parsed.items() if file.shape is None}
-    findings.update(finding for finding in LIBRARY.findings(project) if finding.path not in unparsed)
+    unparsed = {path for path, file in parsed.items() if file.validated is None}
+    findings.update(finding for finding in RULES.findings(project) if finding.path not in unparsed)
     return Checked(project, tuple(sorted(findings)))
 
 
 @lru_cache(maxsize=20_000)
 def _file_findings(file: ParsedFile) -> tuple[Finding, ...]:
-    """Findings in one YAML file; a syntax error hides all others. ``mkdocs serve`` asks again after each edit."""
-    shape = file.shape
-    return (*yaml.RULES.findings(file.document), *(shapes.RULES.findings(shape) if shape else ()))
+    """Findings in one YAML file; a syntax error hides all others. Cached for ``mkdocs serve``."""
+    validated = file.validated
+    return (*yaml.RULES.findings(file.document), *(schema.RULES.findings(validated) if validated else ()))
 
 
 def within(findings: Iterable[Finding], paths: Iterable[PurePosixPath]) -> tuple[Finding, ...]:
-    """The findings in the files named, or below the folders named."""
-    wanted = tuple(paths)
-    return tuple(finding for finding in findings if any(finding.path.is_relative_to(path) for path in wanted))
+    """The findings in these files and folders."""
+    folders = tuple(paths)
+    return tuple(finding for finding in findings if any(finding.path.is_relative_to(folder) for folder in folders))
 
 
 def every_rule() -> Iterator[Rule[Any]]:
-    """All rules in the order of their codes, for documentation."""
-    rules: list[Rule[Any]] = [*files.RULES, *yaml.RULES, *shapes.RULES, *LIBRARY]
+    """All rules in code order, for documentation."""
+    rules: list[Rule[Any]] = [*files.RULES, *yaml.RULES, *schema.RULES, *RULES]
     return iter(sorted(rules, key=lambda rule: rule.code))

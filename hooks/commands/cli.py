@@ -26,7 +26,7 @@ from hooks.model.question import Question
 from hooks.node.npm import find_node
 from hooks.node.npm import install as install_packages
 from hooks.node.npm import run as run_node
-from hooks.prose.reading import tokens_of
+from hooks.prose.markdown import tokenize
 
 _FORMATS: dict[str, Callable[[tuple[Finding, ...]], str]] = {"github": as_github, "json": as_json}
 _RENDERER = Path("tools", "draw")
@@ -105,7 +105,7 @@ def _draw(root: Path, question: Question) -> None:
     if question.answer is None:
         return
     records = {diagram.path.name: diagram.svg for diagram in question.diagrams}
-    named = {record_name(number): fence for number, fence in enumerate(fences_in(tokens_of(question.answer.text)), 1)}
+    named = {record_name(number): fence for number, fence in enumerate(fences_in(tokenize(question.answer.text)), 1)}
     stale = {name: fence for name, fence in named.items() if not is_fresh(fence, records.get(name, ""))}
     for name, svg in zip(stale, draw_fences(list(stale.values()), root / _RENDERER), strict=True):
         (root / question.folder / name).write_text(svg, "utf-8")

@@ -18,10 +18,10 @@ from hooks.load.project import Project
 from hooks.model.base import HttpsUrl
 from hooks.model.enums import Asked, Grade, Kind, Level
 from hooks.new.company import Report, new_company
-from hooks.new.question import NewFile, new_question, proposed
+from hooks.new.question import NewFile, new_question, question_from_form
 from hooks.new.term import new_term
 from hooks.new.topic import new_topic
-from hooks.rules.nearby import did_you_mean, listed
+from hooks.rules.suggestions import did_you_mean, or_list
 
 QUESTION_FORM = "question.yml"
 _MAX_LISTED = 20
@@ -63,7 +63,7 @@ def _existing(kind: str) -> Callable[[click.Context, click.Parameter | None, Any
         }[kind]
         for id_ in [value] if isinstance(value, str) else value or ():
             if id_ not in known:
-                hint = did_you_mean(id_, known) or (f"Choose {listed(known)}." if 0 < len(known) < _MAX_LISTED else "")
+                hint = did_you_mean(id_, known) or (f"Choose {or_list(known)}." if 0 < len(known) < _MAX_LISTED else "")
                 raise click.BadParameter(f"no {kind} `{id_}`. {hint}")
         return value
 
@@ -81,13 +81,14 @@ def _https_url(_: click.Context, __: click.Parameter, value: str) -> str:
 @new.command()
 @_option("from-issue", "Body of an issue created with the form; - reads stdin.", click.File(encoding="utf-8"))
 @_option("topic", "Topic id.", callback=_existing("topic"))
+@_option("title", "What engineers call it, in one to five words.")
 @_option("prompt", "The question as an interviewer would ask it.")
 @_option("kind", "Kind of question.", _choice(Kind))
 @_option("level", "Lowest level it's asked at.", _choice(Level))
 @_option("asked", "How often it's asked.", _choice(Asked))
 @_option("round", "Interview stage id; repeatable.", multiple=True, callback=_existing("stage"))
 @_option("aka", "Another search term for it; repeatable.", multiple=True)
-@_option("id", "Question id; by default derived from the prompt.")
+@_option("id", "Question id; by default derived from the title.")
 @click.pass_obj
 def question(root: Path, /, from_issue: IO[str] | None, **options: Any) -> None:  # noqa: ANN401 - click's
     """Create a question with no answer yet."""
@@ -96,10 +97,11 @@ def question(root: Path, /, from_issue: IO[str] | None, **options: Any) -> None:
         form = load_form(root, QUESTION_FORM)
         answers = parse_answers(from_issue.read(), form)
         _require(answers, form.fields)
-        _write(root, lambda: proposed(project, answers))
+        _write(root, lambda: question_from_form(project, answers))
         return
     topic = options["topic"] or click.prompt("Topic", type=_choice(sorted(project.library.topics)))
     values = {
+        "title": options["title"] or click.prompt("Title, what engineers call it in one to five words"),
         "prompt": options["prompt"] or click.prompt("Question, as an interviewer would ask it"),
         "kind": options["kind"] or click.prompt("Kind", type=_choice(Kind)),
         "level": options["level"] or click.prompt("Level", type=_choice(Level)),

@@ -9,7 +9,7 @@ import click
 
 from hooks.load.project import Project
 from hooks.model.question import Program, Question
-from hooks.rules.nearby import nearest
+from hooks.rules.suggestions import closest
 
 _FOLDER = ("data", "questions")
 
@@ -53,5 +53,5 @@ def _without_folders(arg: str) -> str:
 
 
 def _suggestion(slug: str, known: Iterable[str]) -> str:
-    found = nearest(slug, known)
+    found = closest(slug, known)
     return f"; did you mean {found!r}?" if found else ""

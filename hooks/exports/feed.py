@@ -26,7 +26,7 @@ def atom_feed(view: View, site_url: str) -> str:
     SubElement(author, "name").text = "Backend Loop contributors"
     for day, question in entries:
         entry = SubElement(root, "entry")
-        SubElement(entry, "title").text = html.plain(question.prompt)
+        SubElement(entry, "title").text = html.plain(question.title)
         SubElement(entry, "id").text = f"{site_url}questions/{question.slug}/"
         SubElement(entry, "link", href=f"{site_url}questions/{question.slug}/")
         SubElement(entry, "updated").text = _timestamp(day)

@@ -23,6 +23,7 @@ class IndexedQuestion(Model):
 
     id: str = Field(description="The question's id. Stable; renames are listed in previous_ids.")
     url: str = Field(description="URL of its page, from the site's root.")
+    title: str = Field(description="Its title in plain text: one to five words, unique.")
     prompt: str = Field(description="The question in plain text.")
     topic: str = Field(description="Id of its topic.")
     kind: Kind = Field(description="What kind of answer it calls for.")
@@ -64,6 +65,7 @@ def _entry(view: View, question: Question) -> IndexedQuestion:
     return IndexedQuestion(
         id=question.slug,
         url=f"/questions/{question.slug}/",
+        title=html.plain(question.title),
         prompt=html.plain(question.prompt),
         topic=question.topic,
         kind=question.kind,

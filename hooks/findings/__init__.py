@@ -1,1 +1,1 @@
-"""What a check reports: findings, and how they look on a terminal, as annotations and as JSON."""
+"""What a check reports: findings, formatted for a terminal, as GitHub annotations and as JSON."""

@@ -1,4 +1,4 @@
-"""What a check has to say: one type, whoever found it and wherever it is shown."""
+"""A finding: one problem at one position, with the rule that found it and how to fix it."""
 
 from __future__ import annotations
 
@@ -10,39 +10,39 @@ from typing import NamedTuple
 
 
 class Severity(StrEnum):
-    """An error ends a build; a warning is advice."""
+    """An error fails the build; a warning is advice."""
 
     ERROR = "error"
     WARNING = "warning"
 
 
-class Mark(NamedTuple):
-    """A place in a text file, both counted from 1, columns in characters."""
+class Position(NamedTuple):
+    """A position in a text file. Both count from 1; columns are in characters."""
 
     line: int
     column: int
 
 
-START = Mark(1, 1)
+START = Position(1, 1)
 
 
 class Edit(NamedTuple):
-    """What mends a finding: ``new`` for ``old``, which stands at ``mark``.
+    """An automatic fix: replace ``old`` at ``position`` with ``new``.
 
-    ``sure`` is whether nothing else can have been meant; otherwise it is a proposal.
+    A ``safe`` fix is the only thing the author can have meant. Any other fix is a suggestion.
     """
 
-    mark: Mark
+    position: Position
     old: str
     new: str
-    sure: bool = True
+    safe: bool = True
 
 
 class Problem(NamedTuple):
-    """What a rule yields: where, what is wrong, and a closer hint than the rule's own if there is one."""
+    """What a rule yields. ``hint`` says how to fix this one; without it the rule's own ``fix`` is shown."""
 
     path: PurePosixPath
-    mark: Mark
+    position: Position
     message: str
     hint: str | None = None
     edit: Edit | None = None
@@ -50,7 +50,7 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, order=True, slots=True)
 class Finding:
-    """One problem with the rule that found it. Findings sort by place."""
+    """A problem and the rule that found it. Findings sort by path and position."""
 
     path: PurePosixPath
     line: int
@@ -66,5 +66,5 @@ class Finding:
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
-    """Whether any of them must stop a build."""
+    """Whether any finding fails the build."""
     return any(finding.severity is Severity.ERROR for finding in findings)

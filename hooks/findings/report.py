@@ -1,4 +1,4 @@
-"""Findings as people and machines read them."""
+"""Format findings for a terminal, as GitHub annotations and as JSON."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import click
 
 from hooks.findings.finding import Finding, Severity
 
-_WIDE = 110
-"""Columns of a source line that are shown; longer ones are cut around the caret."""
+_MAX_WIDTH = 110
+"""Longest part of a source line that is shown; longer lines are cut around the caret."""
 
 
 def as_text(findings: Iterable[Finding], root: Path, *, color: bool = False) -> str:
-    """For a terminal: each finding with its line and a caret, then a count."""
+    """Each finding with its source line and a caret, then the totals."""
     findings = tuple(findings)
     style = partial(click.style) if color else _unstyled
     lines = _Lines(root)
@@ -31,21 +31,21 @@ def _unstyled(text: str, **_: object) -> str:
 
 
 def _block(finding: Finding, line: str | None, style: Callable[..., str]) -> str:
-    tone = "red" if finding.severity is Severity.ERROR else "yellow"
-    place = style(_visible(f"{finding.path}:{finding.line}:{finding.column}:"), bold=True)
+    color = "red" if finding.severity is Severity.ERROR else "yellow"
+    location = style(_visible(f"{finding.path}:{finding.line}:{finding.column}:"), bold=True)
     message, hint = _visible(finding.message), style(_visible(finding.hint), fg="cyan")
-    head = f"{place} {style(finding.rule, fg=tone)} {message} \N{EM DASH} {hint}"
+    head = f"{location} {style(finding.rule, fg=color)} {message} \N{EM DASH} {hint}"
     if not line:
         return head
-    start = max(0, finding.column - _WIDE)
-    shown, column = line[start : start + _WIDE + 20].rstrip(), finding.column - 1 - start
-    gutter, blanks = " " * len(str(finding.line)), " " * sum(map(_width, shown[:column].ljust(column)))
-    return f"{head}\n  {finding.line} | {shown}\n  {gutter} | {blanks}{style('^', fg=tone)}"
+    start = max(0, finding.column - _MAX_WIDTH)
+    shown, column = line[start : start + _MAX_WIDTH + 20].rstrip(), finding.column - 1 - start
+    gutter, padding = " " * len(str(finding.line)), " " * sum(map(_width, shown[:column].ljust(column)))
+    return f"{head}\n  {finding.line} | {shown}\n  {gutter} | {padding}{style('^', fg=color)}"
 
 
-def _width(mark: str) -> int:
-    """Columns of a terminal that a character takes."""
-    return 0 if unicodedata.combining(mark) else 2 if unicodedata.east_asian_width(mark) in "WF" else 1
+def _width(char: str) -> int:
+    """How many terminal columns a character takes."""
+    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _summary(findings: tuple[Finding, ...]) -> str:
@@ -57,7 +57,7 @@ def _summary(findings: tuple[Finding, ...]) -> str:
 
 
 class _Lines:
-    """Source lines, each file read once."""
+    """Source lines; reads each file once."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -74,13 +74,13 @@ class _Lines:
 
 
 def _visible(line: str) -> str:
-    """The text in one line, with everything replaced that would move or hide words on a terminal."""
+    """The text on one line, without characters that move the cursor or hide text on a terminal."""
     plain = re.sub(r"[\t\n]", " ", line)
-    return "".join(mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in plain)
+    return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in plain)
 
 
 def as_github(findings: Iterable[Finding]) -> str:
-    """Workflow commands: each becomes an annotation at its line."""
+    """GitHub workflow commands, one per finding; each becomes an annotation on its line."""
     return "\n".join(
         f"::{finding.severity} file={_property(str(finding.path))},line={finding.line},col={finding.column},"
         f"title={finding.rule}::" + _data(f"{finding.message} \N{EM DASH} {finding.hint}")
@@ -97,7 +97,7 @@ def _property(text: str) -> str:
 
 
 def as_json(findings: Iterable[Finding]) -> str:
-    """A list of objects with the fields of ``Finding``."""
+    """A JSON list of objects with the fields of ``Finding``, without the edit."""
     return json.dumps([_object(finding) for finding in findings], indent=2, ensure_ascii=False)
 
 

@@ -1,1 +1,1 @@
-"""Files brought into one form, and mistakes mended that need no judgement."""
+"""Apply automatic fixes and the canonical format to data files."""

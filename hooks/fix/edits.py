@@ -1,4 +1,4 @@
-"""Edits of findings, put into the texts they are about."""
+"""Apply the edits of findings to a text."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class _Span(NamedTuple):
     new: str
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
-    """``text`` with every edit made whose old text stands in its place; of two in one place the first."""
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """``text`` with the edits applied. Skips edits that don't match the text, and the second of two that overlap."""
     starts = _line_starts(text)
     spans = sorted(span for edit in edits if (span := _span(text, starts, edit)) is not None)
     parts, end = [], 0
@@ -26,18 +26,18 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[end:]])
 
 
-def lines_to_put(text: str, edits: Sequence[Edit]) -> tuple[str, str] | None:
-    """The lines that the edits are about, as they are and as they should be; None if none fits the text."""
+def suggested_lines(text: str, edits: Sequence[Edit]) -> tuple[str, str] | None:
+    """The lines that the edits touch, before and after. None if no edit matches the text."""
     starts = _line_starts(text)
     spans = [span for edit in edits if (span := _span(text, starts, edit)) is not None]
     if not spans:
         return None
-    begin = text.rfind("\n", 0, min(span.start for span in spans)) + 1
+    start = text.rfind("\n", 0, min(span.start for span in spans)) + 1
     end = text.find("\n", max(span.end for span in spans))
     end = len(text) if end < 0 else end
-    behind = len(text) - end
-    whole = edited(text, edits)
-    return text[begin:end], whole[begin : len(whole) - behind]
+    after = len(text) - end
+    result = apply_edits(text, edits)
+    return text[start:end], result[start : len(result) - after]
 
 
 def _line_starts(text: str) -> list[int]:
@@ -48,9 +48,9 @@ def _line_starts(text: str) -> list[int]:
 
 
 def _span(text: str, starts: list[int], edit: Edit) -> _Span | None:
-    """Where the old text is: at its mark, or behind the quote that stands there."""
-    if edit.mark.line > len(starts):
+    """Where the old text is: at the edit's position, or after an opening quote there."""
+    if edit.position.line > len(starts):
         return None
-    start = starts[edit.mark.line - 1] + edit.mark.column - 1
+    start = starts[edit.position.line - 1] + edit.position.column - 1
     start += text[start : start + 1] in ("'", '"') and not text.startswith(edit.old, start)
     return _Span(start, start + len(edit.old), edit.new) if text.startswith(edit.old, start) else None

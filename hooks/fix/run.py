@@ -1,4 +1,4 @@
-"""The whole of ``data/`` mended and brought into form, in a copy; what differs is what ``guide fix`` writes."""
+"""``guide fix``: apply fixes and the canonical format to a copy of ``data/``, and return what changed."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from pathlib import Path, PurePosixPath
 from hooks.check.check import check, within
 from hooks.findings.finding import Finding
 from hooks.fix.canonical import canonical
-from hooks.fix.edits import edited
-from hooks.fix.text import plain, tidy, tidy_answer
-from hooks.load.files import DATA, most_bytes
+from hooks.fix.edits import apply_edits
+from hooks.fix.text import normalize, tidy, tidy_answer
+from hooks.load.files import DATA, max_bytes
 from hooks.load.layout import Role, place_of
 
-_ROUNDS = 30
-"""A mend may bring the next mistake to light; a file with more in a row needs a person."""
+_MAX_ROUNDS = 30
+"""A fix can uncover the next mistake. A file with more in a row needs a person."""
 Texts = Mapping[PurePosixPath, str]
 
 
 @dataclass(frozen=True)
 class Change:
-    """A file as it was and as it should be; ``before`` is None of a file that gets another name."""
+    """A file before and after. ``before`` is None for a renamed file."""
 
     path: PurePosixPath
     before: str | None
@@ -33,20 +33,20 @@ class Change:
 
 
 def changes(root: Path, paths: Collection[PurePosixPath] = (), *, guess: bool = False) -> list[Change]:
-    """What mends the files of ``paths``, or all. With ``guess`` proposals are taken too. Nothing is written."""
-    wanted = paths or (PurePosixPath(),)
+    """Every change to the files in ``paths`` (default: all). ``guess`` includes unsafe fixes. Writes nothing."""
+    selected = paths or (PurePosixPath(),)
     with tempfile.TemporaryDirectory() as folder:
         copy = _Copy(root, Path(folder))
-        copy.rename(wanted)
-        for _ in range(_ROUNDS):
-            if not copy.mend(wanted, guess=guess):
+        copy.rename(selected)
+        for _ in range(_MAX_ROUNDS):
+            if not copy.apply_fixes(selected, guess=guess):
                 break
-        copy.tidy(wanted)
+        copy.format(selected)
         return list(copy.changes())
 
 
 def write(root: Path, found: Iterable[Change]) -> None:
-    """Make the changes."""
+    """Write the changes to disk."""
     for change in found:
         (root / change.path).write_text(change.after, "utf-8", newline="\n")
         if change.renamed_from:
@@ -54,7 +54,7 @@ def write(root: Path, found: Iterable[Change]) -> None:
 
 
 class _Copy:
-    """The data in another folder, where it can be changed and judged."""
+    """A copy of the data that can be changed and checked."""
 
     def __init__(self, root: Path, folder: Path) -> None:
         self._root = root
@@ -66,56 +66,58 @@ class _Copy:
         if (root / DATA).is_dir():
             shutil.copytree(root / DATA, folder / DATA, symlinks=True)
         self._tried: set[Finding] = set()
-        self._singly: set[PurePosixPath] = set()
+        self._one_by_one: set[PurePosixPath] = set()
 
-    def rename(self, wanted: Collection[PurePosixPath]) -> None:
-        """Give files that end in ``.yaml`` the name that is read."""
+    def rename(self, selected: Collection[PurePosixPath]) -> None:
+        """Rename ``.yaml`` files to ``.yml``."""
         for file in sorted((self._folder / DATA).rglob("*.yaml")):
             path, new = self._path(file), self._path(file.with_suffix(".yml"))
-            if _is_in(path, wanted) and place_of(new) and not (self._folder / new).exists():
+            if _is_in(path, selected) and place_of(new) and not (self._folder / new).exists():
                 file.rename(self._folder / new)
                 self._names[new] = path
 
-    def mend(self, wanted: Collection[PurePosixPath], *, guess: bool) -> bool:
-        """One round: make every edit that a finding brings, and take back those that made a file no better."""
+    def apply_fixes(self, selected: Collection[PurePosixPath], *, guess: bool) -> bool:
+        """One round: apply every edit, then revert the files that have no fewer findings. False if nothing is left."""
         before = check(self._folder).findings
-        edits = self._edits(within(before, wanted), guess=guess)
+        edits = self._edits(within(before, selected), guess=guess)
         olds = {path: self._read(path) or "" for path in edits}
         for path, findings in edits.items():
-            self._write(path, edited(plain(olds[path]), [finding.edit for finding in findings if finding.edit]))
-        known, after = _said(before), _said(check(self._folder).findings)
+            self._write(
+                path, apply_edits(normalize(olds[path]), [finding.edit for finding in findings if finding.edit])
+            )
+        known, after = _counts(before), _counts(check(self._folder).findings)
         for path, findings in edits.items():
-            was_read = all(rule != "Y001" for rule, _ in known[path])
-            if was_read and (after[path].total() >= known[path].total() or after[path] - known[path]):
+            was_parsed = all(rule != "Y001" for rule, _ in known[path])
+            if was_parsed and (after[path].total() >= known[path].total() or after[path] - known[path]):
                 self._write(path, olds[path])
-                self._singly.add(path)
+                self._one_by_one.add(path)
                 self._tried -= set(findings) if len(findings) > 1 else set()
         return bool(edits)
 
     def _edits(self, findings: Iterable[Finding], *, guess: bool) -> dict[PurePosixPath, list[Finding]]:
-        """What to try next in each file: all at once, or one by one where all at once did no good."""
+        """The edits to try next in each file: all at once, or one by one where that didn't help."""
         found: dict[PurePosixPath, list[Finding]] = {}
         for finding in findings:
-            if finding.edit is None or finding in self._tried or _is_recorded(finding.path):
+            if finding.edit is None or finding in self._tried or _is_generated(finding.path):
                 continue
-            if not (finding.edit.sure or guess):
+            if not (finding.edit.safe or guess):
                 continue
             chosen = found.setdefault(finding.path, [])
-            if not (chosen and finding.path in self._singly):
+            if not (chosen and finding.path in self._one_by_one):
                 chosen.append(finding)
                 self._tried.add(finding)
         return found
 
-    def tidy(self, wanted: Collection[PurePosixPath]) -> None:
-        """Bring every text that people write into its form."""
+    def format(self, selected: Collection[PurePosixPath]) -> None:
+        """Format every file that people write."""
         for file in sorted((self._folder / DATA).rglob("*")):
             path = self._path(file)
             place = place_of(path)
-            text = self._read(path) if place and _is_in(path, wanted) else None
-            if place is None or text is None or _is_recorded(path):
+            text = self._read(path) if place and _is_in(path, selected) else None
+            if place is None or text is None or _is_generated(path):
                 continue
             if place.model:
-                self._write(path, canonical(path, plain(text), place.model))
+                self._write(path, canonical(path, normalize(text), place.model))
             else:
                 self._write(path, tidy_answer(text) if place.role is Role.ANSWER else tidy(text))
 
@@ -139,9 +141,9 @@ class _Copy:
 
 
 def _text(root: Path, path: PurePosixPath) -> str | None:
-    """The file's text to the letter; None if it is none, or too large to be read."""
+    """The file's exact text. None if it isn't a UTF-8 text file or is too large."""
     file = root / path
-    if file.is_symlink() or not file.is_file() or file.stat().st_size > most_bytes(path):
+    if file.is_symlink() or not file.is_file() or file.stat().st_size > max_bytes(path):
         return None
     try:
         return file.read_bytes().decode("utf-8")
@@ -149,19 +151,19 @@ def _text(root: Path, path: PurePosixPath) -> str | None:
         return None
 
 
-def _is_recorded(path: PurePosixPath) -> bool:
-    """Whether a program of ours writes the file: then it is made anew, not mended."""
+def _is_generated(path: PurePosixPath) -> bool:
+    """Whether one of our tools writes the file, so it's regenerated instead of fixed."""
     place = place_of(path)
     return place is not None and place.role in (Role.RECORD, Role.DIAGRAM)
 
 
-def _is_in(path: PurePosixPath, wanted: Collection[PurePosixPath]) -> bool:
-    return any(path.is_relative_to(folder) for folder in wanted)
+def _is_in(path: PurePosixPath, selected: Collection[PurePosixPath]) -> bool:
+    return any(path.is_relative_to(folder) for folder in selected)
 
 
-def _said(findings: Iterable[Finding]) -> defaultdict[PurePosixPath, Counter[tuple[str, str]]]:
-    """What is said of each file, wherever in it."""
-    said: defaultdict[PurePosixPath, Counter[tuple[str, str]]] = defaultdict(Counter)
+def _counts(findings: Iterable[Finding]) -> defaultdict[PurePosixPath, Counter[tuple[str, str]]]:
+    """How often each message occurs in each file."""
+    counts: defaultdict[PurePosixPath, Counter[tuple[str, str]]] = defaultdict(Counter)
     for finding in findings:
-        said[finding.path][finding.rule, finding.message] += 1
-    return said
+        counts[finding.path][finding.rule, finding.message] += 1
+    return counts

@@ -1,4 +1,4 @@
-"""What holds for every text file, and what can be tidied in an answer without changing what is read."""
+"""Normalize text files, and clean up whitespace in answers without changing how they render."""
 
 from __future__ import annotations
 
@@ -6,49 +6,49 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from hooks.prose.reading import tokens_of
+from hooks.prose.markdown import tokenize
 
-_BLANKS = re.compile(r"(?<=\S)[ \t]+$")
+_TRAILING_SPACE = re.compile(r"(?<=\S)[ \t]+$")
 
 
-def plain(text: str) -> str:
-    """Line feeds, composed characters (NFC), and no byte order mark."""
+def normalize(text: str) -> str:
+    r"""``\n`` line endings, composed characters (NFC), and no byte order mark."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text)
 
 
 def tidy(text: str) -> str:
-    """``text`` as above, with one line end at its end."""
-    return f"{plain(text).rstrip()}\n" if text.strip() else text
+    """``text``, normalized and with a single newline at the end."""
+    return f"{normalize(text).rstrip()}\n" if text.strip() else text
 
 
 def tidy_answer(text: str) -> str:
-    """An answer without blanks at the ends of lines and without second blank lines, where they say nothing."""
+    """An answer without trailing spaces and repeated blank lines, unless that would change how it renders."""
     before = tidy(text)
-    after = plain("\n".join(_lines(before)))
-    return after if _said(after) == _said(before) else before
+    after = normalize("\n".join(_lines(before)))
+    return after if _content(after) == _content(before) else before
 
 
 def _lines(text: str) -> Iterator[str]:
     fenced = {
         number
-        for token in tokens_of(text)
+        for token in tokenize(text)
         if token.type in ("fence", "code_block") and token.map
         for number in range(*token.map)
     }
     above = ""
     for number, line in enumerate(text.split("\n")):
-        kept = line if number in fenced or line.endswith("  ") else _BLANKS.sub("", line)
+        kept = line if number in fenced or line.endswith("  ") else _TRAILING_SPACE.sub("", line)
         kept = kept if kept.strip() or number in fenced else ""
         if kept or above or number in fenced:
             yield kept
         above = kept
 
 
-def _said(text: str) -> list[tuple[str, str, str, str]]:
-    """Everything of the tokens but the lines they stand in, and the source of what was parsed further."""
+def _content(text: str) -> list[tuple[str, str, str, str]]:
+    """Everything in the tokens except line numbers and the source of inline tokens."""
     return [
-        (part.type, part.tag, "" if part.children else part.content, f"{part.attrs}{part.info}{part.markup}")
-        for token in tokens_of(text)
-        for part in (token, *(token.children or ()))
+        (item.type, item.tag, "" if item.children else item.content, f"{item.attrs}{item.info}{item.markup}")
+        for token in tokenize(text)
+        for item in (token, *(token.children or ()))
     ]

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from hooks.diagrams import UnsafeSvg, sanitize_svg
 from hooks.github.client import PULL_REQUESTS_FORBIDDEN, GitHubClient
 from hooks.github.event import PullRequest
-from hooks.load.files import most_bytes
+from hooks.load.files import max_bytes
 from hooks.load.layout import Role, is_slug, place_of
 from hooks.model.repository import BRANCH
 
@@ -37,7 +37,7 @@ def _read_record(folder: Path, file: Path) -> tuple[PurePosixPath, str]:
     place = place_of(path)
     if file.is_symlink() or place is None or place.role not in (Role.RECORD, Role.DIAGRAM):
         raise InvalidRecord(f"{path} isn't a record")
-    if not all(map(is_slug, path.parts[1:-1])) or file.stat().st_size > most_bytes(path):
+    if not all(map(is_slug, path.parts[1:-1])) or file.stat().st_size > max_bytes(path):
         raise InvalidRecord(f"{path} has an invalid path or is too large")
     try:
         text = file.read_text("utf-8")

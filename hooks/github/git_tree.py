@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from hooks.load.files import DATA, most_bytes
+from hooks.load.files import DATA, max_bytes
 
 PathFilter = Callable[[PurePosixPath], bool]
 _SYMLINK = "120000"
@@ -42,8 +42,8 @@ def export_data(
             file.symlink_to("nowhere")
         elif not entry.path.is_relative_to(DATA):
             file.touch()
-        elif entry.size > most_bytes(entry.path):
-            file.write_bytes(b" " * (most_bytes(entry.path) + 1))
+        elif entry.size > max_bytes(entry.path):
+            file.write_bytes(b" " * (max_bytes(entry.path) + 1))
         else:
             file.write_bytes(_git(repository, "cat-file", "blob", entry.sha))
         written.append(entry.path)

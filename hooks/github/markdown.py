@@ -35,6 +35,13 @@ def escape_text(text: str) -> str:
     return _encode(text.replace("@", "\N{FULLWIDTH COMMERCIAL AT}").replace("#", "\N{FULLWIDTH NUMBER SIGN}"))
 
 
+def escape_subject(text: str) -> str:
+    """Text for the title of a pull request or commit, where GitHub reads no Markdown but links mentions and issues."""
+    text = replace_invisible(" ".join(text.split()))
+    text = text.replace("@", "\N{FULLWIDTH COMMERCIAL AT}").replace("#", "\N{FULLWIDTH NUMBER SIGN}")
+    return re.sub(r"://|\bGH-(?=\d)", " ", text, flags=re.IGNORECASE)
+
+
 def code_block(text: str, language: str = "", limit: int = MAX_BLOCK) -> str:
     """A fenced code block of at most ``limit`` characters; its fence is longer than any run of backticks in it."""
     shown = "\n".join(replace_invisible(line) for line in text.split("\n"))

@@ -7,14 +7,17 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import yaml
+
 from hooks.check.check import check, within
 from hooks.findings.finding import Finding, has_errors
 from hooks.github.client import PULL_REQUESTS_FORBIDDEN, GitHubClient
 from hooks.github.event import Issue
 from hooks.github.issue_forms import load_form, parse_answers
-from hooks.github.markdown import code_block, escape_message, inline_code
+from hooks.github.markdown import code_block, escape_message, escape_subject, inline_code
 from hooks.model.repository import BRANCH
-from hooks.new.question import NewFile, proposed
+from hooks.new.question import NewFile, question_from_form
+from hooks.prose import html
 
 FORM = "question.yml"
 _TRY_AGAIN = "Edit the issue, then remove the label and add it again."
@@ -35,7 +38,7 @@ def question_file(root: Path, issue: Issue) -> tuple[NewFile, tuple[Finding, ...
     if missing := [field.label for field in form.fields.values() if field.required and field.id not in answers]:
         raise InvalidIssue(f"This is missing from the form: {', '.join(missing)}. {_TRY_AGAIN}")
     try:
-        new_file = proposed(check(root).project, answers)
+        new_file = question_from_form(check(root).project, answers)
     except ValueError as error:
         raise InvalidIssue(f"{escape_message(str(error))}. {_TRY_AGAIN}") from error
     with tempfile.TemporaryDirectory() as name:
@@ -68,12 +71,12 @@ def open_question_pull_request(client: GitHubClient, root: Path, issue: Issue) -
     main = client.get_branch_head(BRANCH)
     if main is None:
         return f"There is no branch {inline_code(BRANCH)}."
-    slug = new_file.path.parent.name
+    title = escape_subject(html.plain(yaml.safe_load(new_file.text)["title"]))
     author = {"name": issue.login, "email": f"{issue.user_id}+{issue.login}@users.noreply.github.com"}
     client.create_branch(branch, main)
-    message = f"Add question {slug}\n\nCloses #{issue.number}."
+    message = f"Add question: {title}\n\nCloses #{issue.number}."
     client.create_commit(branch, {new_file.path: new_file.text}, message, author=author)
-    number = client.create_pull_request(branch, f"Question: {slug}", _body(issue, new_file, warnings), BRANCH)
+    number = client.create_pull_request(branch, f"Question: {title}", _body(issue, new_file, warnings), BRANCH)
     if number is None:
         return f"Thanks! The question is on the branch {inline_code(branch)}. {PULL_REQUESTS_FORBIDDEN}"
     return f"Thanks! #{number} adds the question. Anyone can answer it there, or once it's merged."

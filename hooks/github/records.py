@@ -14,8 +14,8 @@ from hooks.findings.finding import Finding, Severity
 from hooks.github.markdown import code_block, escape_message, inline_code
 from hooks.model.question import Program, Question
 from hooks.model.repository import Repository
-from hooks.prose.reading import tokens_of
-from hooks.rules.records import WHICH
+from hooks.prose.markdown import tokenize
+from hooks.rules.records import STALE_RECORD_FIX
 
 _MAX_RECORD_LENGTH = 16_000
 """Characters; a job summary holds 1 MiB in total."""
@@ -66,7 +66,7 @@ def _render_diagrams(root: Path, question: Question) -> Iterator[NewRecord | Rec
     if question.answer is None:
         return
     recorded = {diagram.path.name: diagram.svg for diagram in question.diagrams}
-    for number, fence in enumerate(fences_in(tokens_of(question.answer.text)), 1):
+    for number, fence in enumerate(fences_in(tokenize(question.answer.text)), 1):
         name = record_name(number)
         if not is_fresh(fence, recorded.get(name, "")):
             try:
@@ -88,7 +88,7 @@ def _finding(result: NewRecord | RecordError) -> Finding:
         return Finding(result.source, max(result.line, 1), 1, "demo", result.reason, hint)
     state = "missing" if result.before is None else "out of date"
     message = f"`{result.path.name}` is {state}"
-    return Finding(result.source, 1, 1, "demo", message, WHICH, Severity.WARNING)
+    return Finding(result.source, 1, 1, "demo", message, STALE_RECORD_FIX, Severity.WARNING)
 
 
 def summary(results: Iterable[NewRecord | RecordError], number: int | None, repository: Repository) -> str:
@@ -119,7 +119,7 @@ def _section(result: NewRecord | RecordError) -> str:
     if result.before is None:
         return f"{heading}\n\nFirst record of a new program.\n\n{_full_record(result.after.rstrip())}"
     diff = code_block((compare(result.after, result.before) or "").rstrip(), "diff")
-    return f"{heading}\n\n{WHICH}\n\nChanges:\n\n{diff}\n\n{_full_record(result.after.rstrip())}"
+    return f"{heading}\n\n{STALE_RECORD_FIX}\n\nChanges:\n\n{diff}\n\n{_full_record(result.after.rstrip())}"
 
 
 def _full_record(text: str) -> str:

@@ -12,7 +12,7 @@ from hooks.github.client import MAX_FILES
 from hooks.github.event import PullRequest
 from hooks.github.git_tree import export_data
 from hooks.github.review_comment import review_comment
-from hooks.load.files import most_bytes
+from hooks.load.files import max_bytes
 
 
 def review(repository: Path, pull: PullRequest, changed: Collection[PurePosixPath], rules_url: str = "") -> str:
@@ -46,6 +46,6 @@ def relevant_findings(findings: Collection[Finding], changed: Collection[PurePos
 
 def _text(folder: Path, path: PurePosixPath) -> str | None:
     file = folder / path
-    if file.is_symlink() or not file.is_file() or file.stat().st_size > most_bytes(path):
+    if file.is_symlink() or not file.is_file() or file.stat().st_size > max_bytes(path):
         return None
     return file.read_text("utf-8", errors="replace").removeprefix("\ufeff")

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from hooks.findings.finding import Finding, Severity
-from hooks.fix.edits import lines_to_put
+from hooks.fix.edits import suggested_lines
 from hooks.github.markdown import code_block, escape_message, inline_code, is_copyable
 from hooks.model.repository import Repository
 from hooks.new.skeleton import layers
@@ -19,7 +19,7 @@ COMMENT_MARKER = "<!-- guide: review -->"
 """An invisible first line that identifies the comment, so that it's updated and not posted again."""
 _MAX_FINDINGS_LENGTH = 50_000
 """Characters; GitHub's limit for a comment is 65,536. Findings that don't fit show up once these are fixed."""
-_MISSING = re.compile(r"`(\w+)` is missing, and the question has an answer")
+_MISSING = re.compile(r"the question is answered, but `(\w+)` is missing")
 _LANGUAGES = {".yml": "yaml", ".md": "markdown", ".sql": "sql", ".py": "python"}
 
 
@@ -119,7 +119,7 @@ def _merged_messages(findings: Sequence[Finding]) -> list[str]:
         return list(messages)
     *most, last = (f"`{name}`" for name in missing)
     others = [message for message in messages if not _MISSING.fullmatch(message)]
-    return [f"{', '.join(most)} and {last} are missing, and the question has an answer", *others]
+    return [f"the question is answered, but {', '.join(most)} and {last} are missing", *others]
 
 
 def _change(findings: Sequence[Finding], text: str | None) -> list[str]:
@@ -130,8 +130,8 @@ def _change(findings: Sequence[Finding], text: str | None) -> list[str]:
         return [f"Add these at the end of the file and replace the dots:\n{code_block(layers(missing), 'yaml')}"]
     language = _LANGUAGES.get(findings[0].path.suffix, "")
     edits = [finding.edit for finding in findings if finding.edit]
-    if (lines := lines_to_put(text, edits)) and is_copyable(lines[1]):
-        change = "Change" if all(edit.sure for edit in edits) else "If that's what you meant, change"
+    if (lines := suggested_lines(text, edits)) and is_copyable(lines[1]):
+        change = "Change" if all(edit.safe for edit in edits) else "If that's what you meant, change"
         return [f"{change}\n{code_block(lines[0], language)}", f"to\n{code_block(lines[1], language)}"]
     first, all_lines = findings[0], text.split("\n")
     about_whole_file = (first.line, first.column) == (1, 1)

@@ -11,10 +11,11 @@ from urllib.parse import urldefrag
 
 from hooks.github.client import GitHubClient
 from hooks.github.link_checker import LinkState
-from hooks.github.markdown import inline_code
+from hooks.github.markdown import escape_text, inline_code
 from hooks.model.freshness import REVIEW_INTERVAL, is_review_overdue
 from hooks.model.library import Library
 from hooks.model.repository import Repository
+from hooks.prose import html
 
 LABEL = "health"
 TITLE = "Stale content"
@@ -23,22 +24,24 @@ LinkChecker = Callable[[list[str]], Mapping[str, LinkState]]
 
 
 class Citation(NamedTuple):
-    """A cited URL and the file that cites it."""
+    """A cited URL, the file that cites it, and the name of what the file is about."""
 
     url: str
     path: PurePosixPath
+    name: str
 
 
 def citations(library: Library) -> Iterator[Citation]:
     """Every source of questions, companies and the funnel."""
     for question in library.questions.values():
         for source in question.sources:
-            yield Citation(str(source.url), question.path)
+            yield Citation(str(source.url), question.path, question.title)
     for company in library.companies.values():
         for page in company.sources:
-            yield Citation(str(page.url), company.path)
-    for source in library.funnel.sources if library.funnel else ():
-        yield Citation(str(source.url), PurePosixPath("data/funnel.yml"))
+            yield Citation(str(page.url), company.path, company.name)
+    if library.funnel:
+        for source in library.funnel.sources:
+            yield Citation(str(source.url), PurePosixPath("data/funnel.yml"), library.funnel.title)
 
 
 def stale_content_report(
@@ -51,12 +54,12 @@ def stale_content_report(
     for citation in cited:
         by_state[states[urldefrag(citation.url).url]].append(citation)
     dead = [
-        f"- {inline_code(citation.url)} in {_file_link(citation.path, repository)}"
+        f"- {inline_code(citation.url)} in {_named_link(citation.name, citation.path, repository)}"
         for citation in by_state[LinkState.GONE]
     ]
     overdue = list(_overdue(library, today, repository))
     unanswered = [
-        f"- {_file_link(question.path, repository)}"
+        f"- {_named_link(question.title, question.path, repository)}"
         for question in sorted(library.questions.values(), key=lambda question: (question.asked.rank, question.slug))
         if question.answer is None
     ]
@@ -76,11 +79,11 @@ def stale_content_report(
 
 
 def _overdue(library: Library, today: datetime.date, repository: Repository) -> Iterator[str]:
-    reviewed = [(question.reviewed, question.path) for question in library.questions.values() if question.answer]
-    reviewed += [(company.reviewed, company.path) for company in library.companies.values()]
-    for review, path in sorted(reviewed, key=lambda pair: (pair[0].on if pair[0] else today, pair[1])):
+    reviewed = [(one.reviewed, one.path, one.title) for one in library.questions.values() if one.answer]
+    reviewed += [(company.reviewed, company.path, company.name) for company in library.companies.values()]
+    for review, path, name in sorted(reviewed, key=lambda entry: (entry[0].on if entry[0] else today, entry[1])):
         if review is not None and is_review_overdue(review, today):
-            yield f"- {_file_link(path, repository)}, last reviewed {review.on.isoformat()}"
+            yield f"- {_named_link(name, path, repository)}, last reviewed {review.on.isoformat()}"
 
 
 def _section(title: str, description: str, items: list[str]) -> list[str]:
@@ -88,6 +91,10 @@ def _section(title: str, description: str, items: list[str]) -> list[str]:
         return []
     more = [f"- and {len(items) - _MAX_ITEMS} more"] if len(items) > _MAX_ITEMS else []
     return [f"## {title} ({len(items)})", description, "\n".join([*items[:_MAX_ITEMS], *more])]
+
+
+def _named_link(name: str, path: PurePosixPath, repository: Repository) -> str:
+    return f"{escape_text(html.plain(name))}, {_file_link(path, repository)}"
 
 
 def _file_link(path: PurePosixPath, repository: Repository) -> str:

@@ -1,1 +1,1 @@
-"""Files into models, with the place of every value and a finding for everything that is wrong."""
+"""Load data files into models, keeping the line and column of every value."""

@@ -1,4 +1,4 @@
-"""A file's values together with what the model says of their fields, however broken the rest of the file is."""
+"""Match the texts of a file to the fields of its model, even if other parts of the file are invalid."""
 
 from __future__ import annotations
 
@@ -12,72 +12,72 @@ from hooks.load.yaml import Json, Loc
 from hooks.model.base import Model
 
 Hint = Any
-"""An annotation: ``typing`` has no common type for them."""
+"""A type annotation; ``typing`` has no common type for them."""
 
 
 class Leaf(NamedTuple):
-    """A text of a file, where it stands, and the marks its field carries (``Ref``, ``Markup``)."""
+    """A text in a file, its location, and the annotations on its field (``Ref``, ``Markup``)."""
 
     loc: Loc
     text: str
-    marks: tuple[Enum, ...]
+    annotations: tuple[Enum, ...]
 
 
-def leaves(kind: Hint, value: Json, loc: Loc = ()) -> Iterator[Leaf]:
-    """Every text in ``value`` whose field is known to ``kind``, in the order of the file."""
-    marks, kind = _bare(kind)
+def leaves(hint: Hint, value: Json, loc: Loc = ()) -> Iterator[Leaf]:
+    """Every text in ``value`` that belongs to a field of ``hint``, in file order."""
+    annotations, hint = _unwrap(hint)
     if isinstance(value, dict):
-        for name, part in value.items():
-            yield from leaves(_inside(kind, name), part, (*loc, name))
+        for name, item in value.items():
+            yield from leaves(_child(hint, name), item, (*loc, name))
     elif isinstance(value, list):
-        for index, part in enumerate(value):
-            yield from leaves(_inside(kind, index), part, (*loc, index))
-    elif isinstance(value, str) and kind is not None:
-        yield Leaf(loc, value, marks)
+        for index, item in enumerate(value):
+            yield from leaves(_child(hint, index), item, (*loc, index))
+    elif isinstance(value, str) and hint is not None:
+        yield Leaf(loc, value, annotations)
 
 
-def field_names(kind: Hint, loc: Loc) -> tuple[str, ...]:
-    """Names of the fields that may stand at ``loc``; none if no mapping with fixed keys may."""
+def field_names(hint: Hint, loc: Loc) -> tuple[str, ...]:
+    """Names of the fields of the model at ``loc``; empty if there is no model there."""
     for step in loc:
-        kind = _inside(_bare(kind)[1], step)
-    return tuple(_hints(_bare(kind)[1]))
+        hint = _child(_unwrap(hint)[1], step)
+    return tuple(_model_hints(_unwrap(hint)[1]))
 
 
-def description(kind: Hint, loc: Loc) -> str:
-    """What the model says of the field at ``loc``; empty if it says nothing or there is no such field."""
-    *around, name = loc
-    for step in around:
-        kind = _inside(_bare(kind)[1], step)
-    _, kind = _bare(kind)
-    return (kind.model_fields[name].description or "") if name in _hints(kind) else ""
+def description(hint: Hint, loc: Loc) -> str:
+    """The model's description of the field at ``loc``; empty if it has none or there's no such field."""
+    *parents, name = loc
+    for step in parents:
+        hint = _child(_unwrap(hint)[1], step)
+    _, hint = _unwrap(hint)
+    return (hint.model_fields[name].description or "") if name in _model_hints(hint) else ""
 
 
-def _bare(kind: Hint) -> tuple[tuple[Enum, ...], Hint]:
-    """Take ``Annotated`` and ``| None`` off, keeping our own marks."""
-    marks: tuple[Enum, ...] = ()
+def _unwrap(hint: Hint) -> tuple[tuple[Enum, ...], Hint]:
+    """Strip ``Annotated`` and ``| None`` and collect our own annotations."""
+    annotations: tuple[Enum, ...] = ()
     while True:
-        origin: Any = get_origin(kind)
+        origin: Any = get_origin(hint)
         if origin is Annotated:
-            kind, *metadata = get_args(kind)
-            marks = (*marks, *(mark for mark in metadata if isinstance(mark, Enum)))
+            hint, *metadata = get_args(hint)
+            annotations = (*annotations, *(item for item in metadata if isinstance(item, Enum)))
         elif origin in (Union, types.UnionType):
-            kind = next(arg for arg in get_args(kind) if arg is not type(None))
+            hint = next(arg for arg in get_args(hint) if arg is not type(None))
         else:
-            return marks, kind
+            return annotations, hint
 
 
-def _inside(kind: Hint, step: str | int) -> Hint:
-    origin: Any = get_origin(kind)
+def _child(hint: Hint, step: str | int) -> Hint:
+    origin: Any = get_origin(hint)
     if isinstance(step, int):
-        return get_args(kind)[0] if origin is tuple else None
+        return get_args(hint)[0] if origin is tuple else None
     if origin is Mapping:
-        return get_args(kind)[1]
-    return _hints(kind).get(step)
+        return get_args(hint)[1]
+    return _model_hints(hint).get(step)
 
 
 @cache
-def _hints(kind: Hint) -> dict[str, Hint]:
-    if isinstance(kind, type) and issubclass(kind, Model):
-        hints = get_type_hints(kind, include_extras=True)
-        return {name: hints[name] for name in kind.model_fields}
+def _model_hints(hint: Hint) -> dict[str, Hint]:
+    if isinstance(hint, type) and issubclass(hint, Model):
+        hints = get_type_hints(hint, include_extras=True)
+        return {name: hints[name] for name in hint.model_fields}
     return {}

@@ -1,4 +1,4 @@
-"""The files of ``data/`` as they lie on disk, before anybody trusts them."""
+"""Read the files below ``data/`` from disk as untrusted bytes."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from pathlib import Path, PurePosixPath
 
 DATA = PurePosixPath("data")
 _QUESTIONS = DATA / "questions"
-_MOST, _MOST_OF_A_QUESTION = 128 * 1024, 32 * 1024
+_MAX_BYTES, _MAX_BYTES_IN_QUESTIONS = 128 * 1024, 32 * 1024
 
 
-def most_bytes(path: PurePosixPath) -> int:
-    """How large a file may be. Reading Markdown takes time by the square of its length, whoever parses it."""
-    return _MOST_OF_A_QUESTION if path.is_relative_to(_QUESTIONS) else _MOST
+def max_bytes(path: PurePosixPath) -> int:
+    """The largest size at which a file is read. Markdown parsers can take quadratic time."""
+    return _MAX_BYTES_IN_QUESTIONS if path.is_relative_to(_QUESTIONS) else _MAX_BYTES
 
 
 @dataclass(frozen=True)
 class RawFile:
-    """One file: its path from the project's root and its bytes, which are empty if it must not be read."""
+    """A file on disk. ``raw`` is empty if the file is too large or not a regular file."""
 
     path: PurePosixPath
     raw: bytes
@@ -29,7 +29,7 @@ class RawFile:
 
     @cached_property
     def text(self) -> str | None:
-        """The content with bare line feeds, or None if it is not UTF-8."""
+        r"""The content without a byte order mark and with ``\n`` line endings, or None if it isn't UTF-8."""
         try:
             text = self.raw.decode("utf-8")
         except UnicodeDecodeError:
@@ -38,7 +38,7 @@ class RawFile:
 
 
 def read(root: Path) -> Iterator[RawFile]:
-    """Every file below ``root/data`` in the order of their paths; links are not followed, hidden files not read."""
+    """Every file below ``root/data``, in path order. Skips hidden files and doesn't follow links."""
     for folder, folders, names in os.walk(root / DATA):
         here = Path(folder)
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
@@ -52,4 +52,4 @@ def _read(root: Path, file: Path) -> RawFile:
     if file.is_symlink() or not file.is_file():
         return RawFile(path, b"", 0, is_link=True)
     size = file.stat().st_size
-    return RawFile(path, file.read_bytes() if size <= most_bytes(path) else b"", size)
+    return RawFile(path, file.read_bytes() if size <= max_bytes(path) else b"", size)

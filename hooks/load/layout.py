@@ -1,4 +1,4 @@
-"""Which file belongs where, and what it is."""
+"""The layout of ``data/``: which path holds what, and which model it has."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hooks.model.base import SLUG, Model
 
 
 class Role(Enum):
-    """What a file of ``data/`` is for."""
+    """What a file below ``data/`` contains."""
 
     TOPIC = auto()
     QUESTION = auto()
@@ -34,7 +34,7 @@ class Role(Enum):
 
 @dataclass(frozen=True)
 class Place:
-    """A file's role, and the id that its path gives it."""
+    """A file's role, its id (from the path), and its model if it's YAML."""
 
     role: Role
     id: str
@@ -61,8 +61,8 @@ _PATTERNS: tuple[tuple[str, Role, type[Model] | None], ...] = (
     (r"synonyms/(?P<id>[^/]+)\.yml", Role.SYNONYMS, guide.SynonymsFile),
     (r"guide/glossary/(?P<id>[^/]+)\.yml", Role.TERM, guide.TermFile),
     (r"guide/faq/(?P<id>[^/]+)\.yml", Role.FAQ, guide.FaqEntryFile),
-    (r"guide/mistakes/(?P<id>[^/]+)\.yml", Role.MISTAKE, guide.FaultFile),
-    (r"guide/red-flags/(?P<id>[^/]+)\.yml", Role.RED_FLAG, guide.FaultFile),
+    (r"guide/mistakes/(?P<id>[^/]+)\.yml", Role.MISTAKE, guide.MistakeFile),
+    (r"guide/red-flags/(?P<id>[^/]+)\.yml", Role.RED_FLAG, guide.MistakeFile),
 )
 EXAMPLES = (
     "data/topics/<topic>.yml",
@@ -82,7 +82,7 @@ EXAMPLES = (
 
 @cache
 def place_of(path: PurePosixPath) -> Place | None:
-    """What the file at ``path`` (from the project's root) is, or None if it is none of the guide's data."""
+    """The role of the file at ``path`` (from the project root), or None if it has no place in the layout."""
     if not path.is_relative_to("data"):
         return None
     inside = path.relative_to("data").as_posix()
@@ -96,5 +96,5 @@ def place_of(path: PurePosixPath) -> Place | None:
 
 
 def is_slug(name: str) -> bool:
-    """Whether ``name`` may stand in an address."""
+    """Whether ``name`` is a valid slug, so it can be part of a URL."""
     return re.fullmatch(SLUG, name) is not None

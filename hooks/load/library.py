@@ -1,4 +1,4 @@
-"""Files into a project: everything in them that can be used. What can't is left to the rules."""
+"""Load a project: everything in its files that's usable. The rules report the rest."""
 
 from __future__ import annotations
 
@@ -12,23 +12,22 @@ from typing import Any, NamedTuple, TypeVar, cast
 from hooks.load.files import RawFile, read
 from hooks.load.layout import Place, Role, is_slug, place_of
 from hooks.load.project import Project
-from hooks.load.shape import Shape, shape
+from hooks.load.validation import ValidatedFile, validate
 from hooks.load.yaml import Document, parse
 from hooks.model.base import Model
 from hooks.model.company import Company
 from hooks.model.funnel import Funnel
-from hooks.model.guide import FaqEntry, Fault, Guide, Synonyms, Term
+from hooks.model.guide import FaqEntry, Guide, Mistake, Synonyms, Term
 from hooks.model.library import Library
 from hooks.model.plan import Plan
 from hooks.model.question import Answer, Diagram, Program, Question, Topic
-from hooks.prose.reading import Prose
-from hooks.prose.reading import read as read_prose
+from hooks.prose.markdown import AnswerFacts, answer_facts
 
 _LATEST_ZONE = datetime.timezone(datetime.timedelta(hours=14))
 
 
 class Loaded(NamedTuple):
-    """A project, the files it was read from, and every YAML file as it was parsed; both by path from the root."""
+    """A project, the raw files it was read from, and every YAML file as parsed, by path from the root."""
 
     project: Project
     files: Mapping[PurePosixPath, RawFile]
@@ -37,24 +36,24 @@ class Loaded(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class ParsedFile:
-    """One YAML file: its document, and its shape, which is None if the syntax is broken. Hashed by identity."""
+    """A YAML file as parsed; ``validated`` is None if its syntax is invalid. Hashed by identity."""
 
     document: Document
-    shape: Shape | None
+    validated: ValidatedFile | None
 
 
-ReadAnswers = Callable[[Collection[Question]], Mapping[PurePosixPath, Prose]]
+ReadAnswers = Callable[[Collection[Question]], Mapping[PurePosixPath, AnswerFacts]]
 
 
-def read_each(questions: Collection[Question]) -> Mapping[PurePosixPath, Prose]:
-    """Parse every answer, one after the other."""
-    return {question.answer.path: read_prose(question.answer.text) for question in questions if question.answer}
+def read_each(questions: Collection[Question]) -> Mapping[PurePosixPath, AnswerFacts]:
+    """Parse every answer, one after another."""
+    return {question.answer.path: answer_facts(question.answer.text) for question in questions if question.answer}
 
 
 def load(root: Path, read_answers: ReadAnswers = read_each) -> Loaded:
-    """Read everything below ``root/data``. Nothing raises because of what is in a file.
+    """Load everything below ``root/data``. No file content makes it raise.
 
-    ``read_answers`` gives the facts of the answers of questions, by path.
+    ``read_answers`` returns the facts of the questions' answers, by path.
     """
     raw_files = {raw.path: raw for raw in read(root)}
     texts = {path: raw.text for path, raw in raw_files.items() if raw.text}
@@ -63,13 +62,13 @@ def load(root: Path, read_answers: ReadAnswers = read_each) -> Loaded:
         for path, text in texts.items()
         if (place := place_of(path)) and place.model
     }
-    shapes = {path: file.shape for path, file in parsed.items() if file.shape is not None}
-    library = _library(shapes, texts)
+    yaml_files = {path: file.validated for path, file in parsed.items() if file.validated is not None}
+    library = _library(yaml_files, texts)
     pages = (PurePosixPath(page.relative_to(root).as_posix()) for page in sorted((root / "docs").rglob("*.md")))
     project = Project(
         library=library,
-        shapes=shapes,
-        proses={**_without_question(texts, library), **read_answers(library.questions.values())},
+        yaml_files=yaml_files,
+        answer_facts={**_without_question(texts, library), **read_answers(library.questions.values())},
         files=frozenset([*raw_files, *pages]),
         today=datetime.datetime.now(_LATEST_ZONE).date(),
     )
@@ -78,15 +77,17 @@ def load(root: Path, read_answers: ReadAnswers = read_each) -> Loaded:
 
 @lru_cache(maxsize=20_000)
 def parse_file(path: PurePosixPath, text: str, model: type[Model]) -> ParsedFile:
-    """Parse one YAML file and validate it. ``mkdocs serve`` asks for the same file again after each edit."""
+    """Parse and validate one YAML file. Cached for ``mkdocs serve``, which reloads everything after each edit."""
     document = parse(path, text)
-    return ParsedFile(document, shape(document, model) if document.syntax is None else None)
+    return ParsedFile(document, validate(document, model) if document.syntax_error is None else None)
 
 
-def _without_question(texts: Mapping[PurePosixPath, str], library: Library) -> dict[PurePosixPath, Prose]:
-    """Facts of the answers whose question could not be read: they are judged all the same."""
+def _without_question(texts: Mapping[PurePosixPath, str], library: Library) -> dict[PurePosixPath, AnswerFacts]:
+    """Facts of the answers whose question couldn't be loaded, so that they are checked anyway."""
     known = {question.answer.path for question in library.questions.values() if question.answer}
-    return {path: read_prose(text) for path, text in texts.items() if _role(path) is Role.ANSWER and path not in known}
+    return {
+        path: answer_facts(text) for path, text in texts.items() if _role(path) is Role.ANSWER and path not in known
+    }
 
 
 def _role(path: PurePosixPath) -> Role | None:
@@ -100,11 +101,11 @@ class _Part(NamedTuple):
     value: Model
 
 
-def _library(found: Mapping[PurePosixPath, Shape], texts: Mapping[PurePosixPath, str]) -> Library:
+def _library(found: Mapping[PurePosixPath, ValidatedFile], texts: Mapping[PurePosixPath, str]) -> Library:
     parts = [
-        _Part(place, path, shape.value)
-        for path, shape in found.items()
-        if shape.value and (place := place_of(path)) and _is_addressable(path)
+        _Part(place, path, file.value)
+        for path, file in found.items()
+        if file.value and (place := place_of(path)) and _is_addressable(path)
     ]
     beside = _beside(texts)
     return Library(
@@ -127,15 +128,15 @@ def _guide(parts: Sequence[_Part]) -> Guide:
     lists: dict[str, Any] = {part.place.id.replace("-", "_"): part.value for part in _of(parts, Role.GUIDE)}
     return Guide(
         **lists,
-        mistakes=_keyed(parts, Role.MISTAKE, Fault),
-        red_flags=_keyed(parts, Role.RED_FLAG, Fault),
+        mistakes=_keyed(parts, Role.MISTAKE, Mistake),
+        red_flags=_keyed(parts, Role.RED_FLAG, Mistake),
         faq=_keyed(parts, Role.FAQ, FaqEntry),
         glossary=_keyed(parts, Role.TERM, Term),
     )
 
 
 def _is_addressable(path: PurePosixPath) -> bool:
-    """Whether the path's names may stand in addresses and in macro calls. Rule F007 tells of those that may not."""
+    """Whether all names in the path are slugs, so they can be part of URLs and macro calls. F007 reports the others."""
     return all(map(is_slug, (*path.parts[1:-1], path.stem)))
 
 
@@ -155,7 +156,7 @@ def _keyed(parts: Iterable[_Part], role: Role, kind: type[Kept]) -> dict[str, Ke
 
 
 def _with(kind: type[Kept], part: _Part, **more: Any) -> Kept:  # noqa: ANN401 - fields of any model
-    """The file's model grown by what its path and folder say; both were validated before."""
+    """The file's model plus fields from its path and folder. Everything has been validated already."""
     fields: dict[str, Any] = {**dict(part.value), "slug": part.place.id, "path": part.path, **more}
     return cast("Kept", kind.model_construct(**fields))
 
@@ -170,7 +171,7 @@ def _beside(texts: Mapping[PurePosixPath, str]) -> Mapping[PurePosixPath, list[P
 def _folder(
     path: PurePosixPath, beside: Mapping[PurePosixPath, list[PurePosixPath]], texts: Mapping[PurePosixPath, str]
 ) -> dict[str, Any]:
-    """The answer, programs and drawings in the folder of a question; of programs, those whose names F007 lets stand."""
+    """The answer, programs and diagrams in a question's folder. Skips programs whose names break F007."""
     by_role: dict[Role | None, list[PurePosixPath]] = {}
     for other in beside[path.parent]:
         by_role.setdefault(_role(other), []).append(other)

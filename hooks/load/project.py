@@ -1,4 +1,4 @@
-"""Everything that rules may look at: the library, and the files it was made from."""
+"""Everything a rule can look at: the library and the files it was built from."""
 
 from __future__ import annotations
 
@@ -8,50 +8,50 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from hooks.findings.finding import Mark
+from hooks.findings.finding import Position
 from hooks.load.fields import Leaf
 from hooks.load.layout import Role, place_of
-from hooks.load.shape import Shape
+from hooks.load.validation import ValidatedFile
 from hooks.model.base import MAX_TEXT_LENGTH, Markup
 from hooks.model.library import Library
 from hooks.model.question import Question
-from hooks.prose.reading import Prose
+from hooks.prose.markdown import AnswerFacts
 
 
 @dataclass(frozen=True)
 class Project:
-    """The guide's data, sound or not.
+    """The guide's data, valid or not.
 
-    ``shapes`` has every YAML file that could be parsed, ``proses`` every answer, ``files`` every file below ``data/``
-    and every page below ``docs/``; all paths are from the project's root. ``today`` is the latest date it can be
-    anywhere on Earth.
+    ``yaml_files`` has every YAML file that could be parsed, ``answer_facts`` every answer, and ``files`` every file
+    below ``data/`` and every page below ``docs/``. All paths start at the project root. ``today`` is the date in the
+    latest time zone on Earth.
     """
 
     library: Library
-    shapes: Mapping[PurePosixPath, Shape]
-    proses: Mapping[PurePosixPath, Prose]
+    yaml_files: Mapping[PurePosixPath, ValidatedFile]
+    answer_facts: Mapping[PurePosixPath, AnswerFacts]
     files: frozenset[PurePosixPath]
     today: datetime.date
 
-    def shapes_of(self, *roles: Role) -> Iterator[tuple[str, Shape]]:
-        """Id and shape of every file that plays one of ``roles``, in the order of their paths."""
-        for path, shape in self.shapes.items():
+    def yaml_files_of(self, *roles: Role) -> Iterator[tuple[str, ValidatedFile]]:
+        """Id and content of every YAML file with one of ``roles``, in path order."""
+        for path, file in self.yaml_files.items():
             place = place_of(path)
             if place and place.role in roles:
-                yield place.id, shape
+                yield place.id, file
 
     @cached_property
-    def leaves(self) -> tuple[tuple[Shape, Leaf], ...]:
-        """Every text of every YAML file, without prose that is too long to be read: nothing else is told of it."""
-        every = ((shape, leaf) for shape in self.shapes.values() for leaf in shape.leaves)
+    def leaves(self) -> tuple[tuple[ValidatedFile, Leaf], ...]:
+        """Every text in every YAML file, except texts over the length limit: only S006 reports those."""
+        every = ((file, leaf) for file in self.yaml_files.values() for leaf in file.leaves)
         return tuple(
-            (shape, leaf)
-            for shape, leaf in every
-            if Markup.INLINE not in leaf.marks or len(leaf.text.strip()) <= MAX_TEXT_LENGTH
+            (file, leaf)
+            for file, leaf in every
+            if Markup.INLINE not in leaf.annotations or len(leaf.text.strip()) <= MAX_TEXT_LENGTH
         )
 
     def ids(self, role: Role) -> frozenset[str]:
-        """Ids that the files with ``role`` have, broken files included."""
+        """Ids of the files with ``role``, including invalid files."""
         return self._ids.get(role, frozenset())
 
     @cached_property
@@ -59,14 +59,14 @@ class Project:
         places = [place for path in self.files if (place := place_of(path))]
         return {role: frozenset(place.id for place in places if place.role is role) for role in Role}
 
-    def sound(self, question: Question, *fields: str) -> bool:
-        """Whether nothing was wrong with the shape of these fields, so that a rule may count on them."""
-        return self.shapes[question.path].unsound.isdisjoint(fields)
+    def has_valid(self, question: Question, *fields: str) -> bool:
+        """Whether these fields of the question's file passed validation, so a rule can rely on them."""
+        return self.yaml_files[question.path].invalid_fields.isdisjoint(fields)
 
-    def mark(self, path: PurePosixPath, *loc: str | int) -> Mark:
-        """Where a value stands in its file."""
-        return self.shapes[path].document.mark(*loc)
+    def position(self, path: PurePosixPath, *loc: str | int) -> Position:
+        """Position of the value at ``loc`` in a YAML file."""
+        return self.yaml_files[path].document.position(*loc)
 
-    def key_mark(self, path: PurePosixPath, *loc: str | int) -> Mark:
-        """Where a key stands in its file."""
-        return self.shapes[path].document.key_mark(*loc)
+    def key_position(self, path: PurePosixPath, *loc: str | int) -> Position:
+        """Position of the key at ``loc`` in a YAML file."""
+        return self.yaml_files[path].document.key_position(*loc)

@@ -1,4 +1,4 @@
-"""A text in YAML's quotes."""
+"""Quote a text for YAML."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 
 
 def quoted(text: str) -> str:
-    """``text`` in double quotes; in single ones where those need no escapes."""
+    """``text`` in double quotes, or in single quotes if that avoids escapes."""
     if ('"' in text or "\\" in text) and "'" not in text and text.isprintable():
         return f"'{text}'"
-    return '"' + "".join(_escaped(mark) for mark in text) + '"'
+    return '"' + "".join(_escaped(char) for char in text) + '"'
 
 
-def _escaped(mark: str) -> str:
-    if mark in _ESCAPES:
-        return _ESCAPES[mark]
-    return mark if mark.isprintable() else f"\\U{ord(mark):08x}"
+def _escaped(char: str) -> str:
+    if char in _ESCAPES:
+        return _ESCAPES[char]
+    return char if char.isprintable() else f"\\U{ord(char):08x}"

@@ -1,7 +1,7 @@
-"""YAML read strictly, with the place of every key and value.
+"""A strict YAML reader that keeps the line and column of every key and value.
 
-Only what the guide's files need is read: mappings, sequences, text, whole numbers, ``true``, ``false`` and ``null``.
-The parser's event stream is walked without recursion, so depth cannot exhaust the interpreter.
+It reads the subset that the guide's files need: mappings, sequences, text, integers, ``true``, ``false`` and ``null``.
+It walks the parser's event stream without recursion, so deep nesting can't overflow the stack.
 """
 
 from __future__ import annotations
@@ -14,88 +14,88 @@ from typing import Any
 
 import yaml
 
-from hooks.findings.finding import START, Mark
-from hooks.load.syntax import Syntax, end_of, mark_of, refusal
+from hooks.findings.finding import START, Position
+from hooks.load.yaml_errors import YamlSyntaxError, end_of, position_of, to_syntax_error
 
 Json = None | bool | int | str | list["Json"] | dict[str, "Json"]
 Loc = tuple[str | int, ...]
 
 MAX_DEPTH = 12
-_HOPELESS = 100
-"""Levels below ``MAX_DEPTH`` at which reading ends: the parsers take time by the square of the depth."""
+_MAX_SKIPPED_DEPTH = 100
+"""Levels below ``MAX_DEPTH`` at which reading stops: the parsers take quadratic time in the depth."""
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,15})")
-_BREAKS = re.compile("[\x85\u2028\u2029]")
-"""Ends of lines to YAML 1.1 alone: read as such they would shift every place below them."""
+_YAML_1_1_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Line breaks in YAML 1.1 only: treated as such, they would shift every position below."""
 _CONSTANTS: dict[str, Json] = {"": None, "null": None, "true": True, "false": False}
 
 
 @dataclass(frozen=True, slots=True)
-class Oddity:
-    """Something YAML allows and the guide does not."""
+class Occurrence:
+    """One occurrence of something that YAML allows and a rule may reject."""
 
     text: str
-    mark: Mark
+    position: Position
     loc: Loc
 
 
 @dataclass(slots=True)
 class Document:
-    """One YAML file: its plain value, and where everything in it stands.
+    """A parsed YAML file: its value, and the position of everything in it.
 
-    ``marks`` has the place of the value at each location, ``key_marks`` that of the key it belongs to.
+    ``positions`` maps each location to the position of its value, ``key_positions`` to the position of its key.
     """
 
     path: PurePosixPath
     text: str
     value: Json = None
-    marks: dict[Loc, Mark] = field(default_factory=dict)
-    key_marks: dict[Loc, Mark] = field(default_factory=dict)
-    syntax: Syntax | None = None
-    duplicates: list[Oddity] = field(default_factory=list)
-    references: list[Oddity] = field(default_factory=list)
-    tags: list[Oddity] = field(default_factory=list)
-    plain: list[Oddity] = field(default_factory=list)
-    too_deep: list[Oddity] = field(default_factory=list)
-    more_documents: list[Oddity] = field(default_factory=list)
-    complex_keys: list[Oddity] = field(default_factory=list)
+    positions: dict[Loc, Position] = field(default_factory=dict)
+    key_positions: dict[Loc, Position] = field(default_factory=dict)
+    syntax_error: YamlSyntaxError | None = None
+    duplicates: list[Occurrence] = field(default_factory=list)
+    anchors: list[Occurrence] = field(default_factory=list)
+    tags: list[Occurrence] = field(default_factory=list)
+    plain_scalars: list[Occurrence] = field(default_factory=list)
+    too_deep: list[Occurrence] = field(default_factory=list)
+    more_documents: list[Occurrence] = field(default_factory=list)
+    complex_keys: list[Occurrence] = field(default_factory=list)
 
-    def mark(self, *loc: str | int) -> Mark:
-        """Where the value at ``loc`` stands, or the nearest thing around it that is there."""
+    def position(self, *loc: str | int) -> Position:
+        """Position of the value at ``loc``, or of the closest value that contains it."""
         for end in range(len(loc), -1, -1):
-            if loc[:end] in self.marks:
-                return self.marks[loc[:end]]
+            if loc[:end] in self.positions:
+                return self.positions[loc[:end]]
         return START
 
-    def key_mark(self, *loc: str | int) -> Mark:
-        """Where the key of the value at ``loc`` stands, or else the value."""
-        return self.key_marks.get(loc) or self.mark(*loc)
+    def key_position(self, *loc: str | int) -> Position:
+        """Position of the key at ``loc``, or of the value if it has no key."""
+        return self.key_positions.get(loc) or self.position(*loc)
 
 
 def parse(path: PurePosixPath, text: str) -> Document:
-    """Read ``text``; what is wrong with it is kept in the document, never raised."""
+    """Parse ``text``. Never raises: errors are kept in the document."""
     document = Document(path, text)
     try:
         _Reader(document).read()
-    except Syntax as error:
-        document.syntax = error
+    except YamlSyntaxError as error:
+        document.syntax_error = error
     except yaml.YAMLError as error:
-        document.syntax = refusal(error, text)
+        document.syntax_error = to_syntax_error(error, text)
     return document
 
 
 def _loader() -> type[yaml.CSafeLoader | yaml.SafeLoader]:
-    """Libyaml where PyYAML was built with it: ten times the speed, the same events."""
+    """The libyaml parser if PyYAML was built with it: the same events, ten times as fast."""
     return yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or sequence whose end has not come yet."""
+    """A mapping or sequence that hasn't ended yet."""
 
     loc: Loc
     value: dict[str, Json] | list[Json]
     key: str | None = None
-    key_mark: Mark = START
+    key_position: Position = START
 
     def next_loc(self) -> Loc:
         step = self.key if isinstance(self.value, dict) else len(self.value)
@@ -114,11 +114,13 @@ class _Reader:
 
     def read(self) -> None:
         for event in self._events():
-            self._note_oddities(event)
+            self._collect_anchors_and_tags(event)
             if self._skip:
                 self._skip += _nesting(event)
-                if self._skip > _HOPELESS:
-                    raise Syntax(f"more than {MAX_DEPTH + _HOPELESS} levels are not read", self._mark(event))
+                if self._skip > _MAX_SKIPPED_DEPTH:
+                    raise YamlSyntaxError(
+                        f"nested more than {MAX_DEPTH + _MAX_SKIPPED_DEPTH} levels deep", self._position(event)
+                    )
             elif isinstance(event, yaml.ScalarEvent):
                 self._scalar(event)
             elif isinstance(event, yaml.CollectionStartEvent):
@@ -126,76 +128,76 @@ class _Reader:
             elif isinstance(event, yaml.CollectionEndEvent):
                 self._stack.pop()
             elif isinstance(event, yaml.AliasEvent):
-                self._place(f"*{event.anchor}", self._mark(event))
+                self._store(f"*{event.anchor}", self._position(event))
 
     def _events(self) -> Iterator[yaml.Event]:
-        loader = _loader()(_BREAKS.sub("\N{REPLACEMENT CHARACTER}", self._document.text))
+        loader = _loader()(_YAML_1_1_BREAKS.sub("\N{REPLACEMENT CHARACTER}", self._document.text))
         try:
             while loader.check_event():
                 event: Any = loader.get_event()
                 self._documents += isinstance(event, yaml.DocumentStartEvent)
                 if self._documents > 1:
-                    self._document.more_documents.append(Oddity("---", self._mark(event), ()))
+                    self._document.more_documents.append(Occurrence("---", self._position(event), ()))
                     return
                 yield event
         finally:
             loader.dispose()
 
-    def _note_oddities(self, event: yaml.Event) -> None:
+    def _collect_anchors_and_tags(self, event: yaml.Event) -> None:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if anchor is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            self._document.references.append(Oddity(f"{sign}{anchor}", self._mark(event), self._loc()))
+            self._document.anchors.append(Occurrence(f"{sign}{anchor}", self._position(event), self._loc()))
         if tag:
-            self._document.tags.append(Oddity(str(tag), self._mark(event), self._loc()))
+            self._document.tags.append(Occurrence(str(tag), self._position(event), self._loc()))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
-        mark = self._mark(event)
+        position = self._position(event)
         top = self._stack[-1] if self._stack else None
         plain = event.style is None or event.style == ""
         if top is not None and isinstance(top.value, dict) and top.key is None:
-            self._key(top, event.value, mark)
+            self._key(top, event.value, position)
             return
         if plain:
-            self._document.plain.append(Oddity(event.value, mark, self._loc()))
-        self._place(_resolve(event.value) if plain else event.value, mark)
+            self._document.plain_scalars.append(Occurrence(event.value, position, self._loc()))
+        self._store(_resolve(event.value) if plain else event.value, position)
 
-    def _key(self, top: _Open, key: str, mark: Mark) -> None:
+    def _key(self, top: _Open, key: str, position: Position) -> None:
         if key in top.value:
-            self._document.duplicates.append(Oddity(key, mark, (*top.loc, key)))
+            self._document.duplicates.append(Occurrence(key, position, (*top.loc, key)))
         else:
-            self._document.key_marks[(*top.loc, key)] = mark
+            self._document.key_positions[(*top.loc, key)] = position
         if not key:
-            self._document.complex_keys.append(Oddity("", mark, top.loc))
-        top.key, top.key_mark = key, mark
+            self._document.complex_keys.append(Occurrence("", position, top.loc))
+        top.key, top.key_position = key, position
 
     def _start(self, event: yaml.CollectionStartEvent) -> None:
-        mark = self._mark(event)
+        position = self._position(event)
         top = self._stack[-1] if self._stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
-            self._document.complex_keys.append(Oddity("?", mark, top.loc))
+            self._document.complex_keys.append(Occurrence("?", position, top.loc))
             top.key, self._skip = "", 1
             return
         if len(self._stack) >= MAX_DEPTH:
-            self._document.too_deep.append(Oddity("", mark, self._loc()))
-            self._place(None, mark)
+            self._document.too_deep.append(Occurrence("", position, self._loc()))
+            self._store(None, position)
             self._skip = 1
             return
         value: dict[str, Json] | list[Json] = {} if isinstance(event, yaml.MappingStartEvent) else []
         loc = self._loc()
-        self._place(value, mark)
+        self._store(value, position)
         self._stack.append(_Open(loc, value))
 
-    def _mark(self, event: yaml.Event) -> Mark:
-        return mark_of(event.start_mark, self._end)
+    def _position(self, event: yaml.Event) -> Position:
+        return position_of(event.start_mark, self._end)
 
     def _loc(self) -> Loc:
         return self._stack[-1].next_loc() if self._stack else ()
 
-    def _place(self, value: Json, mark: Mark) -> None:
-        """Put a finished value where it belongs; the first of duplicate keys wins."""
+    def _store(self, value: Json, position: Position) -> None:
+        """Store a finished value. The first of duplicate keys wins."""
         loc = self._loc()
-        self._document.marks.setdefault(loc, mark)
+        self._document.positions.setdefault(loc, position)
         if not self._stack:
             self._document.value = value
             return
@@ -213,7 +215,7 @@ def _nesting(event: yaml.Event) -> int:
 
 
 def _resolve(text: str) -> Json:
-    """YAML 1.2's core schema without floats; dates and the rest stay text."""
+    """YAML 1.2's core schema without floats. Dates and everything else stay text."""
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     return int(text) if _INTEGER.fullmatch(text) else text

@@ -1,1 +1,1 @@
-"""New data files, half filled and valid."""
+"""Scaffold new data files: valid, with comments for what's left to fill in."""

@@ -1,4 +1,4 @@
-"""A company's page with the least that makes one: a claim of each sort, with the source of all."""
+"""Scaffold a company: one claim of each kind, all citing one source."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from hooks.load.yaml import Json
-from hooks.new.files import data_file, id_from
+from hooks.new.files import data_file, slugify
 from hooks.new.question import NewFile
 
-_WANTED = "Worth adding: other names people search for, and what to change in the plan."
+_TODO = "Optional, worth adding:"
 
 
 @dataclass(frozen=True)
 class Report:
-    """What somebody knows of a company's interviews, and from where."""
+    """What someone knows about a company's interviews, and the source."""
 
     name: str
     summary: str
@@ -36,9 +36,13 @@ class Report:
 
 
 def new_company(report: Report, *, today: datetime.date, id_: str | None) -> NewFile:
-    """The file of a company."""
-    source = id_from(report.source_title, ())
-    seen, path = report.seen.isoformat(), id_ or id_from(report.name, ())
+    """The file of a company.
+
+    Raises:
+        ValueError: no valid id can be made from the name or the source's title, or ``id_`` isn't one.
+    """
+    source = slugify(report.source_title, ())
+    seen, slug = report.seen.isoformat(), id_ or slugify(report.name, ())
 
     def claims(text: str) -> list[Json]:
         return [{"text": text, "source": source, "grade": report.grade, "seen": seen}]
@@ -63,5 +67,5 @@ def new_company(report: Report, *, today: datetime.date, id_: str | None) -> New
         ],
         "reviewed": {"on": today.isoformat()},
     }
-    place = PurePosixPath("data", "companies", f"{path}.yml")
-    return NewFile(place, data_file(place, values, wanted=_WANTED))
+    path = PurePosixPath("data", "companies", f"{slug}.yml")
+    return NewFile(path, data_file(path, values, todo=_TODO))

@@ -1,4 +1,4 @@
-"""A question that nobody has answered yet."""
+"""Scaffold a question without an answer."""
 
 from __future__ import annotations
 
@@ -8,33 +8,38 @@ from typing import NamedTuple
 
 from hooks.load.project import Project
 from hooks.load.yaml import Json
-from hooks.new.files import data_file, id_from
+from hooks.new.files import data_file, slugify
 from hooks.prose import html
 
-_WANTED = "Who answers it adds answer.md and these; any answered question shows how they look."
+_TODO = "To answer this question, add answer.md and these fields. Any answered question is an example."
 
 
 class NewFile(NamedTuple):
-    """A file to be written."""
+    """A file to write."""
 
     path: PurePosixPath
     text: str
 
 
 def new_question(project: Project, topic: str, values: Mapping[str, Json], id_: str | None = None) -> NewFile:
-    """The file of an open question in ``topic``; its id is made from the prompt if none is given."""
+    """The file of an open question in ``topic``. Without ``id_`` its id is made from the title.
+
+    Raises:
+        ValueError: no valid id can be made, or ``topic`` or ``id_`` isn't one.
+    """
     questions = project.library.questions
     taken = {*questions, *(old for question in questions.values() for old in question.redirect_from)}
-    id_ = id_ or id_from(str(values["prompt"]), taken)
+    id_ = id_ or slugify(str(values["title"]), taken)
     path = PurePosixPath("data", "questions", topic, id_, "question.yml")
     given = {name: value for name, value in values.items() if value not in (None, [], "")}
-    return NewFile(path, data_file(path, given, wanted=_WANTED, but=("exhibit", "redirect_from")))
+    return NewFile(path, data_file(path, given, todo=_TODO, omit=("exhibit", "redirect_from")))
 
 
-def proposed(project: Project, answers: Mapping[str, str]) -> NewFile:
-    """The question that somebody proposed with the issue form."""
-    aka: list[Json] = [part for word in answers.get("aka", "").split(",") if (part := " ".join(word.split()))]
+def question_from_form(project: Project, answers: Mapping[str, str]) -> NewFile:
+    """The file of a question proposed with the issue form. Raises what ``new_question`` raises."""
+    aka: list[Json] = [name for text in answers.get("aka", "").split(",") if (name := " ".join(text.split()))]
     values: dict[str, Json] = {
+        "title": " ".join(answers.get("name", "").split()),
         "prompt": " ".join(answers.get("prompt", "").split()),
         "kind": answers.get("kind"),
         "level": answers.get("level"),
@@ -43,7 +48,7 @@ def proposed(project: Project, answers: Mapping[str, str]) -> NewFile:
     return new_question(project, _topic(project, answers.get("topic", "")), values)
 
 
-def _topic(project: Project, said: str) -> str:
-    """The id of the topic that is named by its id or its title."""
+def _topic(project: Project, name: str) -> str:
+    """The id of the topic with this id or title."""
     ids = {html.plain(topic.title).casefold(): id_ for id_, topic in project.library.topics.items()}
-    return ids.get(said.casefold(), said.lower())
+    return ids.get(name.casefold(), name.lower())

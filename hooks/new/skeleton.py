@@ -1,23 +1,23 @@
-"""What somebody who begins an answer finds in the editor, and what is still to be filled in after that."""
+"""Skeletons that GitHub's editor opens with: a new answer, and the layers a question still needs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from hooks.prose.reading import MORE
+from hooks.prose.markdown import MORE
 
 ANSWER = f"""\
-[//]: # (Above the line that says more: the short answer, 60 to 120 words, as you would say it in thirty seconds.)
+[//]: # (Above the "more" line: the short answer, 60 to 120 words, as you would say it in 30 seconds.)
 
 \N{HORIZONTAL ELLIPSIS}
 
 {MORE}
 
-[//]: # (Below it: the full answer, 250 to 600 words. Numbers, named trade-offs, one worked case, what breaks.)
+[//]: # (Below it: the full answer, 250 to 600 words. Numbers, named trade-offs, one worked example, what breaks.)
 
 \N{HORIZONTAL ELLIPSIS}
 """
-"""Its notes are Markdown that shows nothing; what is to be replaced does not pass the check."""
+"""The notes are link definitions, which Markdown doesn't render. The placeholders fail the check until replaced."""
 
 LAYERS: Mapping[str, str] = {
     "rounds": "rounds: [technical-screen]",
@@ -34,12 +34,12 @@ LAYERS: Mapping[str, str] = {
         "sources:\n  - title: \N{HORIZONTAL ELLIPSIS}\n    publisher: \N{HORIZONTAL ELLIPSIS}\n"
         "    url: https://\N{HORIZONTAL ELLIPSIS}\n    supports: \N{HORIZONTAL ELLIPSIS}"
     ),
-    "reviewed": "reviewed:\n  on: \N{HORIZONTAL ELLIPSIS}  # the day you held it against its sources, as 2026-11-20",
+    "reviewed": "reviewed:\n  on: \N{HORIZONTAL ELLIPSIS}  # YYYY-MM-DD, the day you checked it against its sources",
 }
-"""Each layer of an answered question as it may begin."""
+"""A skeleton for each layer of an answered question."""
 
 
 def layers(names: Iterable[str]) -> str:
-    """The lines that begin these layers, in the order of the model."""
-    wanted = set(names)
-    return "\n".join(lines for name, lines in LAYERS.items() if name in wanted)
+    """Skeletons for these layers, in model order."""
+    selected = set(names)
+    return "\n".join(lines for name, lines in LAYERS.items() if name in selected)

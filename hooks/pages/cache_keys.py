@@ -22,7 +22,7 @@ def page_cache_keys(project: Project) -> Mapping[str, str]:
     metadata = {slug: _metadata_key(project, question) for slug, question in questions.items()}
     topics = _topic_keys(questions.values(), metadata)
     linked = _linked(questions)
-    common = cache_key(*(shape.document.text for _, shape in project.shapes_of(*_COMMON)))
+    common = cache_key(*(file.document.text for _, file in project.yaml_files_of(*_COMMON)))
     return {
         slug: cache_key(
             common,
@@ -40,12 +40,12 @@ _COMMON = tuple(
 
 
 def _metadata_key(project: Project, question: Question) -> str:
-    text = project.shapes[question.path].document.text
+    text = project.yaml_files[question.path].document.text
     return cache_key(question.slug, question.topic, text, str(question.answer is not None), str(len(question.programs)))
 
 
 def _folder_contents(project: Project, question: Question) -> Iterator[str]:
-    yield project.shapes[question.path].document.text
+    yield project.yaml_files[question.path].document.text
     yield question.answer.text if question.answer else ""
     for program in question.programs:
         yield from (program.name, program.text, program.record or "")

@@ -42,9 +42,9 @@ def is_question(uri: str) -> bool:
 
 def _questions(library: Library) -> Iterator[GeneratedPage]:
     for slug, question in library.questions.items():
-        prompt = html.plain(question.prompt)
+        title, prompt = html.plain(question.title), html.plain(question.prompt)
         call = f'{{{{ question_page("{slug}") }}}}'
-        yield GeneratedPage(f"questions/{slug}.md", prompt, prompt, meta_description(_summary(question, prompt)), call)
+        yield GeneratedPage(f"questions/{slug}.md", title, title, meta_description(_summary(question, prompt)), call)
 
 
 def _summary(question: Question, prompt: str) -> str:

@@ -38,5 +38,5 @@ class Sidebars:
 
 def _item(question: Question) -> str:
     modifier = " topic-nav__open" if question.answer is None else ""
-    link = f'<a href="../{question.slug}/"{_LINK}>{escape(html.plain(question.prompt))}</a>'
+    link = f'<a href="../{question.slug}/"{_LINK}>{escape(html.plain(question.title))}</a>'
     return f'<li class="md-nav__item{modifier}">{link}</li>'

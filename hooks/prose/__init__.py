@@ -1,1 +1,1 @@
-"""Markdown that people write under ``data/``: read, judged by rules, and turned into inert HTML."""
+"""Markdown of answers: tokens, facts for the rules, and HTML that can't run anything."""

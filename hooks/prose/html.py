@@ -1,4 +1,4 @@
-"""Tokens of an answer into HTML that does nothing: no script, no style, no attribute that somebody wrote."""
+"""Render Markdown tokens to inert HTML: no scripts, no styles, no attributes from the author."""
 
 from __future__ import annotations
 
@@ -17,59 +17,59 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
-from hooks.prose import inert
-from hooks.prose.reading import language_of, parser, plain_text
-from hooks.prose.targets import Leads, Target, resolve
+from hooks.prose import markdown_escape
+from hooks.prose.link_targets import Target, TargetKind, resolve
+from hooks.prose.markdown import language_of, parser, plain_text
 
 Embed = Callable[[str, str], str | None]
-"""Takes a program's name and its link's text; gives the HTML to stand for it, or None."""
+"""From a program's file name and the link's text to the HTML that replaces the link, or None."""
 Draw = Callable[[str], str | None]
-"""Takes a diagram's source; gives the HTML of its drawing, or None while there is none."""
+"""From a diagram's source to the HTML of its drawing, or None if it hasn't been drawn."""
 
 _MARKUP = re.compile(r"[\x00\r\n\\`*_\[\]<>&~:@]|www\.|\^|  ")
-"""What no inline text without markup has in it: most have none, and need no parser."""
+"""Characters that can start markup. Most inline texts have none and skip the parser."""
 _FORMATTER = HtmlFormatter(nowrap=True)
-_BLANKS = re.compile(r'<span class="w">(\s+)</span>')
+_WHITESPACE_SPAN = re.compile(r'<span class="w">(\s+)</span>')
 _ALERTS = {"note": "note", "tip": "tip", "important": "info", "warning": "warning", "caution": "danger"}
 
 
 def part(tokens: Sequence[Token], *, slug: str, base: PurePosixPath, embed: Embed, draw: Draw) -> Markup:
-    """HTML of the short or the full answer of the question ``slug``, whose file is ``base``."""
+    """HTML of the short or full answer to the question ``slug``. ``base`` is the answer's path."""
     env = {"docId": slug, "slug": slug, "base": base, "draw": draw, "ids": {}, "closing": []}
-    return inert.block(_renderer().render(_with_programs(tokens, base, embed), parser().options, env))
+    return markdown_escape.block(_renderer().render(_with_programs(tokens, base, embed), parser().options, env))
 
 
 def inline(text: str, base: PurePosixPath) -> Markup:
-    """HTML of a prompt or a list item, for a place inside a block of HTML."""
-    return inert.block(_inline(text, base))
+    """HTML of a prompt or a list item, for use inside block-level HTML."""
+    return markdown_escape.block(_inline(text, base))
 
 
 def heading(text: str, base: PurePosixPath) -> Markup:
-    """HTML of a prompt for a heading: emphasis and code stay, links become their text."""
-    return inert.line(re.sub(r"</?a[^>]*>", "", _inline(text, base)))
+    """HTML of a prompt for a heading: keeps emphasis and code, and turns links into their text."""
+    return markdown_escape.line(re.sub(r"</?a[^>]*>", "", _inline(text, base)))
 
 
 def plain(text: str) -> str:
-    """Inline Markdown as the words one reads, for titles, descriptions and indexes."""
+    """Inline Markdown as plain text, for titles, descriptions and indexes."""
     words = plain_text(parser().parseInline(text, {})) if _MARKUP.search(text) else " ".join(text.split())
-    return words if words.isprintable() else "".join(mark for mark in words if mark.isprintable())
+    return words if words.isprintable() else "".join(char for char in words if char.isprintable())
 
 
 def match_key(text: str) -> str:
-    """``text`` without markup, in one case and with single spaces: equal for texts that differ in nothing else."""
+    """``text`` without markup, case and extra whitespace, for comparing words."""
     return " ".join(plain(text).casefold().split())
 
 
 def highlighted(source: str, language: str) -> str:
-    """Code with its parts marked for color, blanks unmarked; a language nobody knows is left as it is."""
+    """Code with syntax highlighting and no spans around spaces. Unknown languages are only escaped."""
     try:
-        return _BLANKS.sub(r"\1", highlight(source, get_lexer_by_name(language), _FORMATTER))
+        return _WHITESPACE_SPAN.sub(r"\1", highlight(source, get_lexer_by_name(language), _FORMATTER))
     except ClassNotFound:
         return escapeHtml(source)
 
 
 def code(source: str, language: str) -> str:
-    """A highlighted block of code."""
+    """A highlighted code block."""
     body = highlighted(source, language)
     name = f' class="language-{language}"' if re.fullmatch(r"[a-z0-9+-]+", language) else ""
     return f'<div class="highlight"><pre{name} tabindex="0"><code>{body}</code></pre></div>\n'
@@ -87,14 +87,14 @@ def _renderer() -> _Renderer:
 
 
 class _Renderer(RendererHTML):
-    """The parser's own renderer with everything a page must decide itself."""
+    """The parser's renderer, with our own rules for everything that isn't safe or styled as it comes."""
 
     def __init__(self, markdown: Any) -> None:  # noqa: ANN401 - the library's own type is a protocol it does not export
         super().__init__(markdown)
         self.rules |= {name: rule for name, rule in markdown.renderer.rules.items() if name.startswith("footnote")}
 
     def embedded(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """A program that stands for the paragraph which linked it."""
+        """A program in place of the paragraph that linked it."""
         return tokens[idx].content
 
     def heading_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -129,7 +129,7 @@ class _Renderer(RendererHTML):
         return "</table></div>\n"
 
     def th_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """A head without a word is no head: a screen reader would read it with every cell below."""
+        """An empty header cell becomes a `td`: screen readers announce a `th` with every cell below it."""
         return f"<{'th' if tokens[idx + 1].content else 'td'}{_align(tokens[idx])}>"
 
     def th_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -139,7 +139,7 @@ class _Renderer(RendererHTML):
         return f"<td{_align(tokens[idx])}>"
 
     def list_item_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Of a task, the box says what it shows."""
+        """Label the checkbox of a task list item."""
         shown = "done" if tokens[idx].meta.get("checked") else "to do"
         opening: str = super().list_item_open(tokens, idx, options, env)
         return opening.replace("<input ", f'<input aria-label="{shown}" ')
@@ -152,18 +152,18 @@ class _Renderer(RendererHTML):
 
 
 def _opening(target: Target, slug: str) -> str:
-    match target.leads:
-        case Leads.OUTSIDE:
+    match target.kind:
+        case TargetKind.EXTERNAL:
             return f'<a href="{escapeHtml(target.href)}" rel="noopener">'
-        case Leads.HEADING:
+        case TargetKind.HEADING:
             return f'<a href="#{slug}-{target.fragment}">'
-        case Leads.QUESTION | Leads.PAGE:
+        case TargetKind.QUESTION | TargetKind.PAGE:
             return f'<a href="{escapeHtml(target.href)}">'
     return ""
 
 
 def _with_programs(tokens: Sequence[Token], base: PurePosixPath, embed: Embed) -> list[Token]:
-    """The tokens with each paragraph that is only a link to a program replaced by that program."""
+    """The tokens, with each paragraph that is only a link to a program replaced by the program."""
     result: list[Token] = []
     for token in tokens:
         if token.type == "inline" and (name := _lone_program(token, base)):
@@ -177,14 +177,14 @@ def _with_programs(tokens: Sequence[Token], base: PurePosixPath, embed: Embed) -
 
 
 def _lone_program(token: Token, base: PurePosixPath) -> str | None:
-    """Name of the program that this inline token is nothing but a link to."""
+    """The program's file name, if this inline token is just a link to one."""
     children = token.children or []
     if token.level != 1 or [child.type for child in children].count("link_open") != 1:
         return None
     if children[0].type != "link_open" or children[-1].type != "link_close":
         return None
     target = resolve(str(children[0].attrs.get("href", "")), base)
-    return target.name if target.leads is Leads.PROGRAM else None
+    return target.name if target.kind is TargetKind.PROGRAM else None
 
 
 def _align(token: Token) -> str:
@@ -193,7 +193,7 @@ def _align(token: Token) -> str:
 
 
 def _heading_id(text: str, env: EnvType) -> str:
-    """GitHub's slug of the heading, behind the question's, numbered when it comes again."""
+    """GitHub's slug for the heading, prefixed with the question's slug and numbered if it repeats."""
     words = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-").strip("-") or "part"
     found = words = re.sub(r"[^a-z0-9_-]", "", words) or "part"
     while found in env["ids"]:

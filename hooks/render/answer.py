@@ -11,7 +11,7 @@ from markupsafe import Markup
 from hooks.diagrams import Fence, UnsafeSvg, fences_in, figure, is_fresh, record_name
 from hooks.model.question import Question
 from hooks.prose import html
-from hooks.prose.reading import cut, tokens_of
+from hooks.prose.markdown import split_at_more, tokenize
 from hooks.render.demo import demo
 
 
@@ -27,7 +27,7 @@ EMPTY = Rendered(Markup(), Markup())
 
 def render(question: Question) -> Rendered:
     """The answer of ``question``; empty for an open question."""
-    return rendered(question, tokens_of(question.answer.text)) if question.answer else EMPTY
+    return rendered(question, tokenize(question.answer.text)) if question.answer else EMPTY
 
 
 def rendered(question: Question, tokens: Sequence[Token]) -> Rendered:
@@ -45,7 +45,7 @@ def rendered(question: Question, tokens: Sequence[Token]) -> Rendered:
     def part(tokens: Sequence[Token]) -> Markup:
         return html.part(tokens, slug=question.slug, base=base, embed=embed, draw=draw)
 
-    short, full = cut(tokens)
+    short, full = split_at_more(tokens)
     return Rendered(part(short), part(full or ()))
 
 

@@ -13,7 +13,7 @@ from hooks.model.enums import Level
 from hooks.model.freshness import is_review_overdue
 from hooks.model.question import Question, Topic
 from hooks.model.repository import Repository
-from hooks.prose import html, inert
+from hooks.prose import html, markdown_escape
 from hooks.render.contribution_links import new_answer_url, propose_question_url
 from hooks.render.templates import render_template
 from hooks.render.view import View
@@ -47,17 +47,17 @@ def rules_reference(rules: Iterable[Rule[object]], examples: Mapping[str, Exampl
 
 
 def _code_block(example: Example, lines: str) -> Markup:
-    return inert.block(html.code(f"{lines}\n", example.language))
+    return markdown_escape.block(html.code(f"{lines}\n", example.language))
 
 
 class Gap(NamedTuple):
     """A missing or overdue answer, or a missing question; ``url`` is empty when the repository isn't known.
 
-    ``slug`` and ``prompt`` are the question's; both are empty when a question is missing.
+    ``title`` and ``prompt`` are the question's; both are empty when a question is missing.
     """
 
     action: str
-    slug: str
+    title: str
     prompt: str
     url: str
 
@@ -77,7 +77,7 @@ def coverage(view: View, repository: Repository, today: datetime.date | None) ->
         "answered": len(view.select(answered=True)),
         "open": len(view.select(answered=False)),
         "overdue": sum(_is_overdue(question, today) for question in view.questions),
-        "empty": sum(not cell.answered and not cell.gaps[0].slug for _, cells in rows for cell in cells),
+        "empty": sum(not cell.answered and not cell.gaps[0].title for _, cells in rows for cell in cells),
     }
     linked = bool(repository.url)
     return render_template(
@@ -97,11 +97,11 @@ def _cell(view: View, topic: Topic, level: Level, repository: Repository, today:
 
 def _gaps(questions: Iterable[Question], repository: Repository, today: datetime.date | None) -> Iterator[Gap]:
     for question in questions:
-        prompt = html.plain(question.prompt)
+        title, prompt = html.plain(question.title), html.plain(question.prompt)
         if question.answer is None:
-            yield Gap("write", question.slug, prompt, new_answer_url(question, repository))
+            yield Gap("write", title, prompt, new_answer_url(question, repository))
         elif _is_overdue(question, today):
-            yield Gap("review", question.slug, prompt, repository.edit_file(question.path))
+            yield Gap("review", title, prompt, repository.edit_file(question.path))
 
 
 def _is_overdue(question: Question, today: datetime.date | None) -> bool:

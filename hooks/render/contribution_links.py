@@ -31,9 +31,9 @@ def new_answer_url(question: Question, repository: Repository) -> str:
     return repository.new_file(question.folder / "answer.md", ANSWER)
 
 
-def report_mistake_url(page: str, repository: Repository) -> str:
-    """The form for a mistake on ``page``."""
-    return repository.form(MISTAKE, title=f"Mistake: {page}", page=page)
+def report_mistake_url(title: str, page: str, repository: Repository) -> str:
+    """The form for a mistake on the page with this title; ``page`` is its address from the site's root."""
+    return repository.form(MISTAKE, title=f"Mistake: {title}", page=page)
 
 
 def propose_question_url(topic: str, repository: Repository, title: str = "") -> str:
@@ -50,9 +50,10 @@ def interview_info_url(company: str, repository: Repository) -> str:
 def question_links(question: Question, repository: Repository) -> Markup:
     """The edit and contribution links of a question page; without a repository, the paths of its files."""
     answer = new_answer_url(question, repository) if question.answer is None else ""
+    mistake = report_mistake_url(html.plain(question.title), f"questions/{question.slug}/", repository)
     links = [
         ContributionLink("answer", "Answer this", answer),
-        ContributionLink("mistake", "Report a mistake", report_mistake_url(question.slug, repository)),
+        ContributionLink("mistake", "Report a mistake", mistake),
         ContributionLink("question", "Propose a question", propose_question_url(question.topic, repository)),
         ContributionLink("company", "Add interview info", interview_info_url("", repository)),
     ]
@@ -66,9 +67,12 @@ def question_links(question: Question, repository: Repository) -> Markup:
 
 def company_links(company: Company, repository: Repository) -> Markup:
     """The contribution links of a company page, apart from its edit link."""
+    name = html.plain(company.name)
     links = [
-        ContributionLink("mistake", "Report a mistake", report_mistake_url(f"companies/{company.slug}", repository)),
-        ContributionLink("company", "Add interview info", interview_info_url(html.plain(company.name), repository)),
+        ContributionLink(
+            "mistake", "Report a mistake", report_mistake_url(name, f"companies/{company.slug}/", repository)
+        ),
+        ContributionLink("company", "Add interview info", interview_info_url(name, repository)),
     ]
     return render_template("contribution_links.md.jinja", links=[link for link in links if link.url])
 

@@ -8,7 +8,7 @@ from hooks.demos.errors import RecordError
 from hooks.demos.normalize import RULE_DESCRIPTIONS
 from hooks.demos.transcript import parse
 from hooks.model.question import Program
-from hooks.prose import html, inert
+from hooks.prose import html, markdown_escape
 from hooks.render.templates import render_template
 from hooks.render.timeline import timeline
 
@@ -21,7 +21,7 @@ def demo(program: Program, title: str) -> Markup:
     A program with concurrent sessions shows a timeline first, then the source.
     """
     product, output, claims = _parts(program.record or "")
-    code = inert.block(html.code(program.text, _LANGUAGES[program.path.suffix]))
+    code = markdown_escape.block(html.code(program.text, _LANGUAGES[program.path.suffix]))
     if story := timeline(program.record or ""):
         return render_template(
             "demo_timeline.md.jinja", program=program, title=title, code=code, product=product, story=story
@@ -32,7 +32,7 @@ def demo(program: Program, title: str) -> Markup:
         title=title,
         code=code,
         product=product,
-        output=inert.block(html.code(f"{output}\n", "text")) if output else "",
+        output=markdown_escape.block(html.code(f"{output}\n", "text")) if output else "",
         claims=claims,
     )
 

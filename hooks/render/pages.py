@@ -9,13 +9,13 @@ from markupsafe import Markup
 
 from hooks.model.question import Question
 from hooks.model.repository import Repository
-from hooks.prose import html, inert
+from hooks.prose import html, markdown_escape
 from hooks.render.contribution_links import company_links, credit, new_answer_url, question_links
 from hooks.render.funnel_chart import funnel_chart
 from hooks.render.plan_calendar import plan_calendar
 from hooks.render.templates import render_template
 from hooks.render.view import View
-from hooks.rules.nearby import nearest
+from hooks.rules.suggestions import closest
 
 Item = TypeVar("Item")
 
@@ -34,7 +34,7 @@ def question_page(view: View, slug: str, *, repository: Repository, authors: Seq
         words=(prose.full_words or 0) if prose else 0,
         claims=sum(program.claims for program in question.programs),
         stages=[view.stages[id_] for id_ in question.rounds if id_ in view.stages],
-        exhibit=inert.block(html.code(exhibit.text, exhibit.language)) if exhibit else None,
+        exhibit=markdown_escape.block(html.code(exhibit.text, exhibit.language)) if exhibit else None,
         companies=view.companies_of.get(slug, ()),
         related=view.related(question),
         previous=previous,
@@ -177,5 +177,5 @@ def _lookup(items: Mapping[str, Item], id_: str, kind: str) -> Item:
 
 
 def _suggestion(id_: str, items: Iterable[str]) -> str:
-    found = nearest(id_, items)
+    found = closest(id_, items)
     return f"; did you mean {found!r}?" if found else ""

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from hooks.prose import html, inert
+from hooks.prose import html, markdown_escape
 from hooks.render import labels
 
 _FOLDER = Path(__file__).parent.parent / "templates"
@@ -22,7 +22,7 @@ def render_template(template: str, **values: Any) -> Markup:  # noqa: ANN401 - t
 
 
 def _escape(value: object) -> Markup:
-    return value if isinstance(value, Markup) else inert.text("" if value is None else value)
+    return value if isinstance(value, Markup) else markdown_escape.text("" if value is None else value)
 
 
 def _inline(text: str, base: PurePosixPath = _ANY_BASE) -> Markup:

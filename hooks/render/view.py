@@ -16,12 +16,12 @@ from markupsafe import Markup
 from hooks.model.company import Company
 from hooks.model.enums import Asked, Kind, Level
 from hooks.model.funnel import Stage
-from hooks.model.guide import FaqEntry, Fault, Term
+from hooks.model.guide import FaqEntry, Mistake, Term
 from hooks.model.library import Library
 from hooks.model.plan import Plan
 from hooks.model.question import Question, Topic
 from hooks.prose import html
-from hooks.prose.reading import Prose
+from hooks.prose.markdown import AnswerFacts
 from hooks.render.answer import Rendered, render
 from hooks.render.labels import label
 from hooks.render.templates import render_template
@@ -50,12 +50,12 @@ class View:
         self,
         library: Library,
         *,
-        proses: Mapping[PurePosixPath, Prose] = MappingProxyType({}),
+        answer_facts: Mapping[PurePosixPath, AnswerFacts] = MappingProxyType({}),
         titles: Mapping[str, str] = MappingProxyType({}),
         render_answer: RenderAnswer = render,
     ) -> None:
         self.library = library
-        self.proses = proses
+        self.answer_facts = answer_facts
         self._titles = titles
         self._render_answer = render_answer
         self._rendered: dict[str, Rendered] = {}
@@ -67,9 +67,9 @@ class View:
             self._rendered[question.slug] = self._render_answer(question)
         return self._rendered[question.slug]
 
-    def prose(self, question: Question) -> Prose | None:
+    def prose(self, question: Question) -> AnswerFacts | None:
         """The parsed prose of the question's answer, if it has one."""
-        return self.proses.get(question.answer.path) if question.answer else None
+        return self.answer_facts.get(question.answer.path) if question.answer else None
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -148,12 +148,12 @@ class View:
         return tuple(sorted(terms, key=lambda term: (html.plain(term.term).casefold(), term.slug)))
 
     @cached_property
-    def mistakes(self) -> tuple[Fault, ...]:
+    def mistakes(self) -> tuple[Mistake, ...]:
         """In their order."""
         return _in_order(self.library.guide.mistakes)
 
     @cached_property
-    def red_flags(self) -> tuple[Fault, ...]:
+    def red_flags(self) -> tuple[Mistake, ...]:
         """In their order."""
         return _in_order(self.library.guide.red_flags)
 
@@ -252,7 +252,7 @@ class View:
         return self._titles.get(path, path)
 
 
-Entry = TypeVar("Entry", Fault, FaqEntry)
+Entry = TypeVar("Entry", Mistake, FaqEntry)
 
 
 def _in_order(entries: Mapping[str, Entry]) -> tuple[Entry, ...]:

@@ -94,6 +94,7 @@ WALKTHROUGHS: Mapping[str, Walkthrough] = {
         "an issue, which becomes a pull request when a maintainer accepts it",
         (
             Step(Action.CLICK, "Propose a question", _PAGE),
+            Step(Action.FILL, "Title", _GITHUB),
             Step(Action.FILL, "Question", _GITHUB),
             Step(Action.FILL, "Type", "on GitHub, from a list"),
             Step(Action.FILL, "Level", "on GitHub, from a list"),

@@ -1,1 +1,1 @@
-"""What data is held against: one small generator a rule, its docstring being the rule."""
+"""The rules: one generator per rule, whose docstring is the rule's public text."""

@@ -1,4 +1,4 @@
-"""D: diagrams say in words what they show, and their drawings are fresh and harmless."""
+"""D: diagrams have a text equivalent, and their SVG files are up to date and safe."""
 
 from __future__ import annotations
 
@@ -7,101 +7,99 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hooks.diagrams import Fence, UnsafeSvg, fences_in, is_fresh, record_name, sanitize_svg, unsupported_lines
-from hooks.findings.finding import START, Mark, Problem
+from hooks.findings.finding import START, Position, Problem
 from hooks.load.project import Project
 from hooks.model.question import Answer, Diagram, Question
-from hooks.prose.reading import tokens_of
-from hooks.rules.library import LIBRARY
+from hooks.prose.markdown import tokenize
+from hooks.rules.project_rules import RULES
 from hooks.rules.registry import Problems
 
 
-class _Drawn(NamedTuple):
+class _DiagramInAnswer(NamedTuple):
     question: Question
     answer: Answer
     name: str
     fence: Fence
-    record: Diagram | None
+    svg: Diagram | None
 
 
-def _drawn(project: Project) -> Iterator[_Drawn]:
-    """Every diagram of every answer, with its drawing if there is one."""
+def _diagrams(project: Project) -> Iterator[_DiagramInAnswer]:
+    """Every diagram in every answer, with its SVG file if there is one."""
     for question in project.library.questions.values():
-        fences = project.proses[question.answer.path].fences if question.answer else ()
+        fences = project.answer_facts[question.answer.path].fences if question.answer else ()
         if question.answer is None or not any(fence.language == "mermaid" for fence in fences):
             continue
-        records = {diagram.path.name: diagram for diagram in question.diagrams}
-        for place, fence in enumerate(_fences_of(question.answer.text), 1):
-            name = record_name(place)
-            yield _Drawn(question, question.answer, name, fence, records.get(name))
+        svgs = {diagram.path.name: diagram for diagram in question.diagrams}
+        for number, fence in enumerate(_fences_in(question.answer.text), 1):
+            name = record_name(number)
+            yield _DiagramInAnswer(question, question.answer, name, fence, svgs.get(name))
 
 
 @lru_cache(maxsize=20_000)
-def _fences_of(text: str) -> tuple[Fence, ...]:
-    """Several rules ask, and ``mkdocs serve`` asks again after each edit."""
-    return fences_in(tokens_of(text))
+def _fences_in(text: str) -> tuple[Fence, ...]:
+    """Cached: several rules need it, and ``mkdocs serve`` checks again after each edit."""
+    return fences_in(tokenize(text))
 
 
 @lru_cache(maxsize=20_000)
-def _refusal(svg: str) -> str | None:
-    """Why a drawing is refused, or None if it is a plain one."""
+def _unsafe(svg: str) -> str | None:
+    """What makes an SVG file unsafe, or None."""
     try:
         sanitize_svg(svg)
-    except UnsafeSvg as refusal:
-        return str(refusal)
+    except UnsafeSvg as error:
+        return str(error)
     return None
 
 
-@LIBRARY.warning(
+@RULES.warning(
     "D001",
-    mend="Without an install, leave it: a maintainer commits the drawing, and until then the page shows the source. "
-    "With one, run `guide draw`.",
+    fix="Working in the browser? Leave it: a maintainer commits the SVG, and until then the page shows the source. "
+    "Otherwise run `guide draw`.",
 )
 def drawings_are_fresh(project: Project) -> Problems:
-    """Each mermaid fence has a drawing beside the answer, made from that very fence."""
-    for drawn in _drawn(project):
-        if drawn.record is None:
-            yield Problem(drawn.answer.path, Mark(drawn.fence.line, 1), f"`{drawn.name}` is missing")
-        elif not is_fresh(drawn.fence, drawn.record.svg) and _refusal(drawn.record.svg) is None:
-            yield Problem(drawn.answer.path, Mark(drawn.fence.line, 1), f"`{drawn.name}` was drawn from another text")
+    """Every Mermaid diagram has an SVG file next to the answer, drawn from its current source."""
+    for diagram in _diagrams(project):
+        position = Position(diagram.fence.line, 1)
+        if diagram.svg is None:
+            yield Problem(diagram.answer.path, position, f"`{diagram.name}` is missing")
+        elif not is_fresh(diagram.fence, diagram.svg.svg) and _unsafe(diagram.svg.svg) is None:
+            message = f"`{diagram.name}` is out of date: the diagram's source has changed"
+            yield Problem(diagram.answer.path, position, message)
 
 
-@LIBRARY.error("D002", mend="Run `guide draw` to make it anew.")
+@RULES.error("D002", fix="Run `guide draw` to regenerate it.")
 def drawings_are_harmless(project: Project) -> Problems:
-    """A drawing holds shapes and words only: no script, style, link or picture."""
+    """An SVG file holds only shapes and text: no scripts, styles, links or images."""
     for question in project.library.questions.values():
         for diagram in question.diagrams:
-            if (refusal := _refusal(diagram.svg)) is not None:
-                yield Problem(diagram.path, START, f"not a plain drawing: {refusal}")
+            if (reason := _unsafe(diagram.svg)) is not None:
+                yield Problem(diagram.path, START, f"unsafe SVG: {reason}")
 
 
-@LIBRARY.error("D003", mend="Add `accTitle: …` and `accDescr: …` after the line that names the diagram's type.")
+@RULES.error("D003", fix="Add `accTitle: …` and `accDescr: …` below the line with the diagram's type.")
 def diagrams_in_words(project: Project) -> Problems:
-    """A diagram has a title and a description: they are what it is to somebody who cannot see it."""
-    for drawn in _drawn(project):
-        missing = [
-            name for name, text in (("accTitle", drawn.fence.title), ("accDescr", drawn.fence.description)) if not text
-        ]
+    """A diagram has a title and a description for people who can't see it."""
+    for diagram in _diagrams(project):
+        texts = (("accTitle", diagram.fence.title), ("accDescr", diagram.fence.description))
+        missing = [name for name, text in texts if not text]
         if missing:
-            yield Problem(
-                drawn.answer.path, Mark(drawn.fence.line, 1), f"the diagram has no {' and no '.join(missing)}"
-            )
+            message = f"the diagram has no {' and no '.join(missing)}"
+            yield Problem(diagram.answer.path, Position(diagram.fence.line, 1), message)
 
 
-@LIBRARY.error(
-    "D004", mend="Use the parts of Mermaid that are drawn: flowchart, sequenceDiagram, stateDiagram, plain labels."
-)
+@RULES.error("D004", fix="Use the supported subset of Mermaid: flowchart, sequenceDiagram, stateDiagram, plain labels.")
 def diagrams_can_be_drawn(project: Project) -> Problems:
-    """A diagram uses only what the drawer draws; it would leave the rest out in silence."""
-    for drawn in _drawn(project):
-        for line, reason in unsupported_lines(drawn.fence):
-            yield Problem(drawn.answer.path, Mark(line, 1), reason)
+    """A diagram uses only the Mermaid syntax we can draw. Anything else would silently go missing."""
+    for diagram in _diagrams(project):
+        for line, reason in unsupported_lines(diagram.fence):
+            yield Problem(diagram.answer.path, Position(line, 1), reason)
 
 
-@LIBRARY.error("D005", mend="Delete it.")
+@RULES.error("D005", fix="Delete it.")
 def drawings_have_a_diagram(project: Project) -> Problems:
-    """A drawing belongs to a diagram of the answer beside it."""
-    shown = {(drawn.question.slug, drawn.name) for drawn in _drawn(project)}
+    """Every SVG file belongs to a diagram in the answer."""
+    shown = {(diagram.question.slug, diagram.name) for diagram in _diagrams(project)}
     for question in project.library.questions.values():
-        for diagram in question.diagrams:
-            if (question.slug, diagram.path.name) not in shown:
-                yield Problem(diagram.path, START, "the answer has no such diagram")
+        for svg in question.diagrams:
+            if (question.slug, svg.path.name) not in shown:
+                yield Problem(svg.path, START, "no diagram in the answer uses this SVG file")

@@ -1,4 +1,4 @@
-"""A wrong and a right example of each rule."""
+"""One bad and one good example per rule, from ``examples.toml``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LANGUAGES = {"yml": "yaml", "md": "markdown", "svg": "xml"}
 
 
 class Example(NamedTuple):
-    """Lines that break a rule and lines that keep it; ``file`` says what they stand in."""
+    """Lines that break a rule and lines that follow it. ``file`` says what they are part of."""
 
     file: str
     wrong: str
@@ -21,12 +21,12 @@ class Example(NamedTuple):
 
     @property
     def language(self) -> str:
-        """The language of the lines, for highlighting."""
+        """The language for highlighting."""
         return _LANGUAGES.get(self.file.rpartition(".")[2], "text")
 
 
 @cache
 def examples() -> Mapping[str, Example]:
-    """Each rule's example by its code."""
+    """The example of each rule, by code."""
     found = tomllib.loads(_FILE.read_text("utf-8"))
     return {code: Example(**{name: text.strip("\n") for name, text in parts.items()}) for code, parts in found.items()}

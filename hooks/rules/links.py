@@ -1,4 +1,4 @@
-"""R: links in texts lead somewhere, and are safe to open."""
+"""R: links point to something that exists and are safe to open."""
 
 from __future__ import annotations
 
@@ -9,120 +9,119 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from hooks.findings.finding import Edit, Mark, Problem
+from hooks.findings.finding import Edit, Position, Problem
 from hooks.load.layout import Role
 from hooks.load.project import Project
 from hooks.model.base import Markup
-from hooks.prose.reading import links_in
-from hooks.prose.targets import Leads, resolve
-from hooks.rules.library import LIBRARY
-from hooks.rules.nearby import did_you_mean, nearest
+from hooks.prose.link_targets import TargetKind, resolve
+from hooks.prose.markdown import links_in
+from hooks.rules.project_rules import RULES
 from hooks.rules.references import retired_ids
 from hooks.rules.registry import Problems
+from hooks.rules.suggestions import closest, did_you_mean
 
 
 class _Link(NamedTuple):
     path: PurePosixPath
-    mark: Mark
+    position: Position
     target: str
     text: str
     image: bool
 
-    def edit(self, target: str, *, sure: bool = True) -> Edit | None:
-        """Another target in its place, where the place is known to the letter: in Markdown files."""
-        return Edit(self.mark, self.target, target, sure) if self.path.suffix == ".md" else None
+    def edit(self, target: str, *, safe: bool = True) -> Edit | None:
+        """Replace the target. Only in Markdown files: elsewhere its exact position is unknown."""
+        return Edit(self.position, self.target, target, safe) if self.path.suffix == ".md" else None
 
-    def edit_to(self, path: PurePosixPath, *, sure: bool = True) -> Edit | None:
-        """The path of another file in its place, with the fragment it had."""
+    def edit_to(self, path: PurePosixPath, *, safe: bool = True) -> Edit | None:
+        """Replace the target's path and keep its fragment."""
         _, hash_, fragment = self.target.partition("#")
-        return self.edit(posixpath.relpath(path, self.path.parent) + hash_ + fragment, sure=sure)
+        return self.edit(posixpath.relpath(path, self.path.parent) + hash_ + fragment, safe=safe)
 
 
 def _links(project: Project) -> Iterator[_Link]:
-    """Every Markdown link of every file."""
-    for path, prose in project.proses.items():
-        for link in prose.links:
-            yield _Link(path, link.mark, link.target, link.text, link.image)
-    for shape, leaf in project.leaves:
-        if Markup.INLINE in leaf.marks and "]" in leaf.text:
+    """Every Markdown link in every file."""
+    for path, facts in project.answer_facts.items():
+        for link in facts.links:
+            yield _Link(path, link.position, link.target, link.text, link.image)
+    for file, leaf in project.leaves:
+        if Markup.INLINE in leaf.annotations and "]" in leaf.text:
             for link in links_in(leaf.text):
-                yield _Link(shape.document.path, shape.document.mark(*leaf.loc), link.target, link.text, link.image)
+                position = file.document.position(*leaf.loc)
+                yield _Link(file.document.path, position, link.target, link.text, link.image)
 
 
-class _Cure(NamedTuple):
-    """What to say and to put."""
-
+class _Fix(NamedTuple):
     hint: str | None = None
     edit: Edit | None = None
 
 
-@LIBRARY.error("R003", mend="Link a question by the path of its answer.md, as GitHub does: `../write-skew/answer.md`.")
+@RULES.error("R003", fix="Link a question by the path of its answer.md: `../write-skew/answer.md`.")
 def links_lead_somewhere(project: Project) -> Problems:
-    """A link inside the project leads to a file that is there: another answer, a program beside it, a page of docs/."""
+    """A link inside the project points to a file that exists: an answer, a program next to it, or a page in docs/."""
     answers = {path for path in project.files if path.name == "answer.md"}
     for link in _links(project):
         target = resolve(link.target, link.path)
         if target.path is None or target.path in project.files:
             continue
-        is_question = target.leads is Leads.QUESTION
-        cure = _answer_cure(link, target.path, answers, project) if is_question else _file_cure(link, project)
-        yield Problem(link.path, link.mark, f"the link leads to `{target.path}`, which is not there", *cure)
+        is_question = target.kind is TargetKind.QUESTION
+        fix = _fix_answer(link, target.path, answers, project) if is_question else _fix_file(link, project)
+        yield Problem(link.path, link.position, f"broken link: `{target.path}` doesn't exist", *fix)
 
 
-_ABSENT = {
-    Leads.PROGRAM: "Put the program beside this file, or mend its name.",
-    Leads.PAGE: "Name a page that docs/ has.",
+_MISSING = {
+    TargetKind.PROGRAM: "Add the program next to this file, or fix its name.",
+    TargetKind.PAGE: "Link a page that exists in docs/.",
 }
 
 
-def _file_cure(link: _Link, project: Project) -> _Cure:
+def _fix_file(link: _Link, project: Project) -> _Fix:
     target = resolve(link.target, link.path)
     if target.path is None:
-        return _Cure()
-    near = nearest(target.path.name, (path.name for path in project.files if path.parent == target.path.parent))
+        return _Fix()
+    near = closest(target.path.name, (path.name for path in project.files if path.parent == target.path.parent))
     if near is None:
-        return _Cure(_ABSENT.get(target.leads))
-    return _Cure(f"Did you mean `{near}`?", link.edit_to(target.path.with_name(near), sure=False))
+        return _Fix(_MISSING.get(target.kind))
+    return _Fix(f"Did you mean `{near}`?", link.edit_to(target.path.with_name(near), safe=False))
 
 
-def _answer_cure(link: _Link, path: PurePosixPath, answers: set[PurePosixPath], project: Project) -> _Cure:
+def _fix_answer(link: _Link, path: PurePosixPath, answers: set[PurePosixPath], project: Project) -> _Fix:
     slug = path.parent.name
     elsewhere = next((answer for answer in sorted(answers) if answer.parent.name == slug), None)
     if elsewhere:
-        return _Cure(f"`{slug}` lives in topic `{elsewhere.parent.parent.name}`.", link.edit_to(elsewhere))
+        return _Fix(f"`{slug}` is in the topic `{elsewhere.parent.parent.name}`.", link.edit_to(elsewhere))
     question = path.with_name("question.yml")
     if question in project.files:
-        said = f"`{slug}` has no answer yet: link its `question.yml`, or leave the link out."
-        return _Cure(said, link.edit_to(question))
+        hint = f"`{slug}` has no answer yet. Link its `question.yml`, or remove the link."
+        return _Fix(hint, link.edit_to(question))
     if now := retired_ids(project).get(slug):
-        return _Cure(f"`{slug}` is now `{now}`.", _edit_to_answer(link, now, answers))
-    near = nearest(slug, project.ids(Role.QUESTION))
-    edit = _edit_to_answer(link, near, project.files, sure=False) if near else None
-    return _Cure(did_you_mean(slug, project.ids(Role.QUESTION)), edit)
+        return _Fix(f"`{slug}` is now `{now}`.", _edit_to_answer(link, now, answers))
+    near = closest(slug, project.ids(Role.QUESTION))
+    edit = _edit_to_answer(link, near, project.files, safe=False) if near else None
+    return _Fix(did_you_mean(slug, project.ids(Role.QUESTION)), edit)
 
 
-def _edit_to_answer(link: _Link, slug: str, files: Iterable[PurePosixPath], *, sure: bool = True) -> Edit | None:
+def _edit_to_answer(link: _Link, slug: str, files: Iterable[PurePosixPath], *, safe: bool = True) -> Edit | None:
     names = ("answer.md", "question.yml")
     found = next((path for path in sorted(files) if path.parent.name == slug and path.name in names), None)
-    return link.edit_to(found, sure=sure) if found else None
+    return link.edit_to(found, safe=safe) if found else None
 
 
-@LIBRARY.error("R004", mend="Link a web page by its whole https address, and what is in the project by its path.")
+@RULES.error("R004", fix="Link web pages by their full https:// URL, and files in the project by their path.")
 def safe_links(project: Project) -> Problems:
-    """A link leads to a web page or into the project: no other scheme, no host without one, no path out of it."""
+    """A link is a web URL or a path in the project: no other schemes, no URLs without one, no paths outside."""
     for link in _links(project):
-        leads = resolve(link.target, link.path).leads
-        if not link.image and (leads is Leads.NOWHERE or (leads is Leads.HEADING and link.path.suffix == ".yml")):
-            named = f"the link's target is not allowed: `{link.target[:80]}`"
-            said = named if link.target else "the link has no target"
-            yield Problem(link.path, link.mark, said, *_allowed_cure(link, project))
+        kind = resolve(link.target, link.path).kind
+        is_invalid = kind is TargetKind.INVALID or (kind is TargetKind.HEADING and link.path.suffix == ".yml")
+        if is_invalid and not link.image:
+            message = f"link target not allowed: `{link.target[:80]}`" if link.target else "the link has no target"
+            yield Problem(link.path, link.position, message, *_fix_target(link, project))
 
 
-def _allowed_cure(link: _Link, project: Project) -> _Cure:
-    """What was meant by an address of the site, a folder, or a host without its scheme."""
+def _fix_target(link: _Link, project: Project) -> _Fix:
+    """What was meant by a site URL, a folder, or a host name without a scheme."""
     folder = posixpath.join(link.path.parent, link.target)
     if not link.target:
-        return _Cure("Put the address between the round brackets.")
+        return _Fix("Put the URL between the parentheses.")
     if found := re.match(r"/questions/([^/#?]+)", link.target):
         meant = next((p for p in project.files if p.name == "answer.md" and p.parent.name == found[1]), None)
     elif link.target.startswith("/"):
@@ -131,67 +130,63 @@ def _allowed_cure(link: _Link, project: Project) -> _Cure:
         meant = PurePosixPath(posixpath.normpath(folder), "answer.md")
     if meant in project.files:
         path = posixpath.relpath(meant, link.path.parent)
-        return _Cure(f"Write `{path}`.", link.edit(path))
+        return _Fix(f"Write `{path}`.", link.edit(path))
     if re.match(r"//|www\.", link.target):
-        whole = f"https://{link.target.lstrip('/')}"
-        return _Cure(f"Write `{whole}`.", link.edit(whole))
-    return _Cure()
+        url = f"https://{link.target.lstrip('/')}"
+        return _Fix(f"Write `{url}`.", link.edit(url))
+    return _Fix()
 
 
-@LIBRARY.error("R006", mend="Draw it as a mermaid diagram, or say it in words.")
+@RULES.error("R006", fix="Draw it as a Mermaid diagram, or describe it in words.")
 def no_images(project: Project) -> Problems:
-    """No images: a drawing is a mermaid fence, which has a text equivalent and both color schemes."""
+    """No images: a diagram is a Mermaid code block, which has a text equivalent and works in light and dark mode."""
     for link in _links(project):
         if link.image:
-            yield Problem(link.path, link.mark, f"image `{link.target[:80]}`")
+            yield Problem(link.path, link.position, f"image not allowed: `{link.target[:80]}`")
 
 
-@LIBRARY.error("R007", mend="Give the page's address without a user name, on a host of plain ASCII letters.")
+@RULES.error("R007", fix="Use the page's URL without a user name and with a plain ASCII host name.")
 def plain_hosts(project: Project) -> Problems:
-    """An address outside names its host plainly: no user name, no number, no letters that only look like others.
+    """A URL shows where it leads: no user names, no IP addresses, no look-alike letters in the host name.
 
-    ``https://example.org@evil.example/`` and a Cyrillic letter lead elsewhere than they seem to, and so does a link
-    that reads as the address of another host.
+    ``https://example.org@evil.example/`` and a Cyrillic letter lead somewhere else than they seem to. So does a link
+    whose text is the URL of another host.
     """
     for link in _links(project):
-        if resolve(link.target, link.path).leads is Leads.OUTSIDE:
-            yield from _disguised(link.path, link.mark, link.target)
-            yield from _misnamed(link)
-    for shape, leaf in project.leaves:
+        if resolve(link.target, link.path).kind is TargetKind.EXTERNAL:
+            yield from _deceptive_host(link.path, link.position, link.target)
+            yield from _misleading_text(link)
+    for file, leaf in project.leaves:
         if leaf.loc[-1:] == ("url",):
-            yield from _disguised(shape.document.path, shape.document.mark(*leaf.loc), leaf.text)
+            yield from _deceptive_host(file.document.path, file.document.position(*leaf.loc), leaf.text)
 
 
-def _disguised(path: PurePosixPath, mark: Mark, address: str) -> Problems:
+def _deceptive_host(path: PurePosixPath, position: Position, url: str) -> Problems:
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(url)
         host = (parts.hostname or "").strip("\N{HORIZONTAL ELLIPSIS}")
     except ValueError:
         return
     if parts.scheme.lower() not in ("http", "https"):
         return
     if "@" in parts.netloc or not host.isascii() or any(label.startswith("xn--") for label in host.split(".")):
-        yield Problem(path, mark, f"the host is disguised: `{parts.netloc[:80]}`")
-    elif host and " " not in address and not re.fullmatch(r"([\w-]+\.)+[a-z]{2,}", host, re.ASCII):
-        yield Problem(
-            path,
-            mark,
-            f"no host of the web has this name: `{host[:80]}`",
-            "Give the page's address, host name and all.",
-        )
+        yield Problem(path, position, f"deceptive host name: `{parts.netloc[:80]}`")
+    elif host and " " not in url and not re.fullmatch(r"([\w-]+\.)+[a-z]{2,}", host, re.ASCII):
+        message = f"`{host[:80]}` is not a public host name"
+        yield Problem(path, position, message, "Use the page's full URL, including its host name.")
 
 
-_READS_AS = re.compile(r"(?:https?://|www\.)([\w.-]+).*|((?:[a-z0-9-]+\.)+(?:com|org))", re.IGNORECASE)
-"""A link's text that is an address. Without a scheme few are: ``node.js`` is no host, nor is a path of Go's."""
+_URL_TEXT = re.compile(r"(?:https?://|www\.)([\w.-]+).*|((?:[a-z0-9-]+\.)+(?:com|org))", re.IGNORECASE)
+"""Link text that is a URL. Without a scheme, only .com and .org: ``node.js`` isn't a host, nor is a Go import path."""
 
 
-def _misnamed(link: _Link) -> Problems:
-    found = _READS_AS.fullmatch(link.text.strip())
-    said = _host(found[1] or found[2]) if found else ""
-    leads = _host(urlsplit(link.target).netloc)
-    if said and not f".{leads}".endswith(f".{said}") and not f".{said}".endswith(f".{leads}"):
-        hint = "Let the link say what the page is, or the address that it has."
-        yield Problem(link.path, link.mark, f"the link reads `{said[:80]}` and leads to `{leads[:80]}`", hint)
+def _misleading_text(link: _Link) -> Problems:
+    found = _URL_TEXT.fullmatch(link.text.strip())
+    shown = _host(found[1] or found[2]) if found else ""
+    actual = _host(urlsplit(link.target).netloc)
+    if shown and not f".{actual}".endswith(f".{shown}") and not f".{shown}".endswith(f".{actual}"):
+        message = f"the link's text says `{shown[:80]}`, but it leads to `{actual[:80]}`"
+        yield Problem(link.path, link.position, message, "Use the page's title or its real URL as the text.")
 
 
 def _host(name: str) -> str:

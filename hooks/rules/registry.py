@@ -1,7 +1,7 @@
-"""How a rule is written down.
+"""How rules are defined.
 
-A rule is a small generator over one subject that yields a ``Problem`` for each breach. Its docstring *is* the
-rule: the first paragraph states it, the rest says why. Its code never changes and is never used again.
+A rule is a small generator that yields a ``Problem`` for each violation. Its docstring *is* the rule's public text: the
+first paragraph states the rule, the rest explains it. A rule's code never changes and is never reused.
 """
 
 from __future__ import annotations
@@ -20,26 +20,27 @@ Check = Callable[[Subject], Problems]
 
 @dataclass(frozen=True)
 class Rule(Generic[Subject]):
-    """A check with its code, what mends a breach, and how grave one is."""
+    """A check with its code, its severity, and the default fix shown with a finding."""
 
     code: str
     severity: Severity
-    hint: str
+    fix: str
     check: Check[Subject]
 
     @property
     def statement(self) -> str:
-        """The rule in words: the whole docstring of its check."""
+        """The rule in words: the docstring of its check."""
         return inspect.getdoc(self.check) or ""
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
-        """Every breach of this rule in ``subject``."""
-        for path, mark, message, hint, edit in self.check(subject):
-            yield Finding(path, mark.line, mark.column, self.code, message, hint or self.hint, self.severity, edit)
+        """Every violation of this rule in ``subject``."""
+        for path, position, message, hint, edit in self.check(subject):
+            line, column = position
+            yield Finding(path, line, column, self.code, message, hint or self.fix, self.severity, edit)
 
 
 class Rules(Generic[Subject]):
-    """The rules over one kind of subject, in the order of their codes."""
+    """The rules over one kind of subject, in code order."""
 
     def __init__(self) -> None:
         self._rules: dict[str, Rule[Subject]] = {}
@@ -47,25 +48,25 @@ class Rules(Generic[Subject]):
     def __iter__(self) -> Iterator[Rule[Subject]]:
         return iter(sorted(self._rules.values(), key=lambda rule: rule.code))
 
-    def error(self, code: str, *, mend: str) -> Callable[[Check[Subject]], Check[Subject]]:
-        """Register a check whose breach ends a build; ``mend`` is the hint."""
-        return self._register(code, Severity.ERROR, mend)
+    def error(self, code: str, *, fix: str) -> Callable[[Check[Subject]], Check[Subject]]:
+        """Register a check that fails the build. ``fix`` says what to do about it."""
+        return self._register(code, Severity.ERROR, fix)
 
-    def warning(self, code: str, *, mend: str) -> Callable[[Check[Subject]], Check[Subject]]:
-        """Register a check whose breach is advice; ``mend`` is the hint."""
-        return self._register(code, Severity.WARNING, mend)
+    def warning(self, code: str, *, fix: str) -> Callable[[Check[Subject]], Check[Subject]]:
+        """Register a check that gives advice. ``fix`` says what to do about it."""
+        return self._register(code, Severity.WARNING, fix)
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
-        """Every breach of every rule in ``subject``."""
+        """Every violation of every rule in ``subject``."""
         for rule in self:
             yield from rule.findings(subject)
 
-    def _register(self, code: str, severity: Severity, hint: str) -> Callable[[Check[Subject]], Check[Subject]]:
+    def _register(self, code: str, severity: Severity, fix: str) -> Callable[[Check[Subject]], Check[Subject]]:
         if code in self._rules:
             raise ValueError(f"rule {code} is defined twice")
 
         def register(check: Check[Subject]) -> Check[Subject]:
-            self._rules[code] = Rule(code, severity, hint, check)
+            self._rules[code] = Rule(code, severity, fix, check)
             return check
 
         return register

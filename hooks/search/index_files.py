@@ -14,7 +14,7 @@ from hooks.search.row import Row, RowType
 from hooks.search.split_index import split_index
 
 FOLDER, INDEX = "search", "index.json"
-VERSION = 1
+VERSION = 2
 """Version of the format. The engine rejects any other."""
 
 SPLIT_THRESHOLD = 3_000
@@ -75,6 +75,7 @@ def _texts(rows: Sequence[Row]) -> Columns:
     return {
         "address": [row.url for row in rows],
         "title": [row.title for row in rows],
+        "prompt": [row.prompt for row in rows],
         "text": [row.text for row in rows],
         "main": [row.main for row in rows],
         "names": [row.names for row in rows],

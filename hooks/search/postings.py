@@ -42,6 +42,7 @@ def _fields(row: Row, topic: str) -> Iterator[Iterator[str]]:
     yield map(name_term, row.names[:_NEAR_NAMES])
     yield map(name_term, row.names[_NEAR_NAMES:])
     yield tokenize(row.title)
+    yield tokenize(row.prompt)
     yield tokenize("\n".join((*row.main, *row.names)))
     yield tokenize(" ".join(row.also))
     yield tokenize(topic)

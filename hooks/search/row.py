@@ -26,13 +26,14 @@ class Row:
     """One search result, all texts plain. ``url`` starts at the site's root, without a slash.
 
     ``main`` are the names of the thing itself, ``names`` are aliases, ``also`` are further search terms. They count
-    less in this order.
+    less in this order. A row without ``text`` shows ``prompt``, a question's.
     """
 
     type: RowType
     url: str
     title: str
     text: str = ""
+    prompt: str = ""
     main: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     also: tuple[str, ...] = ()

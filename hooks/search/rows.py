@@ -36,9 +36,10 @@ def _question(view: View, question: Question) -> Row:
     return Row(
         type=RowType.QUESTION,
         url=f"questions/{question.slug}/{'#answer' if question.answer else ''}",
-        title=html.plain(question.prompt),
+        title=html.plain(question.title),
+        prompt=html.plain(question.prompt),
         text=snippet(prose.short_text) if prose else "",
-        main=(question.slug.replace("-", " "),),
+        main=(html.plain(question.title), question.slug.replace("-", " ")),
         names=tuple(map(html.plain, question.aka)),
         also=tuple(map(html.plain, question.applies_to)),
         topic=question.topic,
@@ -93,7 +94,7 @@ def _demos(view: View) -> Iterator[Row]:
                     type=RowType.DEMO,
                     url=f"questions/{question.slug}/#{question.slug}-{program.name.replace('.', '-')}",
                     title=html.plain(titles[program.name]),
-                    text=f"Program and output, in: {html.plain(question.prompt)}",
+                    text=f"Program and output, in: {html.plain(question.title)}",
                     topic=question.topic,
                     demo=True,
                 )
@@ -108,7 +109,7 @@ def _page(page: HandwrittenPage) -> Row:
 def _with_synonyms(row: Row, synonyms: Synonyms) -> Row:
     main = (*row.main, *synonyms.variants(row.main))
     names = (*row.names, *synonyms.variants(row.names))
-    also = (*row.also, *synonyms.of_parts(row.title), *(word for text in row.also for word in synonyms.of_parts(text)))
+    also = (*row.also, *(word for text in (row.title, row.prompt, *row.also) for word in synonyms.of_parts(text)))
     return replace(
         row,
         main=tuple(dict.fromkeys(main)),

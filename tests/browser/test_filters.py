@@ -30,12 +30,6 @@ FITS: dict[str, Callable[[Question], bool]] = {
 
 
 @pytest.fixture(scope="module")
-def tab(browser: Browser, home: str) -> Iterator[Visit]:
-    with visit(browser, home) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def index(site: Path) -> list[Question]:
     questions: list[Question] = json.loads((site / "api" / "v1" / "questions.json").read_text("utf-8"))["questions"]
     return questions

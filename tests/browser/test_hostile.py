@@ -13,7 +13,7 @@ from tests.browser.visit import visit
 from tests.hostile.building import INERT, every_address
 from tests.hostile_data.payloads import PAYLOADS
 from tests.site.building import written_pages
-from tests.site.parsed import parse
+from tests.site.html_tree import parse
 from tests.site.serving import served
 
 TREE = """async address => {

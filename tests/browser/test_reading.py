@@ -31,12 +31,6 @@ OPENED = """() => {
 
 
 @pytest.fixture
-def tab(browser: Browser, home: str) -> Iterator[Visit]:
-    with visit(browser, home) as opened:
-        yield opened
-
-
-@pytest.fixture
 def plain(browser: Browser, home: str) -> Iterator[Visit]:
     """A tab without JavaScript."""
     with visit(browser, home, java_script_enabled=False) as opened:

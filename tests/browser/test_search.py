@@ -19,12 +19,6 @@ FACETS = {"level", "topic", "kind", "company", "demo"}
 HELD = "[...document.querySelectorAll('[data-choice]')].map(chip => chip.dataset.choice.split(':')[0])"
 
 
-@pytest.fixture
-def tab(browser: Browser, home: str) -> Iterator[Visit]:
-    with visit(browser, home) as opened:
-        yield opened
-
-
 def fetched(tab: Visit) -> list[str]:
     """Everything that was fetched for the search so far, from the site's root."""
     names: list[str] = tab.page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")

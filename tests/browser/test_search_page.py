@@ -48,12 +48,6 @@ def every_class() -> str:
 
 
 @pytest.fixture
-def tab(browser: Browser, home: str) -> Iterator[Visit]:
-    with visit(browser, home) as opened:
-        yield opened
-
-
-@pytest.fixture
 def published(browser: Browser, site: Path) -> Iterator[Visit]:
     """The site at its own address, where the theme exchanges pages without a load."""
     with visit(browser, SITE_URL) as opened:

@@ -9,7 +9,7 @@ import pytest
 
 from hooks.build.history import history
 from tests.github.git_repositories import commit_all, git, init_repository
-from tests.rules.making import FOLDER, SOUND, A, Q, write
+from tests.rules.sample_project import FOLDER, VALID, A, Q, write
 
 SLUG = "stale-read"
 
@@ -21,7 +21,7 @@ def no_source_date_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    write(init_repository(tmp_path / "guide"), SOUND)
+    write(init_repository(tmp_path / "guide"), VALID)
     commit_all(tmp_path / "guide")
     return tmp_path / "guide"
 
@@ -98,7 +98,7 @@ def test_a_shallow_clone_has_no_authors_and_a_note(root: Path, tmp_path: Path) -
 
 
 def test_without_git_there_are_no_authors_and_a_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    no_history = history(write(tmp_path, SOUND))
+    no_history = history(write(tmp_path, VALID))
     assert (no_history.authors, no_history.today) == ({}, None)
     assert "no git history" in no_history.note
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -111,7 +111,7 @@ def test_a_repository_without_commits_has_no_authors(tmp_path: Path) -> None:
 
 def test_the_guide_can_be_a_folder_of_a_larger_repository(tmp_path: Path) -> None:
     outer = init_repository(tmp_path / "outer")
-    write(outer / "guide", SOUND)
+    write(outer / "guide", VALID)
     write(outer / "guide/tests", {"data/questions/caching/other/answer.md": "x"})
     commit_all(outer)
     assert history(outer / "guide").authors == {SLUG: ("Ada",)}

@@ -10,7 +10,7 @@ import pytest
 from hooks.check.check import check, every_rule, within
 from hooks.findings.finding import Finding, Severity, has_errors
 from hooks.rules.registry import Rule
-from tests.rules.making import FOLDER, SOUND, A, Q, added, changed, findings, write
+from tests.rules.sample_project import FOLDER, VALID, A, Q, added, changed, findings, write
 
 Files = Mapping[str, str | bytes]
 ROOT = Path(__file__).parents[2]
@@ -39,7 +39,7 @@ def test_findings_are_sorted_by_place_and_none_comes_twice(tmp_path: Path) -> No
 
 def test_of_a_file_that_cannot_be_parsed_nothing_else_is_said(tmp_path: Path) -> None:
     twin = "data/questions/http/stale-read/question.yml"
-    found = findings(tmp_path, {twin: SOUND[Q].replace("prompt: Why", "prompt: Redis: why").replace("mid", "none")})
+    found = findings(tmp_path, {twin: VALID[Q].replace("prompt: Why", "prompt: Redis: why").replace("mid", "none")})
     assert [(str(finding.path), finding.rule) for finding in found] == [(twin, "Y001")]
 
 
@@ -59,7 +59,7 @@ def test_a_broken_file_hides_no_finding_of_another(tmp_path: Path) -> None:
 
 
 def test_checking_changes_no_file(tmp_path: Path) -> None:
-    root = write(tmp_path, {**SOUND, **changed(Q, "level: mid", "lvel: mid")})
+    root = write(tmp_path, {**VALID, **changed(Q, "level: mid", "lvel: mid")})
     before = {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
     check(root)
     assert {file: file.read_bytes() for file in root.rglob("*") if file.is_file()} == before
@@ -87,7 +87,7 @@ def test_only_an_error_stops_a_build() -> None:
 def test_a_rule_has_a_code_a_statement_and_a_mend(rule: Rule[Any]) -> None:
     assert re.fullmatch(r"[A-Z][0-9]{3}", rule.code)
     assert rule.statement.split("\n\n")[0].endswith(".")
-    assert rule.hint.endswith(".")
+    assert rule.fix.endswith(".")
 
 
 def test_codes_are_unique_and_in_order() -> None:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hooks.commands.cli import main
-from tests.rules.making import FOLDER, SOUND, A, Q, added, changed, write
+from tests.rules.sample_project import FOLDER, VALID, A, Q, added, changed, write
 
 Guide = Callable[..., Result]
 TYPO = changed(Q, "level: mid", "lvel: mid")
@@ -24,7 +24,7 @@ def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Guide:
     monkeypatch.chdir(tmp_path)
 
     def run(changes: dict[str, str], *args: str) -> Result:
-        write(tmp_path, {**SOUND, **changes})
+        write(tmp_path, {**VALID, **changes})
         result = CliRunner().invoke(main, list(args))
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         return result
@@ -40,7 +40,7 @@ def test_a_valid_project_exits_with_0(guide: Guide) -> None:
 def test_an_error_is_reported_and_exits_with_1(guide: Guide) -> None:
     result = guide(TYPO, "check")
     assert result.exit_code == 1
-    assert f"{Q}:3:1: S001 unknown key `lvel` — Did you mean `level`?\n  3 | lvel: mid\n    | ^\n" in result.output
+    assert f"{Q}:4:1: S001 unknown key `lvel` — Did you mean `level`?\n  4 | lvel: mid\n    | ^\n" in result.output
     assert result.output.endswith("1 error, 0 warnings.\n")
 
 
@@ -78,7 +78,7 @@ def test_paths_may_be_relative_or_absolute(guide: Guide, tmp_path: Path, monkeyp
     monkeypatch.chdir(tmp_path / FOLDER)
     result = guide(TYPO, "--root", str(tmp_path), "check", "question.yml")
     assert result.exit_code == 1
-    assert f"{Q}:3:1: S001" in result.output
+    assert f"{Q}:4:1: S001" in result.output
     assert guide(TYPO, "--root", "../../../..", "check", "answer.md").exit_code == 0
 
 
@@ -97,9 +97,9 @@ def test_a_missing_path_is_an_error(guide: Guide) -> None:
 @pytest.mark.parametrize(
     ("format_", "expected"),
     [
-        ("github", f"::error file={Q},line=3,col=1,title=S001::unknown key `lvel` — Did you mean `level`?"),
+        ("github", f"::error file={Q},line=4,col=1,title=S001::unknown key `lvel` — Did you mean `level`?"),
         ("json", f'"path": "{Q}"'),
-        ("text", "  3 | lvel: mid"),
+        ("text", "  4 | lvel: mid"),
     ],
 )
 def test_findings_are_printed_in_each_format(guide: Guide, format_: str, expected: str) -> None:
@@ -148,7 +148,7 @@ def test_a_diagram_is_rendered_once_and_again_when_it_changes(guide: Guide, tmp_
     assert guide({A: text}, "check").output == "No findings.\n"
     assert guide({A: text}, "draw").output == ""
     changed_text = text.replace(": hi", ": ho")
-    assert "was drawn from another text" in guide({A: changed_text}, "check").output
+    assert "is out of date" in guide({A: changed_text}, "check").output
     assert guide({A: changed_text}, "draw").output == first.output
     assert ">ho<" in drawing.read_text("utf-8")
 

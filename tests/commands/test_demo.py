@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from hooks.commands.cli import main
 from tests.demos.terminal import Terminal
-from tests.rules.making import FOLDER, SOUND, added, write
+from tests.rules.sample_project import FOLDER, VALID, added, write
 
 SCRIPT = "print('old')\n# claim: an old value is kept\nassert True\n"
 PROGRAMS = {f"{FOLDER}/keep.py": SCRIPT, f"{FOLDER}/other.py": SCRIPT.replace("old", "older")}
@@ -20,7 +20,7 @@ PROGRAMS = {f"{FOLDER}/keep.py": SCRIPT, f"{FOLDER}/other.py": SCRIPT.replace("o
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    write(tmp_path, {**SOUND, **PROGRAMS, **added("[It](keep.py)\n\n[Other](other.py)")})
+    write(tmp_path, {**VALID, **PROGRAMS, **added("[It](keep.py)\n\n[Other](other.py)")})
     return tmp_path
 
 

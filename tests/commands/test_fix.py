@@ -6,14 +6,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from hooks.commands.cli import main
-from tests.rules.making import SOUND, A, Q, changed, write
+from tests.rules.sample_project import VALID, A, Q, changed, write
 
 TYPO = changed(Q, "level: mid", "lvel: mid")
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    guide(write(tmp_path, SOUND))
+    guide(write(tmp_path, VALID))
     return tmp_path
 
 

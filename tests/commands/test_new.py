@@ -8,12 +8,17 @@ from click.testing import CliRunner, Result
 from hooks.check.check import check
 from hooks.commands.cli import main
 from hooks.fix.run import changes
-from tests.rules.making import FOLDER as STALE
-from tests.rules.making import SOUND, write
+from tests.rules.sample_project import FOLDER as STALE
+from tests.rules.sample_project import VALID, write
 
 ROOT = Path(__file__).parents[2]
 FORM = ".github/ISSUE_TEMPLATE/question.yml"
 ISSUE = """\
+### Title
+
+Slow
+ service
+
 ### Question
 
 A service answers slowly:
@@ -35,7 +40,10 @@ senior
 
 slow service,  p99 ,latency
 """
-QUESTION = ("question", "--topic", "caching", "--prompt", "Why: a cache?", "--kind", "debug", "--level", "mid")
+QUESTION = (
+    *("question", "--topic", "caching", "--title", "Why: a cache", "--prompt", "Why is there a cache?"),
+    *("--kind", "debug", "--level", "mid"),
+)
 COMPANY = {
     "name": "Bolt & Co",
     "summary": "It sells bolts.",
@@ -57,7 +65,7 @@ COMPANY = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return write(tmp_path, {**SOUND, FORM: (ROOT / FORM).read_text("utf-8")})
+    return write(tmp_path, {**VALID, FORM: (ROOT / FORM).read_text("utf-8")})
 
 
 def guide(root: Path, *args: str, stdin: str = "") -> Result:
@@ -78,17 +86,19 @@ def created(root: Path, path: str, result: Result) -> str:
 
 def test_a_question_lists_what_is_left_to_fill_in(root: Path) -> None:
     text = created(root, "data/questions/caching/cache/question.yml", guide(root, *QUESTION, "--aka", "store: old"))
-    known, _, wanted = text.partition("# Who answers it")
-    assert known == 'prompt: "Why: a cache?"\nkind: debug\nlevel: mid\naka: ["store: old"]\n'
+    known, _, wanted = text.partition("# To answer this question")
+    assert known == (
+        'title: "Why: a cache"\nprompt: Why is there a cache?\nkind: debug\nlevel: mid\naka: ["store: old"]\n'
+    )
     assert "# tests: What the interviewer is really testing" in wanted
     assert "# aka" not in wanted
     assert max(map(len, text.splitlines())) <= 120
 
 
 def test_missing_options_are_prompted_for(root: Path) -> None:
-    stdin = "nowhere\ncaching\nWhy is a write lost?\ndebug\nmid\n"
-    text = created(root, "data/questions/caching/write-lost/question.yml", guide(root, "question", stdin=stdin))
-    assert text.startswith("prompt: Why is a write lost?\nkind: debug\nlevel: mid\n")
+    stdin = "nowhere\ncaching\nA lost write\nWhy is it lost?\ndebug\nmid\n"
+    text = created(root, "data/questions/caching/lost-write/question.yml", guide(root, "question", stdin=stdin))
+    assert text.startswith("title: A lost write\nprompt: Why is it lost?\nkind: debug\nlevel: mid\n")
 
 
 def test_rounds_and_id_can_be_given(root: Path) -> None:
@@ -99,7 +109,8 @@ def test_rounds_and_id_can_be_given(root: Path) -> None:
 
 def test_a_duplicate_id_gets_a_number(root: Path) -> None:
     created(root, "data/questions/caching/cache/question.yml", guide(root, *QUESTION))
-    args = [word.replace("Why: a cache?", "Which cache would you?") for word in QUESTION]
+    other = {"Why: a cache": "How a cache", "Why is there a cache?": "What does it keep?"}
+    args = [other.get(word, word) for word in QUESTION]
     created(root, "data/questions/caching/cache-2/question.yml", guide(root, *args))
 
 
@@ -107,18 +118,18 @@ def test_a_duplicate_id_gets_a_number(root: Path) -> None:
 def test_an_issue_becomes_a_question(root: Path, how: str, tmp_path: Path) -> None:
     (tmp_path / "issue.md").write_text(ISSUE.replace("\n", "\r\n"), "utf-8", newline="")
     place, stdin = (str(tmp_path / "issue.md"), "") if how == "file" else ("-", ISSUE)
-    path = "data/questions/caching/service-answers-slowly-has-seen-not/question.yml"
+    path = "data/questions/caching/slow-service/question.yml"
     text = created(root, path, guide(root, "question", "--from-issue", place, stdin=stdin))
     assert text.startswith(
-        'prompt: "A service answers slowly: who has seen it? ### Not a heading"\nkind: debug\nlevel: senior\n'
-        "aka: [slow service, p99, latency]\n"
+        'title: Slow service\nprompt: "A service answers slowly: who has seen it? ### Not a heading"\n'
+        "kind: debug\nlevel: senior\naka: [slow service, p99, latency]\n"
     )
 
 
 @pytest.mark.parametrize("topic", ["Caching", "CACHING", "caching"])
 def test_an_issue_can_name_the_topic_by_title(root: Path, topic: str) -> None:
     guide(root, "question", "--from-issue", "-", stdin=ISSUE.replace("caching\n", f"{topic}\n", 1))
-    assert (root / "data/questions/caching/service-answers-slowly-has-seen-not").is_dir()
+    assert (root / "data/questions/caching/slow-service").is_dir()
 
 
 @pytest.mark.parametrize(
@@ -126,10 +137,13 @@ def test_an_issue_can_name_the_topic_by_title(root: Path, topic: str) -> None:
     [
         ("caching\n", "_No response_\n", "the issue is missing: Topic"),
         ("### Type\n\ndebug\n", "", "the issue is missing: Type"),
+        ("Slow\n service\n", "_No response_\n", "the issue is missing: Title"),
+        ("Slow\n service\n", "A service that is slow and late\n", "Q012 `title` has 7 words"),
+        ("Slow\n service\n", "HOT KEY\n", "Q013"),
         ("caching\n", "chaching\n", "there is no topic `chaching` — Did you mean `caching`?"),
-        ("caching\n", "../../..\n", "is no data file"),
-        ("caching\n", "..\n", "'..' is no id"),
-        ("caching\n", "caching/../..\n", "is no data file"),
+        ("caching\n", "../../..\n", "is not a path for a data file"),
+        ("caching\n", "..\n", "'..' is not a valid id"),
+        ("caching\n", "caching/../..\n", "is not a path for a data file"),
         ("senior\n", "wizard\n", "S003"),
         ("A service answers slowly:\n", "<script>alert(1)</script>\n", "R005 raw HTML"),
         ("A service answers slowly:\n", "[x](javascript:alert(1))\n", "R004"),
@@ -150,7 +164,7 @@ def test_existing_files_are_not_overwritten(root: Path) -> None:
 
 
 def test_an_invalid_id_is_an_error(root: Path) -> None:
-    assert "'My Id' is no id" in guide(root, *QUESTION, "--id", "My Id").output
+    assert "'My Id' is not a valid id" in guide(root, *QUESTION, "--id", "My Id").output
 
 
 def test_a_topic_is_created_in_last_place(root: Path) -> None:
@@ -166,7 +180,9 @@ def test_a_topic_is_created_in_last_place(root: Path) -> None:
 def test_a_term_is_created_in_a_file_of_its_own(root: Path) -> None:
     args = ("--term", "Read repair", "--means", "A read that finds an old copy updates it.")
     text = created(root, "data/guide/glossary/read-repair.yml", guide(root, "term", *args))
-    assert text.startswith("term: Read repair\nmeans: A read that finds an old copy updates it.\n# Worth adding:\n")
+    assert text.startswith(
+        "term: Read repair\nmeans: A read that finds an old copy updates it.\n# Optional, worth adding:\n"
+    )
     assert "# expands: " in text
     typed = "SLO\nA target for how well a service works.\n"
     text = created(root, "data/guide/glossary/slo.yml", guide(root, "term", "--expands", "service level", stdin=typed))
@@ -175,7 +191,7 @@ def test_a_term_is_created_in_a_file_of_its_own(root: Path) -> None:
 
 def test_a_term_that_is_explained_already_is_refused(root: Path) -> None:
     result = guide(root, "term", "--term", "*ttl*", "--means", "The same.", "--id", "age")
-    assert "`*ttl*` is already explained in data/guide/glossary/ttl.yml" in result.output
+    assert "`*ttl*` is already defined in data/guide/glossary/ttl.yml" in result.output
     assert not (root / "data/guide/glossary/age.yml").exists()
 
 
@@ -225,8 +241,8 @@ def test_an_unknown_topic_is_an_error(root: Path) -> None:
 
 
 def test_an_id_needs_latin_letters_or_digits(root: Path) -> None:
-    args = [word.replace("Why: a cache?", "\u30ad\u30e3\u30c3\u30b7\u30e5?") for word in QUESTION]
-    assert "it needs Latin letters or digits" in guide(root, *args).output
+    args = [word.replace("Why: a cache", "\u30ad\u30e3\u30c3\u30b7\u30e5?") for word in QUESTION]
+    assert "it has no Latin letters or digits" in guide(root, *args).output
     created(root, "data/questions/caching/kyasshu/question.yml", guide(root, *args, "--id", "kyasshu"))
 
 

@@ -11,7 +11,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from hooks.demos.postgres import CONNINFO_VARIABLE, Server
 from tests.demos.terminal import Terminal
-from tests.rules.making import FOLDER, SOUND, added, write
+from tests.rules.sample_project import FOLDER, VALID, added, write
 
 PSQL = """\
 -- setup
@@ -38,7 +38,7 @@ PROGRAMS = {"rows.sql": PSQL, "wrong.sql": PSQL.replace("balance = 100", "balanc
 @pytest.fixture
 def command(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     links = "\n\n".join(f"[{name}]({name})" for name in PROGRAMS)
-    write(tmp_path, {**SOUND, **{f"{FOLDER}/{name}": text for name, text in PROGRAMS.items()}, **added(links)})
+    write(tmp_path, {**VALID, **{f"{FOLDER}/{name}": text for name, text in PROGRAMS.items()}, **added(links)})
     monkeypatch.setenv(CONNINFO_VARIABLE, server.conninfo)
     return [sys.executable, "-m", "hooks.commands.cli", "--root", str(tmp_path), "demo", "--shell"]
 

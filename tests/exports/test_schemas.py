@@ -8,7 +8,7 @@ import pytest
 
 from hooks.exports.schemas import FOLDER, schemas
 from hooks.load.layout import place_of
-from hooks.load.shape import shape
+from hooks.load.validation import validate
 from hooks.load.yaml import parse
 
 ROOT = Path(__file__).parents[2]
@@ -58,7 +58,7 @@ def test_a_data_file_is_valid(file: str) -> None:
     place = place_of(path)
     assert place is not None
     assert place.model is not None
-    assert shape(parse(path, (ROOT / file).read_text("utf-8")), place.model).errors == []
+    assert validate(parse(path, (ROOT / file).read_text("utf-8")), place.model).errors == []
 
 
 def models() -> list[tuple[str, dict[str, Any]]]:

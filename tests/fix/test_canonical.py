@@ -9,14 +9,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from hooks.fix.canonical import canonical
-from hooks.fix.layout import layout
+from hooks.fix.formatting import formatting_of
 from hooks.load.layout import place_of
 from hooks.load.yaml import Json, parse
 from hooks.model.company import CompanyFile
 from hooks.model.question import QuestionFile, TopicFile
 from hooks.rules.yaml import RULES
 from tests.load.test_any_text import ANY, QUESTIONS, mangled, single_quoted
-from tests.rules.making import COMPANY, QUESTION
+from tests.rules.sample_project import COMPANY, QUESTION
 
 ROOT = Path(__file__).parents[2]
 FILE = PurePosixPath("data/questions/caching/stale-read/question.yml")
@@ -188,8 +188,8 @@ def test_the_files_of_the_guide_keep_their_values_and_comments(file: Path) -> No
 
 
 def comments(text: str) -> list[str]:
-    found = layout(text)
-    return sorted(c for part in (*found.above.values(), *found.behind.values(), found.head, found.tail) for c in part)
+    found = formatting_of(text)
+    return sorted(c for part in (*found.above.values(), *found.after.values(), found.head, found.tail) for c in part)
 
 
 def unchanged(text: str, model: type[QuestionFile | CompanyFile | TopicFile] = QuestionFile) -> None:
@@ -198,7 +198,7 @@ def unchanged(text: str, model: type[QuestionFile | CompanyFile | TopicFile] = Q
     written = canonical(FILE, text, model)
     after = parse(FILE, written)
     assert after.value == before.value
-    assert (after.syntax is None) == (before.syntax is None)
+    assert (after.syntax_error is None) == (before.syntax_error is None)
     assert len(list(RULES.findings(after))) <= len(list(RULES.findings(before)))
     assert canonical(FILE, written, model) == written
 

@@ -8,9 +8,9 @@ import pytest
 
 from hooks.check.check import check
 from hooks.fix.run import changes, write
-from tests.rules.making import FOLDER, OTHER, SOUND, A, Mistake, Q, added, changed
-from tests.rules.making import write as put
 from tests.rules.mistakes_in_yaml import PROMPT
+from tests.rules.sample_project import FOLDER, OTHER, VALID, A, Mistake, Q, added, changed
+from tests.rules.sample_project import write as put
 from tests.rules.test_hints import MISTAKES
 
 NEED_A_GUESS = {
@@ -42,7 +42,7 @@ def left(root: Path, *, guess: bool) -> int:
 @pytest.fixture
 def sound(tmp_path: Path) -> Path:
     """The sound project in its one form."""
-    root = put(tmp_path, SOUND)
+    root = put(tmp_path, VALID)
     write(root, changes(root))
     return root
 
@@ -65,12 +65,12 @@ def test_every_mistake_is_in_one_of_the_lists() -> None:
 
 
 def test_a_mend_that_brings_the_next_mistake_to_light_is_followed_by_its_mend(sound: Path) -> None:
-    put(sound, {Q: SOUND[Q].replace(PROMPT, "promt: Redis: why?").replace("kind: concept", "kind:Concept")})
+    put(sound, {Q: VALID[Q].replace(PROMPT, "promt: Redis: why?").replace("kind: concept", "kind:Concept")})
     assert left(sound, guess=False) == 0
 
 
 def test_a_mend_that_does_no_good_does_not_keep_the_others_back(sound: Path) -> None:
-    text = SOUND[Q].replace("related: [hot-key]", "related: [stale-red]").replace("mid\n", "Mid\n", 1)
+    text = VALID[Q].replace("related: [hot-key]", "related: [stale-red]").replace("mid\n", "Mid\n", 1)
     put(sound, {Q: text})
     assert left(sound, guess=True) == 1
     assert "level: mid" in (sound / Q).read_text("utf-8")

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 
-from hooks.fix.text import plain, tidy, tidy_answer
+from hooks.fix.text import normalize, tidy, tidy_answer
 from hooks.prose import html
-from hooks.prose.reading import tokens_of
+from hooks.prose.markdown import tokenize
 from tests.load.test_any_text import MARKDOWN, mangled
-from tests.rules.making import ANSWER
+from tests.rules.sample_project import ANSWER
 
 ROOT = Path(__file__).parents[2]
 
@@ -50,7 +50,7 @@ def test_an_answer_loses_blanks_that_say_nothing(text: str, expected: str) -> No
 
 
 def said(text: str) -> list[tuple[str, str]]:
-    return [(t.type, c.content) for t in tokens_of(text) for c in t.children or (t,)]
+    return [(t.type, c.content) for t in tokenize(text) for c in t.children or (t,)]
 
 
 @given(text=MARKDOWN | mangled(ANSWER, MARKDOWN))
@@ -61,7 +61,7 @@ def test_any_answer_says_what_it_said(text: str) -> None:
     assert said(written) == said(tidy(text))
     assert unicodedata.is_normalized("NFC", written)
     assert tidy_answer(written) == written
-    assert plain(written) == written
+    assert normalize(written) == written
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "data").rglob("answer.md")), ids=lambda file: file.parent.name)

@@ -6,7 +6,7 @@ import pytest
 
 from hooks.github.commit_records import _RERUN, InvalidRecord, commit_records, read_records
 from hooks.github.event import PullRequest
-from hooks.load.files import most_bytes
+from hooks.load.files import max_bytes
 from tests.github.fake_github import REPOSITORY, FakeGitHub
 
 FOLDER = "data/questions/caching/stale-read"
@@ -46,7 +46,7 @@ def test_a_missing_artifact_means_no_records(tmp_path: Path) -> None:
         ("data/questions/Caching/stale-read/x.sql.out", "x"),
         ("data/questions/caching/{{ 7 }}/x.sql.out", "x"),
         (OUT, b"\xff"),
-        (OUT, "x" * (most_bytes(PurePosixPath(OUT)) + 1)),
+        (OUT, "x" * (max_bytes(PurePosixPath(OUT)) + 1)),
         (SVG, "<svg><script/></svg>"),
         (SVG, "no drawing"),
     ],

@@ -6,9 +6,9 @@ import pytest
 
 from hooks.check.check import check
 from hooks.github.git_tree import changed_files, export_data
-from hooks.load.files import most_bytes
+from hooks.load.files import max_bytes
 from tests.github.git_repositories import commit_all, commit_tree, init_repository
-from tests.rules.making import SOUND, A, Q, write
+from tests.rules.sample_project import VALID, A, Q, write
 
 FILE = "100644"
 
@@ -19,13 +19,13 @@ def repository(tmp_path: Path) -> Path:
 
 
 def test_exported_data_checks_like_a_checkout(repository: Path, tmp_path: Path) -> None:
-    write(repository, {**SOUND, "docs/index.md": "# Home", "hooks/x.py": "raise SystemExit"})
+    write(repository, {**VALID, "docs/index.md": "# Home", "hooks/x.py": "raise SystemExit"})
     commit = commit_all(repository)
-    write(repository, {Q: SOUND[Q].replace("level", "lvel")})
+    write(repository, {Q: VALID[Q].replace("level", "lvel")})
     export_data(repository, commit, tmp_path / "out")
     assert check(tmp_path / "out").findings == ()
     written = {file.relative_to(tmp_path / "out").as_posix() for file in (tmp_path / "out").rglob("*.*")}
-    assert written == SOUND.keys()
+    assert written == VALID.keys()
     assert (tmp_path / "out/docs/index.md").read_text("utf-8") == ""
 
 
@@ -37,7 +37,7 @@ def test_symlinks_are_broken_and_large_files_not_copied(repository: Path, tmp_pa
         {
             "data/topics/link.yml": ("120000", str(secret).encode()),
             "data/questions/caching": ("120000", b"../../../../../"),
-            "data/topics/large.yml": (FILE, b"x" * (most_bytes(PurePosixPath("data/topics")) + 5)),
+            "data/topics/large.yml": (FILE, b"x" * (max_bytes(PurePosixPath("data/topics")) + 5)),
             "docs/link.md": ("120000", str(secret).encode()),
         },
     )
@@ -80,7 +80,7 @@ def test_only_data_and_docs_are_exported(repository: Path, tmp_path: Path) -> No
 
 
 def test_changed_files_lists_what_differs_in_data(repository: Path) -> None:
-    write(repository, SOUND)
+    write(repository, VALID)
     base = commit_all(repository)
     write(repository, {A: "New.\n", "docs/new.md": "x"})
     assert changed_files(repository, base, commit_all(repository)) == [PurePosixPath(A)]

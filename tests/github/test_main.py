@@ -17,7 +17,7 @@ from tests.commands.test_new import FORM, ISSUE
 from tests.commands.test_new import ROOT as PROJECT
 from tests.github.fake_github import REPOSITORY, FakeGitHub
 from tests.github.git_repositories import commit_all, init_repository
-from tests.rules.making import FOLDER, SOUND, A, Q, added, changed, write
+from tests.rules.sample_project import FOLDER, VALID, A, Q, added, changed, write
 
 Guide = Callable[..., Result]
 SCRIPT = "print('old')\n# claim: an old value is kept\nassert True\n"
@@ -30,7 +30,7 @@ def github() -> FakeGitHub:
 
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, github: FakeGitHub) -> Path:
-    root = write(init_repository(tmp_path / "guide"), {**SOUND, FORM: (PROJECT / FORM).read_text("utf-8")})
+    root = write(init_repository(tmp_path / "guide"), {**VALID, FORM: (PROJECT / FORM).read_text("utf-8")})
     commit_all(root)
     monkeypatch.chdir(root)
     for name in ("EVENT_PATH", "OUTPUT", "STEP_SUMMARY"):

@@ -8,10 +8,10 @@ from hooks.check.check import check
 from hooks.findings.finding import Severity
 from hooks.github.records import NewRecord, RecordError, findings, new_records, summary, write
 from hooks.model.repository import Repository
-from hooks.rules.records import WHICH
+from hooks.rules.records import STALE_RECORD_FIX
 from tests.github.goldens import assert_golden
-from tests.rules.making import FOLDER, SOUND, added
-from tests.rules.making import write as write_files
+from tests.rules.sample_project import FOLDER, VALID, added
+from tests.rules.sample_project import write as write_files
 
 GUIDE = Repository("https://github.com/example/guide")
 KEEP, ANSWER = PurePosixPath(FOLDER, "keep.py"), PurePosixPath(FOLDER, "answer.md")
@@ -50,11 +50,11 @@ def test_new_records_are_warnings_with_a_hint() -> None:
     annotations = findings(FOUND)
     assert [finding.severity for finding in annotations] == [Severity.WARNING] * 3 + [Severity.ERROR] * 2
     assert [finding.line for finding in annotations] == [1, 1, 1, 2, 1]
-    assert {finding.hint for finding in annotations[:3]} == {WHICH}
+    assert {finding.hint for finding in annotations[:3]} == {STALE_RECORD_FIX}
 
 
 def results(root: Path, changes: dict[str, str]) -> list[NewRecord | RecordError]:
-    write_files(root, {**SOUND, **changes})
+    write_files(root, {**VALID, **changes})
     return list(new_records(root, check(root).project.library.questions.values()))
 
 

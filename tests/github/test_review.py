@@ -8,12 +8,12 @@ from hooks.github.client import MAX_FILES
 from hooks.github.event import PullRequest
 from hooks.github.review import review
 from tests.github.git_repositories import commit_all, git, init_repository
-from tests.rules.making import OTHER, SOUND, A, Q, added, changed, write
+from tests.rules.sample_project import OTHER, VALID, A, Q, added, changed, write
 
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    write(init_repository(tmp_path / "repository"), SOUND)
+    write(init_repository(tmp_path / "repository"), VALID)
     commit_all(tmp_path / "repository")
     return tmp_path / "repository"
 
@@ -29,12 +29,12 @@ def reviewed(repository: Path, changes: dict[str, str | bytes], changed_paths: t
 
 
 def test_a_valid_change_has_no_problems(repository: Path) -> None:
-    assert "No problems found" in reviewed(repository, {A: SOUND[A] + "\nMore.\n"}, (A,))
+    assert "No problems found" in reviewed(repository, {A: VALID[A] + "\nMore.\n"}, (A,))
 
 
 def test_findings_link_to_their_line_and_suggest_a_fix(repository: Path) -> None:
     text = reviewed(repository, dict(changed(Q, "level: mid", "lvel: mid")), (Q,))
-    assert f"https://github.com/octocat/guide/edit/patch-1/{Q}#L3" in text
+    assert f"https://github.com/octocat/guide/edit/patch-1/{Q}#L4" in text
     assert "to\n```yaml\nlevel: mid\n```" in text
 
 
@@ -54,19 +54,19 @@ def test_an_undecodable_file_is_reported(repository: Path) -> None:
 
 
 def test_the_change_is_never_checked_out(repository: Path) -> None:
-    reviewed(repository, {"hooks/evil.py": "raise SystemExit", Q: SOUND[Q]}, (Q,))
-    assert (repository / Q).read_text("utf-8") == SOUND[Q]
+    reviewed(repository, {"hooks/evil.py": "raise SystemExit", Q: VALID[Q]}, (Q,))
+    assert (repository / Q).read_text("utf-8") == VALID[Q]
 
 
 def test_an_outdated_branch_is_not_blamed_for_what_main_fixed(repository: Path) -> None:
     write(repository, changed(OTHER, "kind: concept", "kind: Concept"))
     commit_all(repository)
-    assert "S003" in reviewed(repository, {A: SOUND[A] + "\nMore.\n"}, (A,))
+    assert "S003" in reviewed(repository, {A: VALID[A] + "\nMore.\n"}, (A,))
     git(repository, "checkout", "-q", "-b", "behind")
-    write(repository, {A: SOUND[A] + "\nMore.\n"})
+    write(repository, {A: VALID[A] + "\nMore.\n"})
     head = commit_all(repository)
     git(repository, "checkout", "-q", "main")
-    write(repository, dict(SOUND))
+    write(repository, dict(VALID))
     commit_all(repository)
     pull = PullRequest(7, head, "octocat/guide", "behind")
     assert "No problems found" in review(repository, pull, [PurePosixPath(A)])

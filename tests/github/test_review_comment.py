@@ -10,18 +10,18 @@ from hooks.findings.finding import Finding
 from hooks.github.review_comment import COMMENT_MARKER, review_comment
 from hooks.model.repository import Repository
 from tests.github.goldens import assert_golden
-from tests.rules.making import FOLDER, SOUND, A, Q, added, changed, findings
+from tests.rules.sample_project import FOLDER, VALID, A, Q, added, changed, findings
 
 BRANCH = Repository("https://github.com/octocat/guide", "patch-1")
 RULES = "https://example.org/contribute/rules/"
 CASES = {
     "review-one": changed(Q, "level: mid", "lvel: mid"),
     "review-many": {
-        Q: SOUND[Q].replace("see: hot-key", "see: hot-keys").replace("level: mid", "lvel: mid"),
+        Q: VALID[Q].replace("see: hot-key", "see: hot-keys").replace("level: mid", "lvel: mid"),
         **added("See [this](www.example.com).\n\n```\nx\n```\n\nIt is <b>old</b>."),
     },
     "review-suggestion": added("```\nx\n```"),
-    "review-invalid-yaml": {Q: SOUND[Q].replace("prompt: Why", "prompt: Redis: why")},
+    "review-invalid-yaml": {Q: VALID[Q].replace("prompt: Why", "prompt: Redis: why")},
     "review-program": {
         f"{A.rsplit('/', 1)[0]}/expiry.sql": "-- claim: it is old\nSELECT true;",
         **added("[It](expiry.sql)"),
@@ -33,7 +33,7 @@ CASES = {
     },
     "review-diagram": added("```mermaid\nflowchart LR\n  accTitle: T\n  accDescr: D\n  A --> B\n```"),
     "review-missing-keys": {
-        "data/questions/caching/hot-key/answer.md": SOUND[A],
+        "data/questions/caching/hot-key/answer.md": VALID[A],
     },
     "review-no-problems": {},
 }
@@ -72,13 +72,13 @@ def test_a_line_that_cannot_be_shown_exactly_is_not_suggested(tmp_path: Path, wo
 
 
 def test_links_open_the_line_on_the_authors_branch(tmp_path: Path) -> None:
-    assert f"[Edit](https://github.com/octocat/guide/edit/patch-1/{Q}#L3)" in comment_on(tmp_path, CASES["review-one"])
+    assert f"[Edit](https://github.com/octocat/guide/edit/patch-1/{Q}#L4)" in comment_on(tmp_path, CASES["review-one"])
 
 
 def test_a_deleted_fork_gets_no_links(tmp_path: Path) -> None:
     text = comment_on(tmp_path, CASES["review-one"], Repository(), "")
     assert "](" not in text
-    assert "**Line 3**, S001: unknown key" in text
+    assert "**Line 4**, S001: unknown key" in text
 
 
 def test_files_with_errors_come_first_and_findings_are_grouped_by_line(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_files_with_errors_come_first_and_findings_are_grouped_by_line(tmp_path:
     text = review_comment(found, {PurePosixPath(Q): (tmp_path / Q).read_text("utf-8")}, BRANCH)
     assert text.index("question&#46;yml") < text.index("answer&#46;md")
     assert text.count("hange\n```") == 1
-    assert text.count("**Line 20**") == 2
+    assert text.count("**Line 21**") == 2
     assert "to\n```yaml\nrelated: [hot-key]\n```" in text
     assert "**2 problems to fix before this can be merged, and 1 suggestion.**" in text
 

@@ -17,7 +17,7 @@ from hooks.model.question import Question
 from hooks.model.repository import Repository
 from tests.github.fake_github import FakeGitHub
 from tests.github.goldens import assert_golden
-from tests.rules.making import SOUND, write
+from tests.rules.sample_project import VALID, write
 
 REPOSITORY = Repository("https://github.com/example/guide")
 REVIEWED = datetime.date(2026, 1, 2)
@@ -28,7 +28,7 @@ ALL_OK = dict.fromkeys(GONE, LinkState.OK)
 
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
-    return check(write(tmp_path, SOUND)).project.library
+    return check(write(tmp_path, VALID)).project.library
 
 
 def test_every_source_is_a_citation(library: Library) -> None:

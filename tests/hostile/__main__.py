@@ -18,7 +18,7 @@ from pathlib import Path
 from hooks.check.check import check
 from hooks.findings.finding import Severity
 from tests.hostile.corpus import Files, large, names, placed
-from tests.rules.making import SOUND, write
+from tests.rules.sample_project import VALID, write
 
 EVERY = 7
 """Of the large files, one of so many is judged with ``--some``."""
@@ -30,7 +30,7 @@ def judged(root: Path, files: Files) -> tuple[list[str], float]:
     """The rules that refuse one of the files, and the seconds it took to say so."""
     for old in sorted(root.rglob("*"), reverse=True):
         old.rmdir() if old.is_dir() else old.unlink()
-    write(root, {**SOUND, **files})
+    write(root, {**VALID, **files})
     start = time.process_time()
     found = check(root).findings
     took = time.process_time() - start

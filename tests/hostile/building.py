@@ -8,7 +8,7 @@ from pathlib import Path
 from hooks.load.layout import is_slug
 from tests.hostile.corpus import placed, together
 from tests.hostile_data.building import build_anyway
-from tests.rules.making import write
+from tests.rules.sample_project import write
 from tests.site.building import copy, replace
 
 VERDICTS = Path(__file__).with_name("verdicts.txt")

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from hooks.diagrams.fences import source_hash
-from hooks.load.files import most_bytes
-from tests.rules.making import ANSWER, QUESTION
+from hooks.load.files import max_bytes
+from tests.rules.sample_project import ANSWER, QUESTION
 
 FILES = Path(__file__).parent / "files"
 FENCE = "flowchart LR\n  accTitle: T\n  accDescr: D\n  A[fence] --> B\n"
@@ -26,7 +26,8 @@ def placed(name: str, content: bytes | None = None) -> Files:
     stem = file.split(".", 1)[0]
     raw = (FILES / name).read_bytes() if content is None else content
     folder = f"data/questions/caching/{kind[0]}-{stem}"
-    question = {f"{folder}/question.yml": WHOLE.replace("the cached value", f"{kind} {stem}").encode()}
+    whole = WHOLE.replace("Stale read", f"{kind} {stem}").replace("the cached value", f"{kind} {stem}")
+    question = {f"{folder}/question.yml": whole.encode()}
     match kind:
         case "question":
             return {f"data/questions/caching/{stem}/question.yml": raw}
@@ -133,7 +134,7 @@ def large() -> Iterator[tuple[str, Files]]:
     for name, beginnings in _PLACES.items():
         for pattern, text in _PATTERNS.items():
             for beginning in beginnings:
-                content = _filled(beginning, text, most_bytes(PurePosixPath(list(placed(name, b""))[-1])))
+                content = _filled(beginning, text, max_bytes(PurePosixPath(list(placed(name, b""))[-1])))
                 yield f"{name} of {pattern} behind {beginning[:12]!r}", placed(name, content)
 
 

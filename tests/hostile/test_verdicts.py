@@ -16,7 +16,7 @@ from hooks.check.check import check
 from tests.hostile.__main__ import EVERY, SECONDS
 from tests.hostile.building import VERDICTS
 from tests.hostile.corpus import large, names, placed
-from tests.rules.making import SOUND, write
+from tests.rules.sample_project import VALID, write
 from tests.site.building import ROOT
 
 MOST_CALLS = 12_000_000
@@ -57,7 +57,7 @@ def test_judging_takes_bounded_work(tmp_path: Path, pattern: str) -> None:
     found = [files for name, files in large() if f" of {pattern} behind " in name]
     assert len(found) > 5
     for place, files in enumerate(found[::2]):
-        root = write(tmp_path / str(place), {**SOUND, **files})
+        root = write(tmp_path / str(place), {**VALID, **files})
         assert calls(partial(check, root)) < MOST_CALLS
 
 
@@ -83,5 +83,5 @@ def test_the_count_can_tell_a_file_that_is_too_much() -> None:
 
 def test_a_file_of_256_kib_is_told_without_being_read(tmp_path: Path) -> None:
     for path in placed("answer/large.md", b""):
-        root = write(tmp_path, {**SOUND, path: b"[" * 256 * 1024})
+        root = write(tmp_path, {**VALID, path: b"[" * 256 * 1024})
         assert "F002" in {finding.rule for finding in check(root).findings if str(finding.path) == path}

@@ -13,13 +13,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import hooks.load.yaml
-from hooks.findings.finding import Finding, Mark
+from hooks.findings.finding import Finding, Position
 from hooks.load.files import RawFile
-from hooks.load.shape import shape
+from hooks.load.validation import validate
 from hooks.load.yaml import Json, parse
 from hooks.model.enums import Kind, Level
 from hooks.model.question import QuestionFile
-from tests.rules.making import ANSWER, FOLDER, QUESTION, SOUND, A, Q, findings
+from tests.rules.sample_project import ANSWER, FOLDER, QUESTION, VALID, A, Q, findings
 
 SIGNS = "ab:-[]{}'\"\n\t#&*!|>%@`?, <~\\=\x00\x85\u2028\u200bé日😀\r\ufeff"
 ANY = st.text() | st.text(SIGNS)
@@ -48,9 +48,9 @@ def mangled(draw: st.DrawFn, text: str, pieces: st.SearchStrategy[str]) -> str:
     return text
 
 
-def inside(text: str, mark: Mark) -> bool:
+def inside(text: str, position: Position) -> bool:
     lines = text.split("\n")
-    return 1 <= mark.line <= len(lines) and 1 <= mark.column <= len(lines[mark.line - 1]) + 1
+    return 1 <= position.line <= len(lines) and 1 <= position.column <= len(lines[position.line - 1]) + 1
 
 
 @pytest.mark.parametrize("parser", [yaml.CSafeLoader, yaml.SafeLoader])
@@ -66,10 +66,10 @@ def test_any_text_is_read_or_refused_in_a_place_of_its_own(parser: type[yaml.Saf
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hooks.load.yaml, "_loader", lambda: parser)
         document = parse(PurePosixPath("data/x.yml"), text)
-    places = [*document.marks.values(), *document.key_marks.values()]
-    if document.syntax is not None:
-        places.append(document.syntax.mark)
-    assert [mark for mark in places if not inside(text, mark)] == []
+    places = [*document.positions.values(), *document.key_positions.values()]
+    if document.syntax_error is not None:
+        places.append(document.syntax_error.position)
+    assert [position for position in places if not inside(text, position)] == []
 
 
 def found_in(changes: dict[str, str]) -> tuple[Finding, ...]:
@@ -78,9 +78,9 @@ def found_in(changes: dict[str, str]) -> tuple[Finding, ...]:
 
 
 def all_inside(changes: dict[str, str]) -> bool:
-    raw = {name: RawFile(PurePosixPath(name), text.encode(), 0) for name, text in {**SOUND, **changes}.items()}
+    raw = {name: RawFile(PurePosixPath(name), text.encode(), 0) for name, text in {**VALID, **changes}.items()}
     texts = {name: file.text or "" for name, file in raw.items()}
-    return all(inside(texts.get(str(f.path), ""), Mark(f.line, f.column)) for f in found_in(changes))
+    return all(inside(texts.get(str(f.path), ""), Position(f.line, f.column)) for f in found_in(changes))
 
 
 @given(ANY | mangled(QUESTION, ANY))
@@ -93,8 +93,8 @@ def test_any_text_can_stand_in_a_data_file(text: str) -> None:
 
 
 @given(
-    st.sampled_from([name for name in SOUND if name.endswith(".yml")]).flatmap(
-        lambda name: st.tuples(st.just(name), mangled(SOUND[name], ANY))
+    st.sampled_from([name for name in VALID if name.endswith(".yml")]).flatmap(
+        lambda name: st.tuples(st.just(name), mangled(VALID[name], ANY))
     )
 )
 @settings(deadline=None)
@@ -122,6 +122,7 @@ WORDS = st.text(PRINTABLE, min_size=1, max_size=30).map(str.strip).filter(bool)
 FOLLOW_UPS = st.lists(st.fixed_dictionaries({"ask": WORDS}, optional={"hint": WORDS}), max_size=2)
 QUESTIONS = st.fixed_dictionaries(
     {
+        "title": WORDS,
         "prompt": WORDS,
         "kind": st.sampled_from([kind.value for kind in Kind]),
         "level": st.sampled_from([*Level]).map(str),
@@ -160,7 +161,7 @@ STYLES: list[Callable[[Json], str]] = [
 @given(value=QUESTIONS)
 @settings(deadline=None)
 def test_a_model_written_as_yaml_is_read_back(style: Callable[[Json], str], value: dict[str, Json]) -> None:
-    found = shape(parse(PurePosixPath("data/x.yml"), style(value)), QuestionFile)
+    found = validate(parse(PurePosixPath("data/x.yml"), style(value)), QuestionFile)
     assert found.errors == []
     assert found.value is not None
     assert found.value.model_dump(mode="json", exclude_unset=True) == value

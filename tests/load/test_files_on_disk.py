@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hooks.load.files import RawFile, read
-from tests.rules.making import write
+from tests.rules.sample_project import write
 
 
 def files(root: Path) -> dict[str, RawFile]:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from hooks.load.library import Loaded, load
 from hooks.model.enums import Kind, Level
 from hooks.model.question import Question
-from tests.rules.making import ANSWER, FOLDER, OTHER, SOUND, A, Q, write
+from tests.rules.sample_project import ANSWER, FOLDER, OTHER, VALID, A, Q, write
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>\n'
 BESIDE = {
@@ -20,7 +20,7 @@ BESIDE = {
 
 
 def loaded(root: Path, changes: Mapping[str, str | bytes]) -> Loaded:
-    return load(write(root, {**SOUND, **BESIDE, **changes}))
+    return load(write(root, {**VALID, **BESIDE, **changes}))
 
 
 def stale_read(root: Path) -> Question:
@@ -73,14 +73,14 @@ def test_a_broken_file_keeps_the_others(tmp_path: Path) -> None:
         ["data/funnel.yml", "data/companies/acme.yml", OTHER, "data/synonyms/key.yml"], "a: b: c\n"
     )
     project, _, parsed = loaded(tmp_path, broken)
-    assert sorted(str(path) for path, file in parsed.items() if file.document.syntax) == sorted(broken)
+    assert sorted(str(path) for path, file in parsed.items() if file.document.syntax_error) == sorted(broken)
     assert project.library.funnel is None
     assert list(project.library.synonyms) == ["cache"]
     assert list(project.library.questions) == ["stale-read"]
     assert list(project.library.companies) == []
     assert list(project.library.plans) == ["one-day"]
     assert PurePosixPath(OTHER) in project.files
-    assert PurePosixPath(OTHER) not in project.shapes
+    assert PurePosixPath(OTHER) not in project.yaml_files
 
 
 def test_an_answer_that_cannot_be_read_leaves_the_question_open(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_project_without_anything_is_empty(tmp_path: Path) -> None:
 
 
 def test_an_answer_whose_question_is_broken_is_judged_all_the_same(tmp_path: Path) -> None:
-    assert PurePosixPath(A) in loaded(tmp_path, {Q: "a: b: c\n"}).project.proses
+    assert PurePosixPath(A) in loaded(tmp_path, {Q: "a: b: c\n"}).project.answer_facts
 
 
 def test_today_is_the_latest_date_on_earth(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from hooks.findings.finding import Mark
+from hooks.findings.finding import Position
 from hooks.load.yaml import MAX_DEPTH, Document, parse
 
 PATH = PurePosixPath("data/x.yml")
@@ -42,44 +42,44 @@ def test_values_are_plain_and_the_places_are_those_of_keys_and_values() -> None:
         "empty": None,
         "last": "kept\n",
     }
-    assert document.marks == {
-        (): Mark(2, 1),
-        ("title",): Mark(2, 8),
-        ("list",): Mark(4, 3),
-        ("list", 0): Mark(4, 5),
-        ("list", 1): Mark(5, 5),
-        ("list", 2): Mark(6, 5),
-        ("list", 2, "in"): Mark(6, 10),
-        ("list", 2, "out"): Mark(6, 18),
-        ("list", 3): Mark(7, 7),
-        ("list", 3, 0): Mark(7, 9),
-        ("long",): Mark(8, 7),
-        ("empty",): Mark(12, 7),
-        ("last",): Mark(13, 7),
+    assert document.positions == {
+        (): Position(2, 1),
+        ("title",): Position(2, 8),
+        ("list",): Position(4, 3),
+        ("list", 0): Position(4, 5),
+        ("list", 1): Position(5, 5),
+        ("list", 2): Position(6, 5),
+        ("list", 2, "in"): Position(6, 10),
+        ("list", 2, "out"): Position(6, 18),
+        ("list", 3): Position(7, 7),
+        ("list", 3, 0): Position(7, 9),
+        ("long",): Position(8, 7),
+        ("empty",): Position(12, 7),
+        ("last",): Position(13, 7),
     }
-    assert document.key_marks == {
-        ("title",): Mark(2, 1),
-        ("list",): Mark(3, 1),
-        ("list", 2, "in"): Mark(6, 6),
-        ("list", 2, "out"): Mark(6, 13),
-        ("long",): Mark(8, 1),
-        ("empty",): Mark(12, 1),
-        ("last",): Mark(13, 1),
+    assert document.key_positions == {
+        ("title",): Position(2, 1),
+        ("list",): Position(3, 1),
+        ("list", 2, "in"): Position(6, 6),
+        ("list", 2, "out"): Position(6, 13),
+        ("long",): Position(8, 1),
+        ("empty",): Position(12, 1),
+        ("last",): Position(13, 1),
     }
-    assert document.syntax is None
+    assert document.syntax_error is None
 
 
 def test_columns_count_characters_and_not_bytes() -> None:
-    assert read("{日本: 語, 😀: [é, x]}").marks[("😀", 1)] == Mark(1, 16)
+    assert read("{日本: 語, 😀: [é, x]}").positions[("😀", 1)] == Position(1, 16)
 
 
 def test_the_place_of_what_is_not_there_is_that_of_what_is_around_it() -> None:
     document = read("a:\n  - b: 1\n")
-    assert document.mark("a", 0, "c", "d") == Mark(2, 5)
-    assert document.mark("z") == Mark(1, 1)
-    assert document.key_mark("a", 0, "b") == Mark(2, 5)
-    assert document.key_mark("a", 0) == Mark(2, 5)
-    assert read("").mark("a", 1) == Mark(1, 1)
+    assert document.position("a", 0, "c", "d") == Position(2, 5)
+    assert document.position("z") == Position(1, 1)
+    assert document.key_position("a", 0, "b") == Position(2, 5)
+    assert document.key_position("a", 0) == Position(2, 5)
+    assert read("").position("a", 1) == Position(1, 1)
 
 
 @pytest.mark.parametrize(
@@ -122,21 +122,21 @@ def test_only_plain_words_of_json_and_whole_numbers_mean_more_than_their_text(te
 def test_of_duplicate_keys_the_first_counts_and_each_other_is_placed() -> None:
     document = read("a: 1\nb: 2\na: 3\nc: {d: 4, d: 5}\na: [6]\n")
     assert document.value == {"a": 1, "b": 2, "c": {"d": 4}}
-    assert [(oddity.text, oddity.mark) for oddity in document.duplicates] == [
-        ("a", Mark(3, 1)),
-        ("d", Mark(4, 11)),
-        ("a", Mark(5, 1)),
+    assert [(occurrence.text, occurrence.position) for occurrence in document.duplicates] == [
+        ("a", Position(3, 1)),
+        ("d", Position(4, 11)),
+        ("a", Position(5, 1)),
     ]
-    assert document.marks["a",] == Mark(1, 4)
-    assert document.key_marks["a",] == Mark(1, 1)
+    assert document.positions["a",] == Position(1, 4)
+    assert document.key_positions["a",] == Position(1, 1)
 
 
 def test_anchors_and_aliases_are_told_and_never_followed() -> None:
     document = read("a: &x [1, 2]\nb: *x\n<<: *x\n")
-    assert [(oddity.text, oddity.mark, oddity.loc) for oddity in document.references] == [
-        ("&x", Mark(1, 4), ("a",)),
-        ("*x", Mark(2, 4), ("b",)),
-        ("*x", Mark(3, 5), ("<<",)),
+    assert [(occurrence.text, occurrence.position, occurrence.loc) for occurrence in document.anchors] == [
+        ("&x", Position(1, 4), ("a",)),
+        ("*x", Position(2, 4), ("b",)),
+        ("*x", Position(3, 5), ("<<",)),
     ]
     assert document.value == {"a": [1, 2], "b": "*x", "<<": "*x"}
 
@@ -148,53 +148,58 @@ def test_aliases_cannot_multiply() -> None:
 
 def test_tags_are_told_and_build_nothing() -> None:
     document = read("a: !!python/object/apply:os.system [id]\nb: !x y\nc: !!int '3'\n")
-    assert [oddity.mark for oddity in document.tags] == [Mark(1, 4), Mark(2, 4), Mark(3, 4)]
+    assert [occurrence.position for occurrence in document.tags] == [Position(1, 4), Position(2, 4), Position(3, 4)]
     assert document.value == {"a": ["id"], "b": "y", "c": "3"}
 
 
 def test_reading_ends_before_a_second_document() -> None:
     document = read("---\na: 1\n---\nb: 2\n---\nc: 3\n")
     assert document.value == {"a": 1}
-    assert [oddity.mark for oddity in document.more_documents] == [Mark(3, 1)]
+    assert [occurrence.position for occurrence in document.more_documents] == [Position(3, 1)]
 
 
 def test_a_key_that_is_no_word_is_told_and_its_value_left_out() -> None:
     document = read("a: 1\n[b, c]: {d: e}\n{f: g}: h\ni: 2\n")
     assert document.value == {"a": 1, "i": 2}
-    assert [oddity.mark for oddity in document.complex_keys] == [Mark(2, 1), Mark(3, 1)]
+    assert [occurrence.position for occurrence in document.complex_keys] == [Position(2, 1), Position(3, 1)]
 
 
 def test_what_is_too_deep_is_left_out_and_the_rest_kept() -> None:
     document = read(f"a: {'[' * (MAX_DEPTH + 3)}x{']' * (MAX_DEPTH + 3)}\nb: 2\n")
-    assert [oddity.mark for oddity in document.too_deep] == [Mark(1, 3 + MAX_DEPTH)]
+    assert [occurrence.position for occurrence in document.too_deep] == [Position(1, 3 + MAX_DEPTH)]
     assert isinstance(document.value, dict)
     assert document.value["b"] == 2
-    assert document.syntax is None
+    assert document.syntax_error is None
 
 
 @pytest.mark.parametrize("text", ["[", "{a: ", "- ", "? ", "[{a: ", "&a [", "!a ["])
 def test_a_hundred_thousand_levels_end_in_a_moment(text: str) -> None:
     begun = time.process_time()
     document = read(text * 100_000)
-    assert document.syntax is not None
-    assert "levels are not read" in document.syntax.message
-    assert document.syntax.mark.line == 1
+    assert document.syntax_error is not None
+    assert "levels deep" in document.syntax_error.message
+    assert document.syntax_error.position.line == 1
     assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize(
-    ("text", "mark"),
-    [("a: b\x00c\n", Mark(1, 5)), ("é: 1\né: \x07\n", Mark(2, 4)), ("\ufffe", Mark(1, 1)), ("😀: \x1b[2J", Mark(1, 4))],
+    ("text", "position"),
+    [
+        ("a: b\x00c\n", Position(1, 5)),
+        ("é: 1\né: \x07\n", Position(2, 4)),
+        ("\ufffe", Position(1, 1)),
+        ("😀: \x1b[2J", Position(1, 4)),
+    ],
 )
-def test_a_character_that_yaml_forbids_is_placed_by_characters(text: str, mark: Mark) -> None:
-    syntax = read(text).syntax
-    assert syntax is not None
-    assert syntax.mark == mark
-    assert "is not allowed" in syntax.message
+def test_a_character_that_yaml_forbids_is_placed_by_characters(text: str, position: Position) -> None:
+    syntax_error = read(text).syntax_error
+    assert syntax_error is not None
+    assert syntax_error.position == position
+    assert "is not allowed" in syntax_error.message
 
 
-@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029"])
-def test_ends_of_lines_that_editors_do_not_know_shift_nothing(mark: str) -> None:
-    document = read(f"a: one{mark}two\nb: 3\n")
-    assert document.marks["b",] == Mark(2, 4)
+@pytest.mark.parametrize("char", ["\x85", "\u2028", "\u2029"])
+def test_ends_of_lines_that_editors_do_not_know_shift_nothing(char: str) -> None:
+    document = read(f"a: one{char}two\nb: 3\n")
+    assert document.positions["b",] == Position(2, 4)
     assert document.value == {"a": "one\ufffdtwo", "b": 3}

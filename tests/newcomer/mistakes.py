@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tests.rules.making import OTHER, SOUND, Q, added, changed
+from tests.rules.sample_project import OTHER, VALID, Q, added, changed
 
 
 class Mistake(NamedTuple):
@@ -54,18 +54,18 @@ MISTAKES: Mapping[str, Mistake] = {
         changed(Q, "https://redis.io/docs/", "redis.io/docs/"), "S008", "yissachar/awesome-dart#55"
     ),
     "template left as it was": Mistake(
-        {Q: SOUND[Q].replace("Saying that it cannot be.", "…")}, "S009", "bayandin/awesome-awesomeness#309"
+        {Q: VALID[Q].replace("Saying that it cannot be.", "…")}, "S009", "bayandin/awesome-awesomeness#309"
     ),
     "id of nothing": Mistake(
         changed(Q, "related: [hot-key]", "related: [hot-keys]"), "R001", "sourcegraph/handbook#2661"
     ),
     "wrong ending of a file": Mistake(
-        {OTHER.replace(".yml", ".yaml"): SOUND[OTHER]}, "F006", "GEO-BON/bon-in-a-box-pipelines#213"
+        {OTHER.replace(".yml", ".yaml"): VALID[OTHER]}, "F006", "GEO-BON/bon-in-a-box-pipelines#213"
     ),
     "blank in a file's name": Mistake(
-        {"data/questions/caching/Hot Page/question.yml": SOUND[OTHER]}, "F007", "ANU-RSES-Education/EMSC-4033#11"
+        {"data/questions/caching/Hot Page/question.yml": VALID[OTHER]}, "F007", "ANU-RSES-Education/EMSC-4033#11"
     ),
-    "byte order mark": Mistake({Q: f"\ufeff{SOUND[Q]}"}, "F003", "dotnet/docfx#199"),
+    "byte order mark": Mistake({Q: f"\ufeff{VALID[Q]}"}, "F003", "dotnet/docfx#199"),
     "blank in a link": Mistake(
         added("See [the manual] (https://redis.io/docs/)."), "A013", "firstcontributions/first-contributions#49166"
     ),

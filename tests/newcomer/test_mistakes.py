@@ -11,7 +11,7 @@ from hooks.findings.report import as_github, as_text
 from hooks.github.review_comment import review_comment
 from hooks.model.repository import Repository
 from tests.newcomer.mistakes import MISTAKES
-from tests.rules.making import findings
+from tests.rules.sample_project import findings
 
 GOLDEN = Path(__file__).with_name("golden")
 BRANCH = Repository("https://github.com/octocat/guide", "patch-1")

@@ -13,10 +13,10 @@ from markupsafe import Markup
 from mkdocs.utils.yaml import yaml_load
 
 from hooks.mkdocs_site import finished_html
-from hooks.prose import html, inert
-from hooks.prose.reading import tokens_of
-from tests.prose.seen import Seen, see
-from tests.prose.test_inert_html import BASE, HOSTILE, MARKDOWN, PAYLOADS, faults
+from hooks.prose import html, markdown_escape
+from hooks.prose.markdown import tokenize
+from tests.prose.parsed_html import Seen, see
+from tests.prose.test_html import BASE, HOSTILE, MARKDOWN, PAYLOADS, faults
 
 BUILT_IN = ["toc", "tables", "fenced_code"]
 """What MkDocs adds by itself."""
@@ -71,7 +71,7 @@ def test_a_heading_keeps_its_words_and_gets_no_element_of_its_own(convert: markd
 @example("/// details | x\ny\n///")
 @settings(deadline=None)
 def test_plain_text_in_a_block_stays_text(convert: markdown.Markdown, text: str) -> None:
-    page = shown(convert, f'Before.\n\n<div class="x">{inert.text(text)}</div>\n\nAfter.\n')
+    page = shown(convert, f'Before.\n\n<div class="x">{markdown_escape.text(text)}</div>\n\nAfter.\n')
     assert page.elements == [("p", {}), ("div", {"class": "x"}), ("p", {})]
     assert page.words == visible(f"Before. {text} After.")
 
@@ -86,7 +86,7 @@ def test_an_entry_in_a_block_stays_as_it_was_rendered(convert: markdown.Markdown
 
 
 def answer(text: str) -> str:
-    tokens = tokens_of(text)
+    tokens = tokenize(text)
     return str(html.part(tokens, slug="stale-read", base=BASE, embed=lambda _, __: None, draw=lambda _: None))
 
 
@@ -104,7 +104,7 @@ FENCES = ["\n<!--/finished-->\n", "\n<!--finished-->\n", "\n<!--finished page-->
 @given(ANY | st.lists(st.sampled_from(FENCES) | SIGNS).map("".join))
 @settings(deadline=None)
 def test_a_finished_page_is_not_read_again_whatever_stands_in_it(convert: markdown.Markdown, text: str) -> None:
-    body = f'<div class="answer">\n{answer(text)}\n{inert.text(text)}</div>'
+    body = f'<div class="answer">\n{answer(text)}\n{markdown_escape.text(text)}</div>'
     page = shown(convert, finished_html.mark_page(Markup(f"# Title {{ #title }}\n\n{body}\n\n## Next {{ #next }}\n")))  # noqa: S704
     assert [tag for tag, _ in page.elements[:2]] == ["h1", "a"]
     assert page.elements[2:-2] == see(body).elements
@@ -124,11 +124,11 @@ def test_tabs_in_code_stay_tabs(convert: markdown.Markdown) -> None:
 
 def test_the_signs_of_macros_and_includes_are_shown() -> None:
     text = "{{ x }} {% y %} ${{ z }} {# a #} --8<-- 'b'"
-    assert "{" not in inert.text(text)
-    assert "{" not in inert.line(text)
-    assert see(inert.text(text)).text == see(inert.line(text)).text == text
+    assert "{" not in markdown_escape.text(text)
+    assert "{" not in markdown_escape.line(text)
+    assert see(markdown_escape.text(text)).text == see(markdown_escape.line(text)).text == text
 
 
 def test_attributes_keep_their_value() -> None:
     link = html.inline("[x](https://a.org/_b_*c*~d~?e=f&g=%20h#i_j)", PurePosixPath("data/x.yml"))
-    assert see(inert.line(link)).all("href") == ["https://a.org/_b_*c*~d~?e=f&g=%20h#i_j"]
+    assert see(markdown_escape.line(link)).all("href") == ["https://a.org/_b_*c*~d~?e=f&g=%20h#i_j"]

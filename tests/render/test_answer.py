@@ -9,7 +9,7 @@ import pytest
 from hooks.check.check import check
 from hooks.diagrams.fences import source_hash
 from hooks.render.answer import render
-from tests.rules.making import FOLDER, SOUND, added, write
+from tests.rules.sample_project import FOLDER, VALID, added, write
 
 FENCE = "flowchart LR\n  accTitle: T\n  accDescr: D\n  A[client] --> B\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" data-source="{}">{}</svg>'
@@ -18,7 +18,7 @@ FRESH = SVG.format(source_hash(FENCE), "<title>T</title>")
 
 def shown(root: Path, svg: str | None) -> str:
     drawing = {} if svg is None else {f"{FOLDER}/diagram-1.svg": svg}
-    write(root, {**SOUND, **added(f"```mermaid\n{FENCE}```"), **drawing})
+    write(root, {**VALID, **added(f"```mermaid\n{FENCE}```"), **drawing})
     return render(check(root).project.library.questions["stale-read"]).full
 
 

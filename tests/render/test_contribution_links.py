@@ -12,7 +12,7 @@ from hooks.check.check import check
 from hooks.github.issue_forms import load_forms
 from hooks.model.repository import Repository
 from hooks.new.skeleton import ANSWER, LAYERS, layers
-from hooks.prose.reading import read
+from hooks.prose.markdown import answer_facts
 from hooks.render.contribution_links import (
     company_links,
     interview_info_url,
@@ -21,8 +21,8 @@ from hooks.render.contribution_links import (
     question_links,
     report_mistake_url,
 )
-from hooks.rules.questions import _NEEDED
-from tests.rules.making import SOUND, A, Q, findings, write
+from hooks.rules.questions import _REQUIRED
+from tests.rules.sample_project import VALID, A, Q, findings, write
 
 ROOT = Path(__file__).parents[2]
 FORMS = load_forms(ROOT)
@@ -45,7 +45,7 @@ def assert_form_exists(url: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        report_mistake_url("lost-update", GUIDE),
+        report_mistake_url("Lost update", "questions/lost-update/", GUIDE),
         propose_question_url("caching", GUIDE),
         propose_question_url("caching", GUIDE, "caching, senior"),
         interview_info_url("", GUIDE),
@@ -66,7 +66,7 @@ def test_missing_form_or_field_is_detected() -> None:
 
 
 def test_new_answer_is_created_next_to_its_question(tmp_path: Path) -> None:
-    question = check(write(tmp_path, SOUND)).project.library.questions["hot-key"]
+    question = check(write(tmp_path, VALID)).project.library.questions["hot-key"]
     parts = urlsplit(new_answer_url(question, GUIDE))
     assert parts.path == "/octocat/guide/new/main/data/questions/caching/hot-key"
     assert parse_qs(parts.query) == {"filename": ["answer.md"], "value": [ANSWER]}
@@ -76,18 +76,18 @@ def test_new_answer_is_created_next_to_its_question(tmp_path: Path) -> None:
 def test_unfinished_skeleton_fails_the_check_and_its_notes_are_not_rendered(tmp_path: Path) -> None:
     found = findings(tmp_path, {A: ANSWER})
     assert [finding.rule for finding in found] == ["A013", "A013"]
-    prose = read(ANSWER)
+    prose = answer_facts(ANSWER)
     assert prose.short_text == "\N{HORIZONTAL ELLIPSIS}"
     assert prose.html == ()
 
 
 def test_layer_skeletons_can_be_pasted_into_the_question(tmp_path: Path) -> None:
-    assert LAYERS.keys() == set(_NEEDED) - {"applies_to"}
-    pasted = "prompt: What is a hot key?\nkind: concept\nlevel: mid\n" + layers(LAYERS) + "\n"
+    assert LAYERS.keys() == set(_REQUIRED) - {"applies_to"}
+    pasted = "title: A hot key\nprompt: What is a hot key?\nkind: concept\nlevel: mid\n" + layers(LAYERS) + "\n"
     sound = pasted.replace("on: \N{HORIZONTAL ELLIPSIS}", "on: 2026-01-02").replace("technical-screen", "screen")
     assert (
         findings(
-            tmp_path, {Q: sound.replace("\N{HORIZONTAL ELLIPSIS}", "example.org") + SOUND[Q].splitlines()[-1] + "\n"}
+            tmp_path, {Q: sound.replace("\N{HORIZONTAL ELLIPSIS}", "example.org") + VALID[Q].splitlines()[-1] + "\n"}
         )
         == ()
     )
@@ -95,7 +95,7 @@ def test_layer_skeletons_can_be_pasted_into_the_question(tmp_path: Path) -> None
 
 
 def test_without_a_repository_file_paths_are_shown_without_links(tmp_path: Path) -> None:
-    library = check(write(tmp_path, SOUND)).project.library
+    library = check(write(tmp_path, VALID)).project.library
     for question in library.questions.values():
         links = question_links(question, Repository())
         assert "<a" not in links
@@ -105,7 +105,7 @@ def test_without_a_repository_file_paths_are_shown_without_links(tmp_path: Path)
 
 
 def test_every_link_of_a_page_has_a_target(tmp_path: Path) -> None:
-    library = check(write(tmp_path, SOUND)).project.library
+    library = check(write(tmp_path, VALID)).project.library
     for question in library.questions.values():
         html = unescape(question_links(question, GUIDE))
         urls = [part.partition('"')[0] for part in html.split('href="')[1:]]

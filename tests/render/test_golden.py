@@ -48,7 +48,7 @@ RENDERS: dict[str, Callable[[View], str]] = {
 @pytest.fixture(scope="module")
 def view() -> View:
     project = check(HERE).project
-    return View(project.library, proses=project.proses, titles={"/loop/": "The small loop"})
+    return View(project.library, answer_facts=project.answer_facts, titles={"/loop/": "The small loop"})
 
 
 @pytest.mark.parametrize("name", RENDERS)
@@ -67,7 +67,9 @@ def test_fixture_library_has_only_the_expected_errors() -> None:
     errors = [finding for finding in check(HERE).findings if finding.severity is Severity.ERROR]
     assert [f"{finding.path.name}:{finding.line} {finding.rule} {finding.message}" for finding in errors] == [
         "checklists.yml:7 R005 raw HTML: `<all>`",
-        "answer.md:38 R004 the link's target is not allowed: `javascript:x`",
+        "answer.md:38 R004 link target not allowed: `javascript:x`",
         "question.yml:1 R005 raw HTML: `</b>`",
         "question.yml:1 R005 raw HTML: `<b>`",
+        "question.yml:2 R005 raw HTML: `</b>`",
+        "question.yml:2 R005 raw HTML: `<b>`",
     ]

@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.rules.making import ANSWER, FOLDER, OTHER, SOUND, TOPIC, A, Mistake, Q, added, changed
+from tests.rules.sample_project import ANSWER, FOLDER, OTHER, TOPIC, VALID, A, Mistake, Q, added, changed
 
-RETIRED = {OTHER: SOUND[OTHER] + "redirect_from: [hot-spot]\n"}
+RETIRED = {OTHER: VALID[OTHER] + "redirect_from: [hot-spot]\n"}
 TWIN = "data/questions/http/hot-key/question.yml"
 SQL = f"{FOLDER}/expiry.sql"
 
 REFERENCES: Mapping[str, Mistake] = {
     "unknown topic": Mistake(
-        {"data/questions/chaching/x-y/question.yml": SOUND[OTHER]}, "Q008 1:1", "Did you mean `caching`?"
+        {"data/questions/chaching/x-y/question.yml": VALID[OTHER].replace("Hot", "New")},
+        "Q008 1:1",
+        "Did you mean `caching`?",
     ),
-    "wrong reference": Mistake(changed(Q, "see: hot-key", "see: hot-keys"), "R001 19:10", "Did you mean `hot-key`?"),
-    "reference to nothing": Mistake(changed(Q, "see: hot-key", "see: zzz"), "R001 19:10", "or add it"),
-    "unknown stage": Mistake(changed(Q, "rounds: [screen]", "rounds: [scren]"), "R001 4:10", "Did you mean `screen`?"),
-    "retired id": Mistake(changed(Q, "see: hot-key", "see: hot-spot") | RETIRED, "R002 19:10", "Write `hot-key`."),
-    "itself": Mistake(changed(Q, "see: hot-key", "see: stale-read"), "Q010 19:10", "Delete it"),
-    "follow-up without hint": Mistake(changed(Q, "    hint: Look at its age.\n", ""), "Q004 16:5", "Add `hint:`"),
+    "wrong reference": Mistake(changed(Q, "see: hot-key", "see: hot-keys"), "R001 20:10", "Did you mean `hot-key`?"),
+    "reference to nothing": Mistake(changed(Q, "see: hot-key", "see: zzz"), "R001 20:10", "or add it"),
+    "unknown stage": Mistake(changed(Q, "rounds: [screen]", "rounds: [scren]"), "R001 5:10", "Did you mean `screen`?"),
+    "retired id": Mistake(changed(Q, "see: hot-key", "see: hot-spot") | RETIRED, "R002 20:10", "Write `hot-key`."),
+    "itself": Mistake(changed(Q, "see: hot-key", "see: stale-read"), "Q010 20:10", "Delete it"),
+    "follow-up without hint": Mistake(changed(Q, "    hint: Look at its age.\n", ""), "Q004 17:5", "Add `hint:`"),
     "missing layer": Mistake(changed(Q, "minutes: 8\n", ""), "Q001 1:1", "Add it"),
-    "a day to come": Mistake(changed(Q, "2026-01-02", "2999-01-02"), "Q005 28:16", "really done"),
+    "a day to come": Mistake(changed(Q, "2026-01-02", "2999-01-02"), "Q005 29:16", "actually done"),
     "answer alone": Mistake({"data/questions/caching/lone/answer.md": ANSWER}, "Q009 1:1", "Add question.yml"),
     "second home": Mistake(
-        {"data/topics/http.yml": TOPIC.replace("[stale-read]", "[]"), TWIN: SOUND[OTHER]}, "Q007 1:1", "another name"
+        {"data/topics/http.yml": TOPIC.replace("[stale-read]", "[]"), TWIN: VALID[OTHER]}, "Q007 1:1", "Rename one"
     ),
-    ".yaml": Mistake({OTHER.replace(".yml", ".yaml"): SOUND[OTHER]}, "F006 1:1", "Rename it to `question.yml`"),
+    ".yaml": Mistake({OTHER.replace(".yml", ".yaml"): VALID[OTHER]}, "F006 1:1", "Rename it to `question.yml`"),
     "capitals in a file's name": Mistake(
         {"data/guide/Skills.yml": "x"}, "F006 1:1, F007 1:1", "Did you mean `data/guide/skills.yml`?"
     ),
     "an old list": Mistake(
-        {"data/guide/glossary.yml": "items: []\n"}, "F006 1:1", "its own: `data/guide/glossary/<slug>.yml`"
+        {"data/guide/glossary.yml": "items: []\n"}, "F006 1:1", "own file: `data/guide/glossary/<slug>.yml`"
     ),
     "the old synonyms": Mistake({"data/synonyms.yml": "groups: []\n"}, "F006 1:1", "`data/synonyms/<group>.yml`"),
     "a folder too deep": Mistake(
@@ -51,19 +53,17 @@ REFERENCES: Mapping[str, Mistake] = {
 
 ANSWERS: Mapping[str, Mistake] = {
     "<!--more-->": Mistake({A: ANSWER.replace("<!-- more -->", "<!--more-->")}, "A001 3:1", "Write `<!-- more -->`"),
-    "<!-- More -->": Mistake({A: ANSWER.replace("<!-- more -->", "<!-- More -->")}, "A001 3:1", "small letters"),
+    "<!-- More -->": Mistake({A: ANSWER.replace("<!-- more -->", "<!-- More -->")}, "A001 3:1", "lowercase"),
     "<!-- read more -->": Mistake(
         {A: ANSWER.replace("more -->", "read more -->")}, "A001 3:1", "Write `<!-- more -->`"
     ),
     "<!- more ->": Mistake({A: ANSWER.replace("<!-- more -->", "<!- more ->")}, "A001 3:1", "Write `<!-- more -->`"),
-    "no mark": Mistake(
-        {A: ANSWER.replace("<!-- more -->\n\n", "")}, "A001 1:1", "Put `<!-- more -->` on a line of its own"
-    ),
+    "no mark": Mistake({A: ANSWER.replace("<!-- more -->\n\n", "")}, "A001 1:1", "Put `<!-- more -->` on its own line"),
     "no blank line above the mark": Mistake(
-        {A: ANSWER.replace("\n\n<!--", "\n<!--")}, "A001 2:1", "with blank lines around it"
+        {A: ANSWER.replace("\n\n<!--", "\n<!--")}, "A001 2:1", "with a blank line above and below"
     ),
-    "a second mark": Mistake(added("<!-- more -->"), "A001 7:1", "Keep the one"),
-    "first heading too high": Mistake(added("# Why"), "A004 7:1", "Begin with `##`"),
+    "a second mark": Mistake(added("<!-- more -->"), "A001 7:1", "Keep only the one"),
+    "first heading too high": Mistake(added("# Why"), "A004 7:1", "Start with `##`"),
     "footnote above the mark": Mistake(
         {A: ANSWER.replace(". ", ".[^1] ", 1) + "\n[^1]: x\n"}, "A005 1:88", "full answer"
     ),
@@ -72,27 +72,27 @@ ANSWERS: Mapping[str, Mistake] = {
     "raw HTML": Mistake(added("It is <b>old</b>."), "R005 7:7, R005 7:13", "in backticks"),
     "HTML behind code": Mistake(added("`<b>` is <b>"), "R005 7:10", "in backticks"),
     "a remark": Mistake(added("<!-- TODO -->"), "R005 7:1", "in backticks"),
-    "javascript link": Mistake(added("See [this](javascript:alert(1))."), "R004 7:12", "whole https address"),
+    "javascript link": Mistake(added("See [this](javascript:alert(1))."), "R004 7:12", "full https:// URL"),
     "address of the site": Mistake(added("See [this](/questions/stale-read/)."), "R004 7:12", "Write `answer.md`."),
     "page of the site": Mistake(added("See [this](/index)."), "R004 7:12", "Write `../../../../docs/index.md`."),
     "folder": Mistake(added("See [this](../stale-read/)."), "R004 7:12", "Write `answer.md`."),
     "host alone": Mistake(added("See [this](www.example.com)."), "R004 7:12", "Write `https://www.example.com`."),
     "no scheme": Mistake(added("See [this](//example.com/x)."), "R004 7:12", "Write `https://example.com/x`."),
-    "path out of data": Mistake(added("See [this](../../../../README.md)."), "R004 7:12", "by its path"),
+    "path out of data": Mistake(added("See [this](../../../../README.md)."), "R004 7:12", "by their path"),
     "link to an open question": Mistake(
-        added("See [this](../hot-key/answer.md)."), "R003 7:12", "link its `question.yml`"
+        added("See [this](../hot-key/answer.md)."), "R003 7:12", "Link its `question.yml`"
     ),
     "link to no answer": Mistake(added("See [this](../hot-kye/answer.md)."), "R003 7:12", "Did you mean `hot-key`?"),
     "link to a retired id": Mistake(
         added("See [this](../old-read/answer.md)."), "R003 7:12", "`old-read` is now `stale-read`."
     ),
     "link into another topic": Mistake(
-        added("See [it](../../http/stale-read/answer.md)."), "R003 7:10", "lives in topic `caching`"
+        added("See [it](../../http/stale-read/answer.md)."), "R003 7:10", "is in the topic `caching`"
     ),
     "link named as its target": Mistake(
         added("See [expiry.sql](expiry.sql)."), "A008 7:18, R003 7:18", "paragraph of its own"
     ),
-    "image": Mistake(added("![The path](path.png)"), "R006 7:13", "mermaid diagram"),
+    "image": Mistake(added("![The path](path.png)"), "R006 7:13", "Mermaid diagram"),
     "program never shown": Mistake({SQL: "SELECT 1;", f"{SQL}.out": "1"}, "A007 1:1", "`[What it shows](expiry.sql)`"),
     "program in a sentence": Mistake(
         {SQL: "x", f"{SQL}.out": "1", **added("See [it](expiry.sql).")}, "A008 7:10, A007 1:1", "of its own"

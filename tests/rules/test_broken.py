@@ -7,7 +7,7 @@ import pytest
 
 from hooks.check.check import check, every_rule
 from hooks.findings.finding import Finding
-from tests.rules.making import TOPIC
+from tests.rules.sample_project import TOPIC
 
 CORPUS = Path(__file__).parents[1] / "broken"
 GOLDEN = CORPUS / "findings"
@@ -94,10 +94,13 @@ STALE = "data/questions/caching/stale-read"
         (f"{STALE}/question.yml", "Q004", ["ask: How long"]),
         (f"{STALE}/question.yml", "Q005", ["2999-01-01"]),
         (f"{STALE}/question.yml", "Q010", ["technical-screen, onsite", "stale-read"]),
+        (f"{STALE}/question.yml", "Q012", ["What is an old price for?"]),
+        ("data/questions/caching/stale-value/question.yml", "Q013", ["Stale value"]),
+        ("data/questions/chaching/stampede/question.yml", "Q013", ["stale VALUE"]),
         (f"{STALE}/question.yml", "R001", ["onsite", "Stale Read"]),
         (f"{STALE}/question.yml", "R002", ["price-cache"]),
         ("data/questions/caching/cache-miss/question.yml", "S001", ["promt", "lvel"]),
-        ("data/questions/caching/cache-miss/question.yml", "S002", ["title: Docs"]),
+        ("data/questions/caching/cache-miss/question.yml", "S002", ["promt", "title: Docs"]),
         ("data/questions/caching/cache-miss/question.yml", "S003", ["consept"]),
         ("data/questions/caching/cache-miss/question.yml", "S008", ["redis.io/docs"]),
         ("data/questions/queues/consumer-lag/answer.md", "A008", ["lag.sql"]),

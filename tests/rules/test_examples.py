@@ -10,7 +10,7 @@ import pytest
 
 from hooks.check.check import check, every_rule
 from hooks.rules.examples import Example, examples
-from tests.rules.making import ANSWER, FOLDER, OTHER, SENTENCE, SOUND, TERM, TOPIC, A, Q, write
+from tests.rules.sample_project import ANSWER, FOLDER, OTHER, SENTENCE, TERM, TOPIC, VALID, A, Q, write
 
 Files = Mapping[str, str | bytes]
 FILES = {
@@ -43,10 +43,10 @@ ON_DISK: dict[str, tuple[Files, Files]] = {
     "F001": ({"data/topics/x.yml": "title: Caf\xe9\n".encode("latin-1")}, {"data/topics/x.yml": "title: Caf\xe9\n"}),
     "F002": ({GROUP: "#" * 270_000}, {GROUP: "words: [a] " + "#" * 131_061}),
     "F003": ({"data/topics/caching.yml": f"\ufeff{TOPIC}"}, {}),
-    "F004": ({Q: SOUND[Q].replace("you look", "you\u200b look")}, {}),
+    "F004": ({Q: VALID[Q].replace("you look", "you\u200b look")}, {}),
     "F005": ({f"{TERMS}/ttl.yml": TERM.replace("TTL", "cafe\u0301")}, {f"{TERMS}/ttl.yml": TERM}),
-    "F006": ({f"{ETAG}/question.yaml": SOUND[OTHER]}, {}),
-    "F007": ({"data/questions/caching/Stale Read/question.yml": SOUND[OTHER]}, {}),
+    "F006": ({f"{ETAG}/question.yaml": VALID[OTHER]}, {}),
+    "F007": ({"data/questions/caching/Stale Read/question.yml": VALID[OTHER]}, {}),
     "F009": ({"data/guide/faq/cloud.yml": ""}, {}),
     "G001": ({f"{TERMS}/time-to-live.yml": TERM.replace("TTL", "ttl")}, {}),
     "G002": (
@@ -54,14 +54,14 @@ ON_DISK: dict[str, tuple[Files, Files]] = {
         {GROUP: "words: [cache, store]\n", "data/synonyms/database.yml": "words: [database, db]\n"},
     ),
     "Q007": (
-        {"data/topics/http.yml": TOPIC, "data/questions/http/hot-key/question.yml": SOUND[OTHER]},
-        {"data/topics/http.yml": TOPIC, "data/questions/http/hot-page/question.yml": SOUND[OTHER]},
+        {"data/topics/http.yml": TOPIC, "data/questions/http/hot-key/question.yml": VALID[OTHER]},
+        {"data/topics/http.yml": TOPIC, "data/questions/http/hot-page/question.yml": VALID[OTHER]},
     ),
     "Q008": (
-        {"data/questions/chaching/etag/question.yml": SOUND[OTHER]},
-        {f"{ETAG}/question.yml": SOUND[OTHER]},
+        {"data/questions/chaching/etag/question.yml": VALID[OTHER]},
+        {f"{ETAG}/question.yml": VALID[OTHER]},
     ),
-    "Q009": ({f"{ETAG}/answer.md": ANSWER}, {f"{ETAG}/answer.md": ANSWER, f"{ETAG}/question.yml": SOUND[OTHER]}),
+    "Q009": ({f"{ETAG}/answer.md": ANSWER}, {f"{ETAG}/answer.md": ANSWER, f"{ETAG}/question.yml": VALID[OTHER]}),
 }
 """What examples that are names or bytes look like as files."""
 
@@ -69,7 +69,7 @@ ON_DISK: dict[str, tuple[Files, Files]] = {
 def applied(example: Example, lines: str, other: str) -> Files:
     """The sound project's file with the example's lines in the place of the same keys."""
     path = FILES[example.file]
-    sound = {**SOUND, "data/topics/http.yml": TOPIC}.get(path, "")
+    sound = {**VALID, "data/topics/http.yml": TOPIC}.get(path, "")
     if example.file == "diagram-1.svg":
         return {path: lines, A: f"{ANSWER}\n{DRAWN}\n"}
     if example.file == "answer.md":
@@ -89,7 +89,7 @@ def _written_out(answer: str) -> str:
 
 def _with_stage(lines: str) -> str:
     """Stages with all that a stage needs."""
-    rest = SOUND["data/funnel.yml"].partition("    name: Screen\n")[2]
+    rest = VALID["data/funnel.yml"].partition("    name: Screen\n")[2]
     return (
         re.sub(r"(    name: .*\n?)", lambda match: f"{match[1].rstrip()}\n{rest}", lines)
         if "name: Rec" in lines
@@ -98,7 +98,7 @@ def _with_stage(lines: str) -> str:
 
 
 def told(root: Path, files: Files) -> set[str]:
-    return {finding.rule for finding in check(write(root, {**SOUND, **files})).findings}
+    return {finding.rule for finding in check(write(root, {**VALID, **files})).findings}
 
 
 def test_every_rule_has_an_example() -> None:
@@ -122,7 +122,7 @@ def test_the_wrong_example_breaks_its_rule_and_the_right_one_keeps_it(tmp_path: 
 
 
 def test_the_example_of_a_link_breaks_its_rule(tmp_path: Path) -> None:
-    root = write(tmp_path, SOUND)
+    root = write(tmp_path, VALID)
     (root / "data/topics/http.yml").symlink_to("caching.yml")
     assert "F008" in {finding.rule for finding in check(root).findings}
 

@@ -8,9 +8,9 @@ import pytest
 import yaml
 
 import hooks.load.yaml
-from tests.rules.making import Mistake, findings
 from tests.rules.mistakes_in_answers import ANSWERS, REFERENCES
 from tests.rules.mistakes_in_yaml import SHAPE, SYNTAX
+from tests.rules.sample_project import Mistake, findings
 
 MISTAKES = {**SYNTAX, **SHAPE, **REFERENCES, **ANSWERS}
 
@@ -20,7 +20,7 @@ def told(tmp_path: Path, mistake: Mistake) -> None:
     found = findings(tmp_path, mistake.changes)
     expected = mistake.places.split(", ")
     assert sorted(f"{finding.rule} {finding.line}:{finding.column}" for finding in found) == sorted(expected), found
-    assert mistake.mend in next(finding.hint for finding in found if expected[0].startswith(finding.rule))
+    assert mistake.fix in next(finding.hint for finding in found if expected[0].startswith(finding.rule))
 
 
 def test_no_name_of_a_mistake_stands_twice() -> None:

@@ -37,14 +37,15 @@ def page_texts(rows: Sequence[Row], words: int) -> Iterator[tuple[Row, str]]:
 
 
 def _question(generator: _TextGenerator, number: int, real: Sequence[Row]) -> Row:
-    title = generator.sentence(14)
+    prompt = generator.sentence(14)
     template = real[number % len(real)]
-    words = title.rstrip("?").split()
+    words = prompt.rstrip("?").split()
     slug = "-".join(dict.fromkeys(word.lower() for word in words if word.isalpha() and len(word) > 3))[:50].strip("-")
     return replace(
         template,
         url=f"questions/{slug}-{number}/#answer",
-        title=title,
+        title=" ".join(words[:4]),
+        prompt=prompt,
         text=generator.sentence(28),
         main=(slug.replace("-", " "),),
         names=tuple(generator.name() for _ in template.names),
@@ -59,7 +60,7 @@ class _TextGenerator:
         self._next: defaultdict[str, list[str]] = defaultdict(list)
         self._invented: list[str] = []
         for row in rows:
-            for text in (row.title, row.text):
+            for text in (row.prompt or row.title, row.text):
                 words = [_END, *text.split(), _END]
                 for before, after in itertools.pairwise(words):
                     self._next[before].append(after)

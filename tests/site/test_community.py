@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 import pytest
 import yaml
 
-from hooks.load.files import most_bytes
+from hooks.load.files import max_bytes
 from hooks.render.walkthrough import WALKTHROUGHS
 from tests.site.building import ROOT
 
@@ -48,8 +48,8 @@ def test_threat_model_lists_every_workflow_and_the_current_limits() -> None:
     for workflow in (ROOT / ".github/workflows").glob("*.yml"):
         assert f"`{workflow.stem}`" in SECURITY
     for path, room in (
-        ("data", most_bytes(PurePosixPath("data/funnel.yml"))),
-        ("question", most_bytes(PurePosixPath("data/questions/x"))),
+        ("data", max_bytes(PurePosixPath("data/funnel.yml"))),
+        ("question", max_bytes(PurePosixPath("data/questions/x"))),
     ):
         assert f"{room // 1024} KiB" in SECURITY, path
 
@@ -70,5 +70,5 @@ def test_dependabot_covers_every_manifest() -> None:
     assert npm == {f"/{file.parent.relative_to(ROOT)}" for file in ROOT.glob("tools/*/package.json")}
     assert {update["package-ecosystem"] for update in updates} == {"npm", "pip", "github-actions"}
     locks = sorted((ROOT / "requirements").iterdir())
-    assert [lock.name for lock in locks] == ["site.txt", "test.txt"], "dependabot reads lists that end in .txt alone"
-    assert max(lock.stat().st_size for lock in locks) < 500_000, "dependabot reads no larger list"
+    assert [lock.name for lock in locks] == ["site.txt", "test.txt"], "dependabot reads only .txt files"
+    assert max(lock.stat().st_size for lock in locks) < 500_000, "dependabot ignores larger files"

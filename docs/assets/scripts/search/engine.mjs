@@ -25,8 +25,8 @@ import { suggestTopics } from "./suggest-topics.mjs";
  */
 /** @typedef {{ address: string, title: string, text: string, names: string[] }} Row */
 /**
- * @typedef {Legend & { facts: Facts, rows: { address: string[], title: string[], text: string[], main: string[][],
- *   names: string[][], also: string[] } }} FullIndex
+ * @typedef {Legend & { facts: Facts, rows: { address: string[], title: string[], prompt: string[], text: string[],
+ *   main: string[][], names: string[][], also: string[] } }} FullIndex
  */
 /**
  * @typedef {Legend & { facts: Facts, split: { folder: string, starts: string[], block: number,
@@ -49,7 +49,7 @@ import { suggestTopics } from "./suggest-topics.mjs";
  *   suggestions: { location: string, title: string }[] }} Result
  */
 
-const VERSION = 1;
+const VERSION = 2;
 const MAX_QUERY_LENGTH = 200;
 const SORT_WEIGHTS = { question: 1, company: 1, plan: 0.8, page: 0.6, topic: 0.5, stage: 0.6, demo: 0.5, term: 0.3 };
 const OPEN_WEIGHT = 0.92;
@@ -122,6 +122,8 @@ export class Engine {
     const stems = new Set(hit?.stems);
     const topicTitle = this.legend.sorts[sort[id]] === "topic" ? undefined : this.legend.topics[topic[id]]?.title;
     const levelName = this.legend.levels[level[id]];
+    const slug = row.address.split("/")[1]?.replaceAll("-", " ");
+    const names = row.names.filter((name) => name !== slug);
     const tags = [topicTitle, levelName && label(levelName)].filter((tag) => tag !== undefined);
     return {
       location: row.address,
@@ -133,7 +135,7 @@ export class Engine {
       sort: this.legend.sorts[sort[id]],
       open: open[id] === 1,
       demo: demo[id] === 1,
-      alias: highlight(matchedAlias(row.names, stems, `${row.title} ${row.text}`), stems),
+      alias: highlight(matchedAlias(names, stems, `${row.title} ${row.text}`), stems),
     };
   }
 }

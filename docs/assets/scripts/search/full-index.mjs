@@ -18,6 +18,7 @@ export function fullIndex(data) {
   const documents = rows.title.map((title, id) => ({
     id,
     title,
+    prompt: rows.prompt[id],
     main: rows.main[id],
     names: rows.names[id],
     also: rows.also[id],
@@ -26,7 +27,7 @@ export function fullIndex(data) {
   }));
   const index = new MiniSearch(OPTIONS);
   index.addAll(documents);
-  const texts = documents.flatMap((row) => [row.title, ...row.main, ...row.names, row.also, row.topic, row.text]);
+  const texts = documents.flatMap((row) => [row.title, row.prompt, ...row.main, ...row.names, row.also, row.topic, row.text]);
   const lexicon = new Lexicon(texts.flatMap((text) => tokens(text).map((token) => token.word)));
   return {
     facts,
@@ -35,7 +36,7 @@ export function fullIndex(data) {
       ids.map((id) => ({
         address: rows.address[id],
         title: rows.title[id],
-        text: rows.text[id],
+        text: rows.text[id] || rows.prompt[id],
         names: [...rows.main[id], ...rows.names[id]],
       })),
   };

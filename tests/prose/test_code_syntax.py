@@ -1,0 +1,70 @@
+"""Code is parsed by its own language's grammar, and a fault has its place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hooks.prose.code_syntax import first_error
+
+INVALID = {
+    "python": ("x = 1\ny = (", 2),
+    "json": ('{\n"a": 1,\n}', 3),
+    "yaml": ("a: 1\nb: [1\n", 2),
+    "toml": ("a = 1\nb = \n", 2),
+    "sql": ("SELECT 'é' AS a,\n  b frm t x;", 2),
+    "bash": ("echo 1\nif true; then echo 2\n", 2),
+    "go": ("package a\nfunc x( {\n}", 2),
+    "java": ("class A {\n  int x( {}\n}", 2),
+    "javascript": ("const a = 1;\nconst b = ;\n", 2),
+    "lua": ("local a = 1\nlocal b = = 2\n", 2),
+}
+VALID = {
+    "python": "async def f():\n    await g()\n",
+    "json": '{"a": [1, null]}',
+    "yaml": "a: &x [1]\nb: *x\n---\n- c\n",
+    "toml": "[a]\nb = 2024-01-01\n",
+    "sql": "CREATE TABLE t (r int, d daterange, PRIMARY KEY (r, d WITHOUT OVERLAPS));\nSELECT 'é';",
+    "bash": 'for x in *; do echo "$x"; done',
+    "go": "x := map[string]int{}",
+    "java": "class A { record B(int c) {} }",
+    "javascript": "export const a = async () => { await b?.c; };",
+    "lua": "return redis.call('GET', KEYS[1])",
+}
+
+
+@pytest.mark.parametrize("language", INVALID)
+def test_a_fault_is_found_on_its_line(language: str) -> None:
+    code, line = INVALID[language]
+    found = first_error(language, code)
+    assert found is not None
+    assert found.line == line
+    assert found.column >= 1
+    assert found.message
+
+
+@pytest.mark.parametrize("language", VALID)
+def test_sound_code_has_none(language: str) -> None:
+    assert first_error(language, VALID[language]) is None
+
+
+def test_the_column_is_that_of_the_character() -> None:
+    found = first_error("sql", "SELECT 'ééé' frm x;")
+    assert found is not None
+    assert (found.line, found.column) == (1, 18)
+
+
+def test_another_language_is_not_judged() -> None:
+    assert first_error("http", "GET ((((") is None
+
+
+@pytest.mark.parametrize("language", INVALID)
+def test_what_is_nested_without_end_is_a_fault(language: str) -> None:
+    assert first_error(language, "[(" * 16_000) is not None
+
+
+@given(st.sampled_from(sorted(INVALID)), st.text(max_size=60))
+def test_any_text_is_judged(language: str, code: str) -> None:
+    found = first_error(language, code)
+    assert found is None or (found.line >= 1 and found.column >= 1)

@@ -1,0 +1,250 @@
+"""Answers as HTML: only known elements and attributes, no address that runs, no word lost."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pygments.lexers import get_all_lexers
+
+from hooks.prose import html
+from hooks.prose.markdown import answer_facts, tokenize
+from tests.prose.parsed_html import Seen, see
+
+BASE = PurePosixPath("data/questions/caching/stale-read/answer.md")
+ALLOWED: dict[str, dict[str, str]] = {
+    **{tag: {} for tag in "p ul blockquote strong em s br thead tbody tr table hr sup section".split()},
+    **{f"h{level}": {"id": r"stale-read-[a-z0-9_-]+"} for level in range(2, 7)},
+    "ol": {"start": r"[0-9]+"},
+    "li": {"id": r"fn-stale-read-[0-9]+"},
+    "div": {"tabindex": "0"},
+    "pre": {"tabindex": "0"},
+    "code": {},
+    "span": {},
+    "th": {},
+    "td": {},
+    "input": {"aria-label": "done|to do", "disabled": "", "type": "checkbox", "checked": ""},
+    "a": {
+        "href": r"https?://[!-~]+|mailto:[!-~]+|#[a-z0-9_:-]+|/[!-~]*",
+        "rel": "noopener",
+        "id": r"fnref-[a-z0-9:-]+",
+    },
+}
+CLASS = r"[a-zA-Z0-9 +_-]*"
+PAYLOADS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<iframe src='javascript:alert(1)'></iframe>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](<java\tscript:alert(1)>)",
+    "[x](&#106;avascript:alert(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x](//evil.example)",
+    '[x](https://example.com/"onmouseover="alert(1))',
+    "[x](https://example.com '\" onclick=alert(1) \"')",
+    '[x](../"><img src=x onerror=alert(1)>/answer.md)',
+    "![x](javascript:alert(1))",
+    '![" onerror="alert(1)](x)',
+    "<javascript:alert(1)>",
+    "[x][r]\n\n[r]: javascript:alert(1)",
+    '```"><script>alert(1)</script>\nx\n```',
+    "```python onload=alert(1)\nx\n```",
+    "# x {: onclick=alert(1) }",
+    "x\n{: style='color:red' }",
+    '--8<-- "/etc/passwd"',
+    "{{ config }} {% include 'x' %} ${{ secrets.X }} {#x#}",
+    "> [!NOTE]<script>\n> x",
+    "> [!NOTE]\n> <script>alert(1)</script>",
+    "x[^<script>]\n\n[^<script>]: y",
+    "| <b> |\n|:-:|\n| <style>*{}</style> |",
+    "- [ ] <input autofocus onfocus=alert(1)>",
+    "</div></body></html>",
+    "<!-- --><!--> <?x?> <![CDATA[x]]>",
+    "&lt;script&gt; &#60;script&#62;",
+    "<details ontoggle=alert(1) open>",
+    "`` `<b>` ``",
+    "~~~mermaid\n<script>\n~~~",
+]
+
+
+def rendered(text: str) -> Seen:
+    tokens = tokenize(text)
+    return see(html.part(tokens, slug="stale-read", base=BASE, embed=lambda _, __: None, draw=lambda _: None))
+
+
+def faults(seen: Seen) -> list[str]:
+    found = [f"unbalanced {tag}" for tag in seen.unbalanced]
+    for tag, attributes in seen.elements:
+        if tag not in ALLOWED:
+            found.append(f"element {tag}")
+            continue
+        known = {"class": CLASS, **ALLOWED[tag]}
+        found += [
+            f"{tag} {name}={value!r}"
+            for name, value in attributes.items()
+            if name not in known or not re.fullmatch(known[name], value) or value.startswith(("//", "/\\"))
+        ]
+    return found
+
+
+@pytest.mark.parametrize("text", PAYLOADS)
+def test_what_is_hostile_becomes_text(text: str) -> None:
+    seen = rendered(text)
+    assert faults(seen) == []
+    assert faults(see(html.inline(text, BASE))) == []
+    assert faults(see(html.heading(text, BASE))) == []
+
+
+MARKDOWN = st.text("ab 1`*_[]()<>#!-\n\t|:\\^~&;{}%$@\"'=/.x\x00\u2028é日") | st.text()
+HOSTILE = st.lists(
+    st.sampled_from(PAYLOADS) | MARKDOWN | st.sampled_from(["\n\n", "\n", " ", "> ", "- ", "    ", "`", "*"])
+).map("".join)
+
+
+@given(MARKDOWN | HOSTILE)
+@settings(deadline=None)
+def test_no_answer_has_more_than_known_elements_and_attributes(text: str) -> None:
+    seen = rendered(text)
+    assert faults(seen) == []
+    assert len(set(seen.all("id"))) == len(seen.all("id"))
+
+
+@given(MARKDOWN | HOSTILE)
+@settings(deadline=None)
+def test_no_prompt_or_entry_has_more_than_known_elements_and_attributes(text: str) -> None:
+    assert faults(see(html.inline(text, BASE))) == []
+    heading = see(html.heading(text, BASE))
+    assert faults(heading) == []
+    assert "a" not in heading.tags
+
+
+WORDS = st.text("abcdefgh日é0123456789", min_size=1, max_size=6)
+LINE = st.lists(
+    st.one_of(
+        WORDS,
+        WORDS.map("*{}*".format),
+        WORDS.map("**{}**".format),
+        WORDS.map("~~{}~~".format),
+        WORDS.map("`{}`".format),
+        WORDS.map("[{}](javascript:alert)".format),
+        WORDS.map("[{}](https://example.com)".format),
+        WORDS.map("[{}](../hot-key/answer.md)".format),
+        WORDS.map("[{}](missing.sql)".format),
+        WORDS.map("![{}](x.png)".format),
+        WORDS.map("<b>{}</b>".format),
+        WORDS.map("<{}>".format),
+        WORDS.map("{{{{ {} }}}}".format),
+    ),
+    min_size=1,
+    max_size=4,
+).map(" ".join)
+BLOCK = st.one_of(
+    LINE,
+    LINE.map("## {}".format),
+    LINE.map("- {}".format),
+    LINE.map("1. {}".format),
+    LINE.map("- [ ] {}".format),
+    LINE.map("> {}".format),
+    LINE.map("> [!TIP]\n> {}".format),
+    LINE.map("| {0} | x |\n|---|--:|\n| y | {0} |".format),
+    WORDS.map("```python\n{}\n```".format),
+    WORDS.map("```mermaid\n{}\n```".format),
+    LINE.map("<div>\n{}\n</div>".format),
+)
+
+
+def telling(text: str) -> list[str]:
+    """The words of text made of ``BLOCK``s, without what Markdown takes for addresses and languages."""
+    bare = re.sub(r"\]\([^)]*\)|```\w*|\[!TIP\]|\b1\. ", " ", text)
+    return re.findall(r"\w+", bare)
+
+
+@given(st.lists(BLOCK, min_size=1, max_size=5))
+@settings(deadline=None)
+def test_no_word_of_an_answer_is_lost(blocks: list[str]) -> None:
+    seen = rendered("\n\n".join(blocks))
+    assert re.findall(r"\w+", seen.text.replace("Tip", "")) == telling("\n\n".join(blocks))
+    assert faults(seen) == []
+
+
+@given(LINE)
+def test_no_word_of_an_entry_is_lost(line: str) -> None:
+    expected = telling(line)
+    assert re.findall(r"\w+", see(html.inline(line, BASE)).text) == expected
+    assert re.findall(r"\w+", see(html.heading(line, BASE)).text) == expected
+    assert re.findall(r"\w+", html.plain(line)) == expected
+
+
+@given(MARKDOWN)
+def test_text_without_markup_takes_the_short_way_to_the_same_end(text: str) -> None:
+    short = html.plain(text), see(html.inline(text, BASE)).words, str(html.heading(text, BASE))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(html, "_MARKUP", re.compile(""))
+        assert short == (html.plain(text), see(html.inline(text, BASE)).words, str(html.heading(text, BASE)))
+
+
+NAMES = sorted({name for lexer in get_all_lexers() for name in lexer[1]})
+
+
+@given(st.sampled_from(NAMES) | st.text(max_size=8), st.text() | st.text("<>&\"'`{}()[]#;\n\t ab1\\/*-$"))
+@settings(deadline=None)
+def test_code_of_any_language_is_shown_whole(language: str, source: str) -> None:
+    seen = see(html.code(source, language))
+    assert faults(seen) == []
+    assert "".join(seen.text.split()) == "".join(source.split())
+
+
+def test_headings_are_shifted_and_their_ids_are_githubs_behind_the_slug() -> None:
+    seen = rendered("## A `b` [c](d)\n\n## A\n\n## A\n\n## A-1\n\n### snake_case!\n\n###### 日本\n")
+    assert [(tag, attributes["id"]) for tag, attributes in seen.elements if tag[0] == "h"] == [
+        ("h3", "stale-read-a-b-c"),
+        ("h3", "stale-read-a"),
+        ("h3", "stale-read-a-1"),
+        ("h3", "stale-read-a-1-1"),
+        ("h4", "stale-read-snake_case"),
+        ("h6", "stale-read-part"),
+    ]
+
+
+def test_a_program_stands_for_the_paragraph_that_is_only_a_link_to_it() -> None:
+    tokens = tokenize("One.\n\n[What *it* shows](expiry.sql)\n\nSee [it](expiry.sql).\n\n[Gone](gone.sql)\n")
+    shown = html.part(
+        tokens,
+        slug="stale-read",
+        base=BASE,
+        embed=lambda name, title: f"<pre>{name}: {title}</pre>" if name == "expiry.sql" else None,
+        draw=lambda _: None,
+    )
+    assert see(shown).tags == ["p", "pre", "p", "p"]
+    assert see(shown).words == "One. expiry.sql: What it showsSee it. Gone"
+
+
+def test_a_diagram_is_drawn_where_there_is_a_drawing() -> None:
+    tokens = tokenize("```mermaid\nA\n```\n\n```mermaid\nB\n```\n")
+    shown = html.part(
+        tokens,
+        slug="s",
+        base=BASE,
+        embed=lambda _, __: None,
+        draw=lambda source: "<figure></figure>" if source == "A\n" else None,
+    )
+    assert see(shown).tags == ["figure", "div", "pre", "code"]
+    assert see(shown).words == "B"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[x](y) ", "`<b>` <b> ", "<!--", "&lt;b&gt; ", "[x][r]", "![x](y)", "<b ", "<?", "[^1]", "*a", "# a\n", "| a "],
+)
+def test_a_large_answer_is_read_and_shown_in_a_moment(text: str) -> None:
+    large = text * (60_000 // len(text)) + "\n\n[r]: z\n[^1]: note\n"
+    begun = time.process_time()
+    answer_facts(large)
+    rendered(large)
+    assert time.process_time() - begun < 8

@@ -1,0 +1,286 @@
+"""Each rule from both sides of its border: what breaks it, and what looks alike and does not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from hooks.check.check import check
+from tests.rules.sample_project import (
+    ANSWER,
+    FOLDER,
+    OTHER,
+    PLAN,
+    SENTENCE,
+    TERM,
+    TOPIC,
+    VALID,
+    A,
+    Q,
+    added,
+    changed,
+    findings,
+    write,
+)
+
+Files = Mapping[str, str | bytes]
+
+AGE, TTLS = (f"data/guide/glossary/{name}.yml" for name in ("age", "ttls"))
+C, FUNNEL, WORDS = "data/companies/acme.yml", "data/funnel.yml", "data/synonyms/cache.yml"
+MARK = "\n\n<!-- more -->\n\n"
+DRAWN = "```mermaid\nflowchart LR\n  accTitle: T\n  accDescr: D\n  A --> B\n```"
+SVG = f"{FOLDER}/diagram-1.svg"
+RECT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+TASK = "  - {title: Day, tasks: [{do: Read., minutes: 9}]}\n"
+PY = f"{FOLDER}/main.py"
+
+
+def plan(*days: str) -> Files:
+    return {"data/plans/long.yml": f"title: T\nsummary: S\ndays:\n{''.join(days)}{PLAN[PLAN.index('self_test') :]}"}
+
+
+def answer(short: int, full: int) -> Files:
+    return {A: "word " * short + MARK + "word " * full}
+
+
+def prompt(text: str) -> Files:
+    return {OTHER: f"title: Hot key\nprompt: {text}\nkind: concept\nlevel: mid\n"}
+
+
+def titled(text: str) -> Files:
+    return {OTHER: f"title: {text}\nprompt: What is a hot key?\nkind: concept\nlevel: mid\n"}
+
+
+def programs(**texts: str) -> Files:
+    files = {f"{FOLDER}/{name}.py": text for name, text in texts.items()}
+    return files | {f"{name}.out": "Python 3.11\n" for name in files} | added("[It](main.py)")
+
+
+def sql(text: str, printed: str) -> Files:
+    return {f"{FOLDER}/x.sql": text, f"{FOLDER}/x.sql.out": f"PostgreSQL 18.6\n\n{printed}\n", **added("[It](x.sql)")}
+
+
+PAIRS: list[tuple[str, Files, Files]] = [
+    ("A001", added("<!-- more -->"), added("`<!-- more -->` ends the short answer.")),
+    ("A002", answer(52, 300), answer(53, 300)),
+    ("A002", answer(139, 300), answer(138, 300)),
+    ("A003", answer(80, 217), answer(80, 218)),
+    ("A003", answer(80, 691), answer(80, 690)),
+    ("A004", added("## Why\n\n#### How"), added("## Why\n\n### How\n\n## What")),
+    ("A005", {A: f"{SENTENCE * 5}[^1]{MARK}{SENTENCE * 16}\n\n[^1]: Note."}, added("Word.[^1]\n\n[^1]: Note.")),
+    ("A006", {A: f"```\nx\n```{MARK}{SENTENCE * 16}"}, {}),
+    ("A007", programs(main="x = 1", alone="y = 1"), programs(main="import beside", beside="y = 1")),
+    ("A008", added("See [it](main.py)."), programs(main="x = 1")),
+    ("A009", {PY: "x = 1", **added("[It](main.py)")}, programs(main="x = 1")),
+    ("A010", added("```\nx\n```"), added("```text\nx\n```\n\n    indented code")),
+    ("A011", sql("SELECT 1;", "> SELECT 2;\n  1"), sql("SELECT\n  1;", "> SELECT\n>   1;\n  1")),
+    (
+        "A011",
+        sql("-- claim: one\nSELECT true;", "\nclaim holds: two"),
+        sql("-- claim: one\n-- of two\nSELECT true;", "\nclaim holds: one of two"),
+    ),
+    ("A011", sql("-- claim: one\nSELECT true;", ""), sql("SELECT '> SELECT 2;';", "> SELECT '> SELECT 2;';")),
+    ("C001", changed(C, "evaluates: [{text: Care., source: blog", "evaluates: [{text: Care., source: blg"), {}),
+    ("C002", changed(C, "sources: [", 'sources: [{id: old, title: T, publisher: P, url: "https://x.org"}, '), {}),
+    (
+        "C003",
+        changed(C, "stages: [", "stages: [{stage: screen}, "),
+        changed(C, "stages: [", "stages: [{stage: screen, name: Chat}, "),
+    ),
+    ("D001", added(DRAWN), added(DRAWN.replace("mermaid", "text"))),
+    ("D002", {SVG: "<svg><script/></svg>"}, {SVG: RECT}),
+    ("D003", added(DRAWN.replace("  accDescr: D\n", "")), added(DRAWN)),
+    ("D004", added(DRAWN.replace("A --> B", "A --x B")), added(DRAWN)),
+    ("D005", {SVG: RECT}, {SVG: RECT, **added(DRAWN)}),
+    ("F001", {WORDS: "words: [Caf\xe9]\n".encode("latin-1")}, {WORDS: "words: [Caf\xe9]\n"}),
+    (
+        "F001",
+        programs(main="# coding: utf-7\nx = 1"),
+        programs(main="#!/usr/bin/python\n# -*- coding: UTF_8 -*-\n# coding: utf-7\nx = '# coding: x'"),
+    ),
+    ("F002", {WORDS: "#" * 131_073}, {WORDS: "words: [a]\n" + "#" * 131_061}),
+    ("F002", {A: ANSWER + " " * 32_768}, {A: ANSWER.ljust(32_768)}),
+    ("F003", {WORDS: "\ufeffwords: [a]\n"}, {}),
+    ("A013", added("See [x] (https://a.b/c)."), added("See [x](https://a.b/c) (https://a.b/c), and a[0] (x)[1].")),
+    ("A013", added("See (x)[../hot-key/answer.md]."), added("`(x)[https://a.b]` and f(x)[1]")),
+    ("A013", added("##Why"), added("## Why\n\n#1 and #hot, `##x`\n\n```text\n##x\n```")),
+    ("A013", added("-one\n-two"), added("- one\n- two\n\n-1 is less; --verbose, `-x`\n\n`-x` is one")),
+    ("A013", added("| a | b |\n| 1 | 2 |"), added("| a | b |\n|---|---|\n| 1 | 2 |\n\n`|a|`")),
+    ("A013", added("<<<<<<< HEAD\nx"), added("```text\n<<<<<<< HEAD\n```")),
+    ("A013", added("TODO: more"), added("A TODO in code is a debt…\n\n```python\n...\n```")),
+    (
+        "A013",
+        added("```python\nx = 1"),
+        added("```python\nx = 1\n```\n\n- ```python\n  y = 1\n  ```\n\n> ~~~text\n> z\n> ~~~"),
+    ),
+    ("A014", added("```console\n$ date\n```"), added('```bash\necho "$HOME"\n```')),
+    ("A014", added("```python\nprint(2)  # => 2\n```"), added("```python\nx = 2  # returned later\n```")),
+    ("A014", added("```sql\nSELECT 1; -- returns 1\n```"), added("```sql\nSELECT 1; -- the first\n```")),
+    ("A014", added("```text\n>>> 1 + 1\n2\n```"), added("```text\nGET /x -> 200\na > b\n```")),
+    ("A014", added("```text\nERROR:  deadlock detected\n```"), added("```http\nHTTP/1.1 200 OK\n```")),
+    ("A014", added("```text\nSeq Scan on t  (cost=0.00..1.0)\n```"), added('```json\n{"cost": 1}\n```')),
+    ("A012", added("```python\nreturn 1 +\n```"), added("```python\nawait x\n```\n\n```http\nGET ((\n```")),
+    ("F004", {WORDS: "words: [a\u202eb]\n"}, {WORDS: "words: [a\u00a0b, שלום, 日本]\r\n"}),
+    ("F004", {WORDS: "words: [a\U000e0041b]\n"}, {WORDS: "words: [\u2764\ufe0f, 1\ufe0f\u20e3]\n"}),
+    ("F004", {WORDS: "words: [\u2764\ufe0f\ufe0f]\n"}, {WORDS: "words: [\u2764\ufe0e]\n"}),
+    ("F004", {WORDS: "words: [a\ufe0f]\n"}, {WORDS: "words: [\U0001f600\ufe0f]\n"}),
+    ("F004", {WORDS: "words: [\u2764\ufe03]\n"}, {}),
+    ("F005", {WORDS: "words: [cafe\u0301]\n"}, {WORDS: "words: [caf\xe9, \xbd, \ufb01]\n"}),
+    ("F006", {"data/topics/notes.md": "x"}, {"data/topics/.notes.md": "x"}),
+    ("F007", {f"{FOLDER}/my_query.sql": "x"}, programs(main="import my_module", my_module="x = 1")),
+    ("F007", {"data/plans/index.yml": VALID["data/plans/one-day.yml"]}, programs(index="x = 1")),
+    ("F009", {f"{FOLDER}/empty.sql": " \n"}, {**programs(main="x = 1"), f"{PY}.out": ""}),
+    ("F010", changed(Q, "old value", '"old\\u200b value"'), changed(Q, "old value", '"old\\u00a0value"')),
+    ("F010", changed(Q, "old value", "old&#x202e; value"), changed(Q, "old value", "R&amp;D")),
+    ("F010", added("Word &zwnj; word."), added("Word &nbsp;`&zwnj;` word.")),
+    ("G001", {AGE: TERM.replace("TTL", "'*ttl* '")}, {}),
+    ("G001", {TTLS: TERM.replace("TTL", "ttl")}, {TTLS: TERM.replace("TTL", "TTLs")}),
+    ("G002", {WORDS: "words: [Key, lock]\n"}, {WORDS: "words: [keys, lock]\n"}),
+    ("G002", {WORDS: "words: [lock, '*Lock*']\n"}, {WORDS: "words: [lock, locks]\n"}),
+    ("N001", {FUNNEL: VALID[FUNNEL] + VALID[FUNNEL].partition("stages:\n")[2]}, {}),
+    ("P001", plan(*[TASK] * 8), plan(*[TASK] * 7, "  - {title: Rest}\n", *[TASK] * 7)),
+    ("Q001", changed(Q, "tests: Whether you look before you guess.\n", ""), changed(Q, "applies_to: [Redis 8]\n", "")),
+    (
+        "Q002",
+        changed(Q, "[Say what you see, Say why,", "[Say what you see,"),
+        changed(Q, "Mend it]", "Mend it, D, E, F]"),
+    ),
+    ("Q002", changed(Q, "Mend it]", "Mend it, D, E, F, G]"), {}),
+    ("Q003", changed(Q, "old value", "a b c d e f g h i"), changed(Q, "old value", "a b c d e f g h")),
+    ("Q004", changed(Q, "    hint: Look at its age.\n", ""), {}),
+    ("Q005", changed(Q, "2026-01-02", "2999-12-31"), {}),
+    ("Q006", prompt("Why is a stale value cached?"), prompt("Why is the cached page stale?")),
+    ("Q007", {"data/questions/http/hot-key/question.yml": VALID[OTHER]}, {}),
+    (
+        "Q008",
+        {"data/questions/http/etag/question.yml": VALID[OTHER]},
+        {"data/topics/http.yml": TOPIC, "data/questions/http/etag/question.yml": VALID[OTHER]},
+    ),
+    ("Q009", {"data/questions/caching/lone/answer.md": ANSWER}, {}),
+    (
+        "Q010",
+        changed(Q, "related: [hot-key]", "related: [hot-key, hot-key]"),
+        changed(Q, "hint: Look at its age.", "see: old-key"),
+    ),
+    ("Q011", changed(Q, "[old-read]", "[hot-key]"), changed(Q, "[old-read]", "[hot-keys]")),
+    ("Q012", titled("Why is the value stale today?"), titled("Why the value is stale")),
+    ("Q012", titled("a\u00a0b c\u2003d e f"), titled("a - b / c & d e")),
+    ("Q012", titled("\N{PARTY POPPER}"), titled("\N{PARTY POPPER} C++")),
+    ("Q012", titled("'` ` ! **...**'"), titled("'`SELECT ... FOR UPDATE`'")),
+    ("Q013", titled("STALE  READ"), titled("Stale reads")),
+    ("Q013", titled("'*Stale*-`read`!'"), titled("Stale read++")),
+    ("Q013", titled("caching"), titled("old value")),
+    ("R001", changed(Q, "related: [hot-key]", "related: [cold-key]"), changed(Q, "redirect_from: [old-read]", "")),
+    (
+        "R002",
+        changed(Q, "related: [hot-key]", "related: [hot-spot]") | {OTHER: VALID[OTHER] + "redirect_from: [hot-spot]"},
+        {},
+    ),
+    ("R003", added("[x](../../../../docs/home.md)"), added("[x](../../../../docs/index.md)")),
+    ("R003", added("[x](../hot-key/answer.md)"), added("[x](../hot-key/question.yml)")),
+    ("R004", added("[x](ftp://example.com)"), added("[x](mailto:a@example.com) [y](HTTPS://Example.com:80/?a=b#c)")),
+    ("R004", changed(Q, "Look at its age.", '"[x](#here)"'), added("## Here\n\n[x](#here)")),
+    (
+        "R005",
+        changed(Q, "Look at its age.", "Look <b>at</b> it."),
+        changed(Q, "Look at its age.", '"`<b>`, a < b, \\\\<b>"'),
+    ),
+    (
+        "R006",
+        changed(Q, "Look at its age.", '"![x](https://example.com/x.png)"'),
+        changed(Q, "Look at its age.", '"Look! [x](https://example.com)"'),
+    ),
+    ("R007", changed(Q, "https://redis.io/docs/", "https://xn--80ak6aa92e.com/"), {}),
+    ("R007", changed(Q, "https://redis.io/docs/", "https://rеdis.io/"), changed(Q, "redis.io/docs", "redis.io/@docs")),
+    ("R007", added("[x](https://xn--80ak6aa92e.com/)"), added("[x](https://example.com/xn--80)")),
+    ("R007", added("[x](https://2130706433/)"), added("[x](https://example.co.uk/)")),
+    ("R007", changed(Q, "https://redis.io/docs/", "https://localhost/"), {}),
+    (
+        "R007",
+        added("[https://github.com/x](https://example.com/)"),
+        added("[https://github.com/x](https://www.github.com/) [https://a.b.com](https://b.com/) [x.com](../x.py)"),
+    ),
+    (
+        "R007",
+        added("[`github.com`](https://example.com/)"),
+        added("[Node.js](https://nodejs.org/) [`a.com/b/c`](https://b.dev/) [github.com](https://docs.github.com/)"),
+    ),
+    (
+        "S009",
+        changed(Q, "Look at its age.", '"` ` [](https://a.bc)"'),
+        changed(Q, "Look at its age.", '"`*` [a](https://b.cd)"'),
+    ),
+    ("S009", changed(Q, "Look at its age.", "\u2800"), {}),
+    ("S009", changed(Q, "Look at its age.", "…"), changed(Q, "Look at its age.", "Look…")),
+    ("S009", changed(Q, "Look at its age.", "ToDo"), changed(Q, "Look at its age.", "todo lists")),
+    ("T001", {"data/topics/http.yml": TOPIC}, {"data/topics/http.yml": TOPIC.replace("[stale-read]", "[]")}),
+    ("Y002", changed(Q, "level: mid\n", "level: mid\nlevel: mid\n"), {}),
+    ("Y003", changed(Q, "old value", "&old value"), changed(Q, "old value", "R&D")),
+    ("Y004", changed(Q, "old value", "!old value"), changed(Q, "old value", "old!")),
+    ("Y005", {WORDS: f"words: {'[' * 12}{']' * 12}"}, {WORDS: f"words: {'[' * 11}{']' * 11}"}),
+    ("Y006", changed(Q, "old value", "on"), changed(Q, "old value", '"on", on time, 8 h, v1, 1.2.3, "~"')),
+    ("Y007", {WORDS: "words: [a]\n---\n"}, {WORDS: "---\nwords: [a]\n"}),
+    ("Y008", {WORDS: "words: [a]\n? [a]\n: b\n"}, {WORDS: '"words": [a]\n'}),
+]
+
+
+@pytest.mark.parametrize(("rule", "breaks", "holds"), PAIRS, ids=[f"{i}-{pair[0]}" for i, pair in enumerate(PAIRS)])
+def test_a_rule_tells_its_breach_and_nothing_that_only_looks_like_it(
+    tmp_path: Path, rule: str, breaks: Files, holds: Files
+) -> None:
+    assert rule in {finding.rule for finding in findings(tmp_path / "breaks", breaks)}
+    assert rule not in {finding.rule for finding in findings(tmp_path / "holds", holds)}
+
+
+def test_nothing_is_found_in_a_sound_project(tmp_path: Path) -> None:
+    assert findings(tmp_path, {}) == ()
+
+
+def test_nothing_is_found_where_there_is_nothing(tmp_path: Path) -> None:
+    assert check(write(tmp_path, {})).findings == ()
+
+
+def test_nothing_is_said_of_a_page_whose_own_file_is_broken(tmp_path: Path) -> None:
+    found = findings(
+        tmp_path,
+        {
+            "data/plans/one-day.yml": "title: Redis: a plan\n",
+            **plan(TASK.replace("9}", "9, links: {pages: [/plan/one-day/]}}")),
+        },
+    )
+    assert [str(finding.path) for finding in found] == ["data/plans/one-day.yml"]
+
+
+def test_each_of_two_prompts_that_say_the_same_is_told(tmp_path: Path) -> None:
+    found = findings(tmp_path, prompt("Why is a stale value cached?"))
+    assert sorted(str(finding.path) for finding in found if finding.rule == "Q006") == sorted([Q, OTHER])
+
+
+def test_each_of_two_questions_with_one_title_names_the_other(tmp_path: Path) -> None:
+    found = [finding for finding in findings(tmp_path, titled("stale READ")) if finding.rule == "Q013"]
+    assert [(str(finding.path), finding.message) for finding in found] == [
+        (OTHER, f"duplicate title: also used by `{Q}`"),
+        (Q, f"duplicate title: also used by `{OTHER}`"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "rules"),
+    [
+        ("404", ["S004"]),
+        ("[Hot, key]", ["S004"]),
+        ("", ["S004"]),
+        ('""', ["S006"]),
+        ("x" * 61, ["S006"]),
+        ("\u00a0", ["S006", "S009"]),
+        ("TODO", ["S009"]),
+        ('"` `"', ["Q012", "S009"]),
+        ("Hot <b>key</b>", ["R005"]),
+        ('"Hot\\u200bkey"', ["F010"]),
+        ('"[key](javascript:alert)"', ["R004"]),
+    ],
+)
+def test_a_title_that_is_none_is_refused(tmp_path: Path, title: str, rules: list[str]) -> None:
+    assert sorted({finding.rule for finding in findings(tmp_path, titled(title))} - {"R001"}) == rules

@@ -1,0 +1,193 @@
+"""Pages are generated from data, and broken data generates none."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from hooks.check.check import check
+from hooks.model.funnel import Stage
+from tests.site.building import Once, build, built, copy, replace, written_pages
+from tests.site.html_tree import Element, parse
+
+ACME = """\
+name: Acme Rockets
+summary: Acme sells rockets to birds. Its loop is short and loud.
+evaluates:
+  - {text: Whether you test before you light the fuse., source: careers, grade: official, seen: 2026-01-05}
+process:
+  - {text: Three meetings in one week., source: careers, grade: official, seen: 2026-01-05}
+stages:
+  - stage: recruiter-screen
+differs:
+  - {text: There is no system design session., source: careers, grade: official, seen: 2026-01-05}
+questions:
+  - {question: lost-update, angle: Two customers order the last rocket.}
+tips: [Bring your own anvil.]
+plan: two-weeks
+sources:
+  - {id: careers, title: Working at Acme, publisher: Acme, url: "https://example.com/careers"}
+reviewed: {on: 2026-01-05}
+"""
+QUESTION = "data/questions/transactions/why-birds-buy-rockets"
+BROKEN = {
+    "data/companies/acme.yml": ACME.replace("plan: two-weeks", "plan: two-weks"),
+    "data/plans/nights.yml": "title: [Two nights\n",
+    f"{QUESTION}/answer.md": "Because they can.\n\n<!-- More -->\n\nAnd at night.\n",
+    f"{QUESTION}/question.yml": (
+        "title: Birds and rockets\nprompt: Why do birds buy rockets at night?\nkind: concept\nlvel: mid\n"
+    ),
+}
+FINDINGS = f"""\
+data/companies/acme.yml:14:7: R001 there is no plan `two-weks` — Did you mean `two-weeks`?
+data/plans/nights.yml:1:8: Y001 not YAML: while parsing a flow sequence did not find expected ',' or ']' — \
+A bracket is never closed, or a comma is missing; a text that begins with [ or {{ needs quotes.
+{QUESTION}/answer.md:3:1: A001 `<!-- More -->` is not the mark — \
+Write `<!-- more -->`, with one blank on each side and small letters.
+{QUESTION}/question.yml:3:1: S001 unknown key `lvel` — Did you mean `level`?
+"""
+
+
+def page(site: Path, address: str) -> Element:
+    return parse((site / address / "index.html").read_text("utf-8"))
+
+
+def add_acme(folder: Path, of: Path) -> None:
+    project = copy(folder, of)
+    (project / "data/companies/acme.yml").write_text(ACME, "utf-8")
+    replace(project / "data/questions/transactions/deadlock/question.yml", "asked: sometimes\n", "asked: rarely\n")
+    built(project)
+
+
+@pytest.fixture(scope="session")
+def with_acme(once: Once, project: Path) -> Path:
+    """The site with one more company file, and a question that is asked rarely."""
+    return once("acme", lambda folder: add_acme(folder, project)) / "site"
+
+
+def test_company_file_adds_one_page(with_acme: Path, site: Path) -> None:
+    assert written_pages(with_acme) - written_pages(site) == {"companies/acme/"}
+    added = page(with_acme, "companies/acme")
+    assert added.one("h1").text.startswith("Backend interviews at Acme Rockets")
+    assert "Bring your own anvil." in added.one("article").text
+
+
+def test_company_file_adds_a_card(with_acme: Path, site: Path) -> None:
+    for index in ("companies", "."):
+        cards = [card.text for card in page(with_acme, index).by_class("card")]
+        assert [card for card in cards if card.startswith("Acme Rockets Acme sells rockets to birds.")], index
+        assert not any("Acme" in card.text for card in page(site, index).by_class("card"))
+
+
+def test_question_list_has_every_question(with_acme: Path) -> None:
+    listed = [a.attributes["href"] for row in page(with_acme, "questions").by_class("row") for a in row.all("a")]
+    pages = sorted(address for address in written_pages(with_acme) if re.fullmatch("questions/[^/]+/", address))
+    assert sorted(link.removeprefix("../") for link in listed) == pages
+
+
+def test_company_file_adds_a_navigation_entry(with_acme: Path) -> None:
+    entries = {
+        entry.text: entry.attributes["href"]
+        for entry in page(with_acme, "companies/x").by_class("md-nav__link")
+        if "href" in entry.attributes
+    }
+    assert entries["Acme Rockets"] == "../acme/"
+
+
+def test_questions_of_a_company_link_it(with_acme: Path) -> None:
+    links = {a.attributes["href"] for a in page(with_acme, "questions/lost-update").one("article").all("a")}
+    assert "../../companies/acme/#question-lost-update" in links
+
+
+def bars(site: Path) -> dict[str, float]:
+    """Width of the upper-end bar by stage name."""
+    found: dict[str, float] = {}
+    name = ""
+    for element in picture(site):
+        classes = element.attributes.get("class", "").split()
+        if "p-name" in classes:
+            name = element.text
+        elif "p-bar--most" in classes:
+            found[name] = float(element.attributes["width"])
+    return found
+
+
+def picture(site: Path) -> Element:
+    return page(site, "loop").by_class("picture--funnel")[0].one("svg")
+
+
+@pytest.fixture(scope="session")
+def stage(project: Path) -> Stage:
+    """A stage with a live session."""
+    funnel = check(project).project.library.funnel
+    assert funnel
+    return next(stage for stage in funnel.stages if stage.minutes)
+
+
+@pytest.fixture(scope="session")
+def with_another_stage(once: Once, project: Path, stage: Stage) -> Path:
+    """The site with this stage renamed and with a different length."""
+
+    def change(folder: Path) -> None:
+        changed = copy(folder, project)
+        file = changed / "data/funnel.yml"
+        before, found, after = file.read_text("utf-8").partition(f"  - id: {stage.id}\n")
+        assert found
+        after = re.sub(r"    name: .*", "    name: Fuse and anvil screen", after, count=1)
+        after = re.sub(r"    minutes: .*", "    minutes: {least: 100, most: 110}", after, count=1)
+        file.write_text(before + found + after, "utf-8")
+        built(changed)
+
+    return once("stage", change) / "site"
+
+
+def test_stage_name_and_length_change_the_chart(with_another_stage: Path, site: Path, stage: Stage) -> None:
+    before, after = bars(site), bars(with_another_stage)
+    assert after.keys() - before.keys() == {"Fuse and anvil screen"}
+    assert stage.minutes
+    stretched = after.pop("Fuse and anvil screen") / before.pop(stage.name)
+    assert stretched == pytest.approx(110 / stage.minutes.most, rel=0.01)
+    assert before == after
+    assert "100–110 min" in [text.text for text in picture(with_another_stage).all("text")]
+
+
+def test_stage_name_and_length_change_the_text_alternative(with_another_stage: Path, site: Path, stage: Stage) -> None:
+    assert f"{stage.name}: {stage.minutes} min" in picture(site).one("desc").text
+    text = picture(with_another_stage).one("desc").text
+    assert "Fuse and anvil screen: 100–110 min" in text
+    assert f"{stage.name}: " not in text
+
+
+def test_build_with_broken_data_reports_every_finding_and_writes_nothing(tmp_path: Path) -> None:
+    project = copy(tmp_path / "project")
+    for file, text in BROKEN.items():
+        (project / file).parent.mkdir(exist_ok=True)
+        (project / file).write_text(text, "utf-8")
+    done = build(project)
+    assert done.returncode != 0
+    assert re.findall(r"data/\S+:[0-9]+:[0-9]+: [A-Z][0-9]+ .*", done.stdout) == FINDINGS.splitlines()
+    assert "  3 | lvel: mid\n    | ^\n4 errors, 0 warnings." in done.stdout
+    assert "Traceback" not in done.stdout
+    assert list(project.glob("site/**/*")) == []
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("{{ chekclist('resume') }}", "chekclist"),
+        ("{{ question('lost-updat') }}", "there is no question 'lost-updat'; did you mean 'lost-update'?"),
+        ("{{ questions(topic='cachin') }}", "there is no topic 'cachin'"),
+    ],
+)
+def test_invalid_macro_call_fails_the_build_and_names_the_page(
+    project: Path, tmp_path: Path, call: str, said: str
+) -> None:
+    changed = copy(tmp_path / "project", project)
+    page = changed / "docs/guide/glossary.md"
+    page.write_text(f"{page.read_text('utf-8')}\n{call}\n", "utf-8")
+    done = build(changed)
+    assert done.returncode != 0
+    assert said in done.stdout
+    assert "guide/glossary.md" in done.stdout
