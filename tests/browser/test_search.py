@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Route, expect
+from playwright.sync_api import Locator, Route, expect
 
-from tests.browser.visit import Visit, visit
+from tests.browser.visit import Visit
 from tests.site.building import REPO_URL
 
 INDEX = "**/search/index.json"

@@ -36,6 +36,7 @@ class Visit:
         if self.page.url.startswith(self.home):
             self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         self.page.context.clear_cookies()
+        self.page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
         self.page.goto("about:blank")
 
     def find(self, words: str) -> Locator:
