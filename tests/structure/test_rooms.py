@@ -38,7 +38,8 @@ ORDER = list(ALLOWED)
 FRAMEWORK = {"mkdocs", "mkdocs_macros", "material", "markdown"}
 """Packages that only ``mkdocs_site`` may import."""
 NOT_MIRRORED = {
-    "audit", "bench", "broken", "browser", "hostile", "hostile_data", "newcomer", "site", "structure", "suite", "wording",
+    "audit", "bench", "broken", "browser", "hostile", "hostile_data", "newcomer", "site", "structure", "suite",
+    "wording",
 }  # fmt: skip
 """Folders of ``tests/`` about the guide as a whole."""
 
