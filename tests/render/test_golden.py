@@ -68,6 +68,8 @@ def test_fixture_library_has_only_the_expected_errors() -> None:
     assert [f"{finding.path.name}:{finding.line} {finding.rule} {finding.message}" for finding in errors] == [
         "checklists.yml:7 R005 raw HTML: `<all>`",
         "answer.md:38 R004 link target not allowed: `javascript:x`",
+        "question.yml:1 R005 raw HTML: `</b>`",
+        "question.yml:1 R005 raw HTML: `<b>`",
         "question.yml:2 R005 raw HTML: `</b>`",
         "question.yml:2 R005 raw HTML: `<b>`",
     ]
