@@ -133,8 +133,8 @@ def test_without_javascript_pages_are_readable_and_answers_open(plain: Visit, pr
     assert answers & set(PAGES)
     for address in PAGES:
         plain.open(address)
-        said: int = plain.page.evaluate(READABLE)
-        assert said > 200, address
+        length: int = plain.page.evaluate(READABLE)
+        assert length > 150, address
         opened: list[str] = plain.page.evaluate(OPENED)
         assert {"answer", "full-answer"} <= set(opened) or address not in answers, address
 
