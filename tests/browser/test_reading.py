@@ -97,7 +97,7 @@ def test_unknown_fragment_opens_nothing(tab: Visit) -> None:
 
 def test_enter_in_search_opens_the_answer(tab: Visit) -> None:
     tab.open("")
-    expect(tab.find("lost update").first).to_contain_text("Two requests read the same balance")
+    expect(tab.find("lost update").first).to_contain_text("Lost update")
     tab.page.keyboard.press("Enter")
     tab.page.wait_for_url(lambda url: "/questions/lost-update/" in url)
     expect(tab.page.locator("#answer")).to_be_in_viewport()
