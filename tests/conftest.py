@@ -31,7 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """More time for a test that may build a site, or wait until another worker has built it."""
+    """Give tests more time that may build a site, or wait for another worker to build it."""
     for item in items:
         if "once" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.timeout(SITE_SECONDS))
@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Makes a folder by name, or waits for the pytest-xdist worker that makes it. Read-only for tests."""
+    """Fills a folder by name, or waits for the pytest-xdist worker that does. Tests must not change it."""
     own = tmp_path_factory.getbasetemp()
     shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "once"
     shared.mkdir(exist_ok=True)
@@ -79,26 +79,26 @@ def sample(once: Once, project: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def home(site: Path) -> Iterator[str]:
-    """The address of the site's start page, ending in a slash."""
-    with served(site) as address:
-        yield address
+    """URL of the site's home page, with a trailing slash."""
+    with served(site) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def hostile(once: Once) -> Path:
-    """A project whose every text is a payload, built."""
+    """A built project in which every text is a payload."""
     return once("hostile", hostile_texts)
 
 
 @pytest.fixture(scope="session")
 def hostile_files(once: Once) -> Path:
-    """The project with every file of ``tests/hostile`` in it, built."""
+    """The project, built with every file of ``tests/hostile`` in it."""
     return once("hostile_files", build_hostile_files)
 
 
 @pytest.fixture(scope="session")
 def misnamed(once: Once) -> Path:
-    """The project with files whose names are payloads, built."""
+    """The project, built with files whose names are payloads."""
     return once("misnamed", hostile_names)
 
 

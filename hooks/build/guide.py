@@ -145,4 +145,4 @@ def _code_key(root: Path) -> str:
     """A cache key for everything but ``data/`` that pages depend on: code, templates, settings, package versions."""
     folders = ("hooks", "overrides", "docs")
     files = (file for folder in folders for file in sorted((root / folder).rglob("*")) if file.suffix in _CODE_SUFFIXES)
-    return cache_key(files_cache_key(files), (root / "mkdocs.yml").read_text("utf-8"), *map(version, _PACKAGES))
+    return cache_key(files_cache_key(root, files), (root / "mkdocs.yml").read_text("utf-8"), *map(version, _PACKAGES))

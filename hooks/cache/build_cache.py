@@ -69,9 +69,9 @@ def cache_key(*parts: str | bytes) -> str:
     return digest.hexdigest()
 
 
-def files_cache_key(files: Iterable[Path]) -> str:
-    """A hash of the paths and contents of ``files``, in order."""
-    return cache_key(*(part for file in files for part in (str(file), file.read_bytes())))
+def files_cache_key(root: Path, files: Iterable[Path]) -> str:
+    """A hash of ``files``, in order: their paths below ``root`` and contents. A copy elsewhere has the same."""
+    return cache_key(*(part for file in files for part in (file.relative_to(root).as_posix(), file.read_bytes())))
 
 
 def _open(file: Path) -> sqlite3.Connection:

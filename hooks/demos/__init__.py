@@ -1,1 +1,1 @@
-"""Programs that prove what an answer claims: run, written down, compared. Knows no MkDocs and no Library."""
+"""Runnable programs: run in a sandbox, recorded and compared. Imports no other room."""

@@ -1,16 +1,16 @@
-"""What can go wrong with a demo: one type a reason, each with the program's line."""
+"""The reasons a program can fail, one exception type each."""
 
-# ruff: noqa: N818 - the names say what happened; that they are errors, the base class does
+# ruff: noqa: N818 - named for what happened, as in ClaimFailed
 from __future__ import annotations
 
 
 class DemoError(Exception):
-    """A demo that cannot be trusted.
+    """A program that failed or can't be run.
 
     Attributes:
-        line: Line of the program, counted from 1; 0 where the trouble is with no line of it.
-        message: What is wrong and how to mend it, without the line.
-        transcript: What the program printed before, as far as it got.
+        line: Line in the program, counted from 1; 0 if no line is to blame.
+        message: The problem and its fix, without the line.
+        transcript: What the program printed so far.
     """
 
     def __init__(self, line: int, message: str) -> None:
@@ -24,22 +24,22 @@ class DemoError(Exception):
 
 
 class ProgramError(DemoError):
-    """The file does not follow the format of a demo; nothing was run."""
+    """The file isn't in the program format; nothing was run."""
 
 
 class DemoFailed(DemoError):
-    """A statement or the script ended in an error that proves nothing, such as a syntax error."""
+    """A statement or the script failed in a way that proves nothing, such as a syntax error."""
 
 
 class ClaimFailed(DemoError):
-    """The run contradicts a claim. ``line`` is the claim's own.
+    """The run contradicts a claim. ``line`` is the claim's.
 
     Attributes:
-        claim: The sentence, as the program has it.
+        claim: The claim's sentence.
     """
 
     def __init__(self, line: int, claim: str, reason: str) -> None:
-        super().__init__(line, f"claim does not hold: {claim} ({reason})")
+        super().__init__(line, f"claim doesn't hold: {claim} ({reason})")
         self.claim = claim
 
 
@@ -48,20 +48,20 @@ class Stuck(DemoError):
 
 
 class TimedOut(DemoError):
-    """The demo did not end within its limit and was stopped."""
+    """The program was stopped at its time limit."""
 
 
 class TooMuchOutput(DemoError):
-    """The demo prints more than a page can show."""
+    """The program prints more than a page can show."""
 
 
-class TooLarge(DemoError):
-    """The demo fills the disk."""
+class DatabaseTooLarge(DemoError):
+    """The program writes more than its database may hold."""
 
 
 class ServerError(DemoError):
-    """A server or a package that programs run on is missing or cannot be used. ``line`` is 0."""
+    """A server or package that programs need is missing or doesn't work. ``line`` is 0."""
 
 
 class RecordError(DemoError):
-    """A stored record is not what this version writes. ``line`` is the record's."""
+    """A record file isn't in the current format. ``line`` is the record's."""

@@ -1,4 +1,4 @@
-"""Where SQL demos run: a server for the whole run, a database and an ordinary role for each demo."""
+"""PostgreSQL for SQL programs: one server per run, a fresh database and an unprivileged role per program."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from hooks.demos.embedded import embedded
+from hooks.demos.admin_connection import AdminConnection, admin_connection
+from hooks.demos.embedded_postgres import embedded_postgres
 from hooks.demos.errors import ServerError
-from hooks.demos.observer import Observer, observing
 
-VARIABLE = "GUIDE_POSTGRES"
-"""Environment variable with a superuser's connection string, to use that server instead of our own."""
+CONNINFO_VARIABLE = "GUIDE_POSTGRES"
+"""Environment variable with a superuser's connection string, to use that server and not start one."""
 NAME = "demo"
-"""Of the database and of the role: both can appear in what a demo prints."""
+"""Name of the database and the role; programs may print it."""
 ROLE_SETTINGS = {
-    "deadlock_timeout": "10ms",  # how soon a circle of waits is looked for
-    "log_lock_waits": "on",  # the server says when it has looked: see Session.still_waiting
-    "client_min_messages": "log",  # … and says it to us
+    "deadlock_timeout": "10ms",
+    "log_lock_waits": "on",  # logs the end of each deadlock check: see Session.still_waiting
+    "client_min_messages": "log",  # sends that log to the session
     "temp_file_limit": "256MB",
-    "default_statistics_target": "1000",  # ANALYZE reads up to 300,000 rows, all of most tables: no chance in plans
-    "max_parallel_workers_per_gather": "0",  # rows in the same order each time; a demo may raise it
+    "default_statistics_target": "1000",  # ANALYZE samples up to 300,000 rows, so plans don't vary on small tables
+    "max_parallel_workers_per_gather": "0",  # keeps the row order stable; a program can raise it
     "synchronize_seqscans": "off",
     "jit": "off",
     "timezone": "UTC",
@@ -41,92 +41,92 @@ CREATE_DATABASE = sql.SQL(
 
 
 class Server(NamedTuple):
-    """A running server: the superuser's connection string, and its version such as ``18.6``."""
+    """A running server: the superuser's connection string, and the version, such as ``18.6``."""
 
     conninfo: str
     version: str
 
 
 class Database(NamedTuple):
-    """A demo's empty database: how its role gets in, and who watches."""
+    """A program's database: the connection string of its role, and a superuser connection."""
 
     conninfo: str
-    observer: Observer
+    admin: AdminConnection
 
     def size(self) -> int:
-        """How many bytes it takes on the disk by now."""
-        return self.observer.size(NAME)
+        """Bytes on disk."""
+        return self.admin.database_size(NAME)
 
     def end_sessions(self) -> None:
-        """Return when no session of the demo is left, nor anything it had not committed."""
-        self.observer.end_all(NAME)
+        """Terminate all sessions, which rolls back what they didn't commit."""
+        self.admin.terminate_sessions(NAME)
 
 
 @contextmanager
-def postgres() -> Iterator[Server]:
-    """The server that `VARIABLE` names, or else one of our own for as long as the block lasts.
+def postgres_server() -> Iterator[Server]:
+    """The server in `CONNINFO_VARIABLE`, or a temporary one.
 
     Raises:
-        ServerError: There is none.
+        ServerError: The server can't be reached or started.
     """
-    given = os.environ.get(VARIABLE)
-    if given:
-        yield _server(given)
+    conninfo = os.environ.get(CONNINFO_VARIABLE)
+    if conninfo:
+        yield _server(conninfo)
     else:
-        with embedded() as conninfo:
+        with embedded_postgres() as conninfo:
             yield _server(conninfo)
 
 
 @contextmanager
-def database(server: Server) -> Iterator[Database]:
-    """A fresh database and the role that owns it, both gone with the block, whatever a demo left behind.
+def demo_database(server: Server) -> Iterator[Database]:
+    """Create an empty database and the role that owns it; drop both on exit, whatever the program left behind.
 
-    The role is no superuser and can create neither databases nor roles, so it reaches no file and no
-    program of the server's machine. One demo at a time on one server.
+    The role isn't a superuser and can't create databases or roles, so it can't reach the server's files or start
+    programs. A server can run one program at a time.
 
     Raises:
-        ServerError: They cannot be made, such as when another run holds them.
+        ServerError: They can't be created, for example because another run is using them.
     """
     role, password = sql.Identifier(NAME), secrets.token_urlsafe()
-    with observing(server.conninfo) as observer:
+    with admin_connection(server.conninfo) as admin:
         try:
-            observer.run(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(role, sql.Literal(password)))
+            admin.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(role, sql.Literal(password)))
             try:
-                observer.run(*_settings(), CREATE_DATABASE)
+                admin.execute(*_role_settings(), CREATE_DATABASE)
                 conninfo = make_conninfo(server.conninfo, dbname=NAME, user=NAME, password=password, connect_timeout=5)
-                yield Database(conninfo, observer)
+                yield Database(conninfo, admin)
             finally:
-                _drop(server, observer)
+                _drop(server, admin)
         except psycopg.Error as error:
-            raise ServerError(0, f"PostgreSQL cannot hold the demo: {error}".strip()) from error
+            raise ServerError(0, f"cannot set up the database in PostgreSQL: {error}".strip()) from error
 
 
 def _server(conninfo: str) -> Server:
-    with observing(conninfo) as observer:
-        row = observer.connection.execute("SHOW server_version").fetchone()
+    with admin_connection(conninfo) as admin:
+        row = admin.connection.execute("SHOW server_version").fetchone()
     return Server(conninfo, str(row[0]).split()[0] if row else "")
 
 
-def _settings() -> Iterator[sql.Composed]:
+def _role_settings() -> Iterator[sql.Composed]:
     for name, value in ROLE_SETTINGS.items():
         yield sql.SQL("ALTER ROLE {} SET {} = {}").format(
             sql.Identifier(NAME), sql.Identifier(name), sql.Literal(value)
         )
 
 
-def _drop(server: Server, observer: Observer) -> None:
-    observer.end_all(NAME)
-    _roll_back_prepared(server, observer)
+def _drop(server: Server, admin: AdminConnection) -> None:
+    admin.terminate_sessions(NAME)
+    _roll_back_prepared(server, admin)
     name = sql.Identifier(NAME)
-    observer.run(
+    admin.execute(
         sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name),
         sql.SQL("DROP ROLE {}").format(name),
     )
 
 
-def _roll_back_prepared(server: Server, observer: Observer) -> None:
-    """Prepared transactions outlive their sessions and would keep the database from being dropped."""
-    rows = observer.connection.execute("SELECT gid FROM pg_prepared_xacts WHERE database = %s", [NAME]).fetchall()
+def _roll_back_prepared(server: Server, admin: AdminConnection) -> None:
+    """Prepared transactions outlive their sessions and would block DROP DATABASE."""
+    rows = admin.connection.execute("SELECT gid FROM pg_prepared_xacts WHERE database = %s", [NAME]).fetchall()
     if rows:
-        with observing(make_conninfo(server.conninfo, dbname=NAME)) as inside:
-            inside.run(*(sql.SQL("ROLLBACK PREPARED {}").format(sql.Literal(gid)) for (gid,) in rows))
+        with admin_connection(make_conninfo(server.conninfo, dbname=NAME)) as inside:
+            inside.execute(*(sql.SQL("ROLLBACK PREPARED {}").format(sql.Literal(gid)) for (gid,) in rows))

@@ -1,10 +1,13 @@
-"""A demo's text read into what is to be run and what it claims, each with its line.
+"""Parse a program into its statements and claims, with line numbers.
 
-A SQL program: comment lines that say what it shows; ``-- setup``; statements; ``-- session A`` and
-``-- session B`` sections in the order in which their statements are issued; last, one or more
-``-- claim: …``, each followed by one query that returns true. Without sessions everything runs in one.
-A Python program: a script in which each ``# claim: …`` is followed by an ``assert``. A claim's sentence
-may go on in comment lines directly below it. ``# needs: valkey`` gives it a Valkey server and the client for it.
+A SQL program consists of comment lines that describe it, ``-- setup`` with statements, ``-- session A`` and
+``-- session B`` sections in execution order, and finally one or more ``-- claim: …``, each followed by one query that
+returns true. Without session sections, everything runs in one session.
+
+A Python program is a script in which each ``# claim: …`` is followed by an ``assert``. ``# needs: valkey`` gives it a
+Valkey server and its client.
+
+A claim's sentence can continue in the comment lines right below it.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from hooks.demos.errors import ProgramError
-from hooks.demos.statements import Comment, Statement, pieces
+from hooks.demos.split_sql import Comment, Statement, split_sql
 
 MARKER = re.compile(r"-- (?:(?P<setup>setup)|session (?P<session>[A-Z])|claim: *(?P<claim>\S.*))")
 NEAR_MARKER = re.compile(r"--\s*(?:setup|sessions?\s*[:=-]?\s*\w|claims?\s*:.*)\s*:?\s*", re.IGNORECASE)
@@ -29,7 +32,7 @@ VALKEY = "valkey"
 
 
 class Step(NamedTuple):
-    """One statement. ``session`` is empty before the sessions begin; ``note`` is the comment above it."""
+    """A statement. ``session`` is empty outside of session sections; ``note`` is the comment above it."""
 
     session: str
     sql: str
@@ -38,7 +41,7 @@ class Step(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """What the program is there to show, the line that says so, and what checks it: a query or asserts."""
+    """A claim and its check: a query that must return true, or an assert."""
 
     sentence: str
     line: int
@@ -47,7 +50,7 @@ class Claim(NamedTuple):
 
 
 class Program(NamedTuple):
-    """A SQL demo. ``notes`` are the comment lines at its top, without their dashes."""
+    """A SQL program. ``notes`` are the comment lines at the top, without the dashes."""
 
     notes: str
     steps: tuple[Step, ...]
@@ -55,32 +58,32 @@ class Program(NamedTuple):
 
     @property
     def sessions(self) -> tuple[str, ...]:
-        """Names of the sessions in the order in which they first speak."""
+        """Session names in order of first use."""
         return tuple(dict.fromkeys(step.session for step in self.steps if step.session))
 
 
 def parse_sql(text: str) -> Program:
-    """Read a SQL program.
+    """Parse a SQL program.
 
     Raises:
-        ProgramError: It does not follow the format; the first fault, with its line.
+        ProgramError: It isn't in the format; reports the first error.
     """
-    reader = _Reader()
-    for piece in pieces(text):
-        if isinstance(piece, Statement):
-            reader.statement(piece)
-        elif (marker := _marker(piece)) is not None:
-            reader.section(marker, piece)
-        elif piece.inside is None:
-            reader.comment(piece)
-    return reader.program(last_line=text.count("\n"))
+    parser = _SqlParser()
+    for part in split_sql(text):
+        if isinstance(part, Statement):
+            parser.statement(part)
+        elif (marker := _marker(part)) is not None:
+            parser.section(marker, part)
+        elif part.inside is None:
+            parser.comment(part)
+    return parser.program(last_line=text.count("\n"))
 
 
 def parse_python(text: str) -> tuple[Claim, ...]:
     """The claims of a script.
 
     Raises:
-        ProgramError: A syntax error, no claim, or a claim that no ``assert`` follows.
+        ProgramError: It has a syntax error, no claim, or a claim without an ``assert``.
     """
     try:
         asserts = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Assert)]
@@ -90,96 +93,98 @@ def parse_python(text: str) -> tuple[Claim, ...]:
     _require_claim(sentences, text.count("\n"), "# claim: …, then an assert")
     claims = []
     for number, (sentence, line) in enumerate(sentences):
-        following = sentences[number + 1][1] if number + 1 < len(sentences) else text.count("\n") + 2
-        checks = sorted((node for node in asserts if line < node.lineno < following), key=lambda node: node.lineno)
+        next_line = sentences[number + 1][1] if number + 1 < len(sentences) else text.count("\n") + 2
+        checks = sorted((node for node in asserts if line < node.lineno < next_line), key=lambda node: node.lineno)
         if not checks:
-            raise ProgramError(line, f"no assert follows the claim: {sentence}")
+            raise ProgramError(line, f"no assert after the claim: {sentence}")
         claims.append(Claim(sentence, line, ast.unparse(checks[0]), checks[0].lineno))
     return tuple(claims)
 
 
 def needs_valkey(text: str) -> bool:
-    """Whether a script says that it needs Valkey.
+    """Whether a script has ``# needs: valkey``.
 
     Raises:
-        ProgramError: It says that it needs something else.
+        ProgramError: It needs something else.
     """
     found = list(PYTHON_NEEDS.finditer(text))
     for match in found:
         if match["needs"] != VALKEY:
             line = text.count("\n", 0, match.start()) + 1
-            raise ProgramError(line, f"a script can have no {match['needs']!r}: only `# needs: {VALKEY}` is known")
+            raise ProgramError(line, f"{match['needs']!r} isn't available: only `# needs: {VALKEY}` is supported")
     return bool(found)
 
 
 @dataclass
-class _Reader:
-    """Where the reading of a SQL program stands."""
-
+class _SqlParser:
     notes: list[str] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     sectioned: bool = False
     session: str = ""
-    pending: tuple[str, int] | None = None
-    above: list[str] = field(default_factory=list)
+    pending_claim: tuple[str, int] | None = None
+    pending_note: list[str] = field(default_factory=list)
 
-    def statement(self, piece: Statement) -> None:
-        if self.pending is not None:
-            self.claims.append(Claim(*self.pending, piece.sql, piece.line))
-            self.pending = None
+    def statement(self, part: Statement) -> None:
+        if self.pending_claim is not None:
+            self.claims.append(Claim(*self.pending_claim, part.sql, part.line))
+            self.pending_claim = None
         elif self.claims:
-            raise ProgramError(piece.line, "a claim is one query: give this one a -- claim: of its own")
+            raise ProgramError(part.line, "a claim has one query: add a -- claim: for this one")
         else:
-            self.steps.append(Step(self.session, piece.sql, piece.line, "\n".join(self.above)))
-        self.above = []
+            self.steps.append(Step(self.session, part.sql, part.line, "\n".join(self.pending_note)))
+        self.pending_note = []
 
-    def comment(self, piece: Comment) -> None:
-        if self.pending is not None:
-            self.pending = (f"{self.pending[0]} {piece.text.strip('- ')}", self.pending[1])
+    def comment(self, part: Comment) -> None:
+        if self.pending_claim is not None:
+            sentence, line = self.pending_claim
+            self.pending_claim = (f"{sentence} {part.text.strip('- ')}", line)
         elif self.sectioned or self.steps:
-            self.above.append(piece.text)
+            self.pending_note.append(part.text)
         else:
-            self.notes.append(piece.text.strip("- "))
+            self.notes.append(part.text.strip("- "))
 
-    def section(self, marker: re.Match[str], piece: Comment) -> None:
-        if self.pending is not None:
-            raise ProgramError(self.pending[1], f"no query follows the claim: {self.pending[0]}")
+    def section(self, marker: re.Match[str], part: Comment) -> None:
+        self._require_query()
         if self.claims and not marker["claim"]:
-            raise ProgramError(piece.line, "claims come last: move this section above them")
+            raise ProgramError(part.line, "claims come last: move this section above them")
         if marker["setup"] and (self.sectioned or self.steps):
-            raise ProgramError(piece.line, "-- setup comes first, once")
+            raise ProgramError(part.line, "-- setup must come first, and only once")
         self.sectioned = True
         if marker["claim"]:
-            self.pending = (marker["claim"].strip(), piece.line)
+            self.pending_claim = (marker["claim"].strip(), part.line)
         self.session = marker["session"] or ""
 
+    def _require_query(self) -> None:
+        if self.pending_claim is not None:
+            sentence, line = self.pending_claim
+            raise ProgramError(line, f"no query after the claim: {sentence}")
+
     def program(self, *, last_line: int) -> Program:
-        if self.pending is not None:
-            raise ProgramError(self.pending[1], f"no query follows the claim: {self.pending[0]}")
+        self._require_query()
         _require_claim(self.claims, last_line, "-- claim: …, then a query that returns true")
         return Program("\n".join(self.notes), tuple(self.steps), tuple(self.claims))
 
 
 def _require_claim(claims: object, last_line: int, example: str) -> None:
     if not claims:
-        raise ProgramError(max(last_line, 1), f"the program claims nothing: end it with {example}")
+        raise ProgramError(max(last_line, 1), f"the program has no claim: end it with {example}")
 
 
-def _marker(piece: Comment) -> re.Match[str] | None:
-    """The section a comment opens, if it does."""
-    found = MARKER.fullmatch(piece.text)
-    if found is None and NEAR_MARKER.fullmatch(piece.text):
+def _marker(part: Comment) -> re.Match[str] | None:
+    """The section that a comment starts, if any."""
+    found = MARKER.fullmatch(part.text)
+    if found is None and NEAR_MARKER.fullmatch(part.text):
         raise ProgramError(
-            piece.line, f"{piece.text!r} is nearly a section: write -- setup, -- session A or -- claim: … exactly so"
+            part.line, f"{part.text!r} looks like a section: write exactly -- setup, -- session A or -- claim: …"
         )
-    if found is not None and piece.inside is not None:
-        raise ProgramError(piece.inside, f"this statement does not end before {piece.text!r}: add the missing ;")
+    if found is not None and part.inside is not None:
+        raise ProgramError(part.inside, f"this statement doesn't end before {part.text!r}: add the missing ;")
     return found
 
 
 def _python_sentences(text: str) -> Iterator[tuple[str, int]]:
-    """Each claim's sentence and line; the comment lines right below it belong to it."""
+    """Each claim's sentence and line, with the comment lines right below it."""
     sentence, first, last = "", 0, 0
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type != tokenize.COMMENT or token.line.strip() != token.string:
@@ -187,7 +192,7 @@ def _python_sentences(text: str) -> Iterator[tuple[str, int]]:
         line = token.start[0]
         found = PYTHON_CLAIM.fullmatch(token.string)
         if found is None and PYTHON_NEAR.match(token.string):
-            raise ProgramError(line, f"{token.string!r} is nearly a claim: write # claim: … exactly so")
+            raise ProgramError(line, f"{token.string!r} looks like a claim: write exactly # claim: …")
         if found is None and sentence and line == last + 1:
             sentence, last = f"{sentence} {token.string.strip('# ')}", line
         elif found is not None:

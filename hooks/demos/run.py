@@ -1,4 +1,4 @@
-"""The two things one does with a demo: run it, and compare what it printed with its record."""
+"""Run a program, and compare its output with its record."""
 
 from __future__ import annotations
 
@@ -9,63 +9,68 @@ import time
 from pathlib import Path
 
 from hooks.demos.errors import ProgramError
-from hooks.demos.postgres import database
+from hooks.demos.postgres import demo_database
 from hooks.demos.program import needs_valkey, parse_python, parse_sql
-from hooks.demos.python import run_script
+from hooks.demos.python_runner import run_script
 from hooks.demos.services import Services
-from hooks.demos.sql import run_program
+from hooks.demos.sql_runner import run_program
 from hooks.demos.transcript import Entry, Record
 
-SECONDS = 10.0
-SUFFIX = ".out"
+TIMEOUT = 10.0
+"""Seconds that a program may run."""
+RECORD_SUFFIX = ".out"
 _PYTHON = re.compile(r"Python \S+")
 
 
 def record_path(path: Path) -> Path:
-    """Where the record of a program is kept: beside it."""
-    return path.with_name(path.name + SUFFIX)
+    """The record file of a program, in the same folder."""
+    return path.with_name(path.name + RECORD_SUFFIX)
 
 
-def run(path: Path, text: str, services: Services, *, seconds: float = SECONDS) -> Record:
-    """Run a program's text and return its record, if all its claims hold.
+def run(path: Path, text: str, services: Services, *, timeout: float = TIMEOUT) -> Record:
+    """Run a program and return its record.
 
-    ``path`` says the kind of program and where modules beside a script are; ``text`` is what is run.
+    Args:
+        path: Its suffix selects the language; scripts can import modules next to it.
+        text: The program.
+        services: The running servers.
+        timeout: Seconds.
 
     Raises:
         ClaimFailed: The run contradicts a claim.
-        DemoError: Any other reason not to trust it, as one of its subclasses.
+        DemoError: It failed for another reason; see the subclasses.
     """
     if path.suffix == ".py":
-        return _run_python(path, text, services, seconds)
+        return _run_python(path, text, services, timeout)
     if path.suffix != ".sql":
-        raise ProgramError(0, f"a demo is a .sql or a .py file, not {path.name}")
+        raise ProgramError(0, f"a program is a .sql or .py file, not {path.name}")
     program = parse_sql(text)
-    with database(services.postgres) as place:
-        entries = run_program(program, text, place, time.monotonic() + seconds)
+    with demo_database(services.postgres) as database:
+        entries = run_program(program, text, database, time.monotonic() + timeout)
     return Record("PostgreSQL", services.postgres.version, entries, tuple(claim.sentence for claim in program.claims))
 
 
-def _run_python(path: Path, text: str, services: Services, seconds: float) -> Record:
+def _run_python(path: Path, text: str, services: Services, timeout: float) -> Record:
     claims = parse_python(text)
-    version, store = platform.python_version(), None
+    version, valkey = platform.python_version(), None
     if needs_valkey(text):
-        store = services.valkey
-        store.empty()
-        version = f"{version} with Valkey {store.version}"
-    output = run_script(path, text, claims, store=store, seconds=seconds)
+        valkey = services.valkey
+        valkey.flush()
+        version = f"{version} with Valkey {valkey.version}"
+    output = run_script(path, text, claims, valkey=valkey, timeout=timeout)
     return Record("Python", version, (Entry("", output=output),), tuple(claim.sentence for claim in claims))
 
 
-def compare(printed: str, stored: str) -> str | None:
-    """How a printed record differs from the stored one, as a unified diff; None if it does not.
+def compare(current: str, recorded: str) -> str | None:
+    """The unified diff from the recorded to the current output; None if they're the same.
 
-    Which Python ran a script is no difference: it must print the same on every one. The record keeps the version it
-    was made on.
+    The Python version is ignored, since scripts must print the same on all of them; records keep the one they were
+    made with.
     """
-    was, now = _PYTHON.match(stored), _PYTHON.match(printed)
+    was, now = _PYTHON.match(recorded), _PYTHON.match(current)
     if was and now:
-        printed = was[0] + printed[now.end() :]
+        current = was[0] + current[now.end() :]
     lines = difflib.unified_diff(
-        stored.splitlines(keepends=True), printed.splitlines(keepends=True), "recorded", "printed now"
+        recorded.splitlines(keepends=True), current.splitlines(keepends=True), "recorded", "current"
     )
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines) or None

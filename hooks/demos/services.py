@@ -1,4 +1,4 @@
-"""The servers that programs run on, each started when the first program needs it."""
+"""The servers that programs use, each started when first needed."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from functools import cached_property
 from types import FrameType, TracebackType
 from typing import Self
 
-from hooks.demos.postgres import Server, postgres
-from hooks.demos.valkey import Valkey, valkey
+from hooks.demos.postgres import Server, postgres_server
+from hooks.demos.valkey import Valkey, valkey_server
 
 
 class Services:
-    """Servers for as long as the block lasts. Asking for one that does not start raises `ServerError`."""
+    """A context manager that stops the servers on exit. A server that doesn't start raises `ServerError`."""
 
     def __init__(self) -> None:
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
-        self._stack.enter_context(_told_to_leave())
+        self._stack.enter_context(_exit_on_signals())
         return self
 
     def __exit__(
@@ -32,30 +32,30 @@ class Services:
 
     @cached_property
     def postgres(self) -> Server:
-        """PostgreSQL for SQL programs."""
-        return self._stack.enter_context(postgres())
+        """PostgreSQL, for SQL programs."""
+        return self._stack.enter_context(postgres_server())
 
     @cached_property
     def valkey(self) -> Valkey:
-        """Valkey for scripts that say ``# needs: valkey``."""
-        return self._stack.enter_context(valkey())
+        """Valkey, for scripts with ``# needs: valkey``."""
+        return self._stack.enter_context(valkey_server())
 
 
 @contextmanager
-def _told_to_leave() -> Iterator[None]:
-    """Who is told to end, or whose terminal is closed, ends its servers first: they would go on alone."""
-    if threading.current_thread() is not threading.main_thread():  # others cannot be told
+def _exit_on_signals() -> Iterator[None]:
+    """Turn SIGTERM and SIGHUP into a normal exit, so the servers are stopped and not orphaned."""
+    if threading.current_thread() is not threading.main_thread():  # only the main thread can set handlers
         yield
         return
-    told = [number for number in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) is signal.SIG_DFL]
-    for number in told:
-        signal.signal(number, _leave)
+    handled = [number for number in (signal.SIGTERM, signal.SIGHUP) if signal.getsignal(number) is signal.SIG_DFL]
+    for number in handled:
+        signal.signal(number, _exit)
     try:
         yield
     finally:
-        for number in told:
+        for number in handled:
             signal.signal(number, signal.SIG_DFL)
 
 
-def _leave(number: int, _: FrameType | None) -> None:
+def _exit(number: int, _: FrameType | None) -> None:
     sys.exit(128 + number)

@@ -1,7 +1,7 @@
-"""One connection of a demo, driven without waiting: a statement is sent, and its answer read as it arrives.
+"""A non-blocking database session: send a statement, then read its result as it arrives.
 
-libpq's asynchronous calls take the place of a thread a session: nothing is left hanging when a demo is
-stopped, and rows come one by one, so that a query without end cannot fill our memory.
+Uses libpq's asynchronous API and no threads, so that stopping a program leaves nothing hanging. Rows arrive one by
+one, so that an endless query can't fill our memory.
 """
 
 from __future__ import annotations
@@ -12,56 +12,56 @@ from psycopg import OperationalError
 from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, PGconn, TransactionStatus
 from psycopg.pq.abc import PGresult
 
-from hooks.demos.answer import Answer, Column, Message
 from hooks.demos.errors import DemoFailed, ServerError, TooMuchOutput
+from hooks.demos.query_result import Column, Message, QueryResult
 
 MAX_ROWS = 500
-"""Rows of one statement; nobody reads more of them on a page."""
+"""Rows per statement."""
 MAX_CHARACTERS = 64 * 1024
-"""Of one statement's rows together."""
+"""Characters in all rows of a statement."""
 WAIT_LOG = "LOG"
 SHORT_TIMEOUT = re.compile(r"[1-9]\d*ms|1s")
 
 
 class Session:
-    """A connection with a name.
+    """A named connection.
 
     Attributes:
-        busy: A statement was sent and its answer is not complete.
-        line: Line of the statement sent last.
-        still_waiting: The server has looked for a deadlock in the present wait and found none, so the
-            wait lasts until someone else moves. The server says so itself (``log_lock_waits``).
-        impatient: The statement gives up by itself, within a second at most, if it has to wait.
+        busy: A statement was sent and its result isn't complete.
+        line: Line of the last statement sent.
+        still_waiting: PostgreSQL checked the current lock wait for a deadlock and found none, so only another session
+            can end it. PostgreSQL reports this itself (``log_lock_waits``).
+        has_short_timeout: The statement gives up by itself after waiting for a second or less.
     """
 
     def __init__(self, name: str, conninfo: str) -> None:
         self.name = name
         self.connection = PGconn.connect(conninfo.encode())
         if self.connection.status != ConnStatus.OK:
-            raise ServerError(0, f"no connection for the demo: {_decode(self.connection.error_message)}")
+            raise ServerError(0, f"the program can't connect: {_decode(self.connection.error_message)}")
         self.connection.notice_handler = self._notice
         self.pid = self.connection.backend_pid
-        self.busy = self.still_waiting = self.impatient = False
+        self.busy = self.still_waiting = self.has_short_timeout = False
         self.line = 0
-        self._answer = Answer()
+        self._result = QueryResult()
         self._size = 0
 
     def send(self, sql: str, line: int) -> None:
-        """Send one statement; ``busy`` until `read` has seen the end of its answer."""
-        self.busy, self.line, self._answer, self._size = True, line, Answer(), 0
+        """Send one statement. The session is ``busy`` until `read` reaches the end of the result."""
+        self.busy, self.line, self._result, self._size = True, line, QueryResult(), 0
         self.still_waiting = False
         try:
             self.connection.send_query(sql.encode())
             self.connection.set_single_row_mode()
         except OperationalError as error:
-            raise self._lost() from error
+            raise self._connection_lost() from error
 
     def read(self) -> None:
-        """Take what has arrived, without waiting for more.
+        """Read what has arrived, without blocking.
 
         Raises:
-            TooMuchOutput: More than `MAX_ROWS` rows or `MAX_CHARACTERS` characters.
-            DemoFailed: The connection is gone, or the statement wants to copy from or to us.
+            TooMuchOutput: The result exceeds `MAX_ROWS` or `MAX_CHARACTERS`.
+            DemoFailed: The connection was lost, or the statement is a COPY from or to the client.
         """
         try:
             self.connection.consume_input()
@@ -70,77 +70,79 @@ class Session:
                 self.busy = result is not None
                 if result is not None:
                     self._take(result)
-            while not self.busy and (note := self.connection.notifies()) is not None:
-                heard = (_decode(note.relname), _decode(note.extra), note.be_pid)
-                self._answer = self._answer._replace(notifications=(*self._answer.notifications, heard))
+            while not self.busy and (notify := self.connection.notifies()) is not None:
+                notification = (_decode(notify.relname), _decode(notify.extra), notify.be_pid)
+                self._result = self._result._replace(notifications=(*self._result.notifications, notification))
         except OperationalError as error:
-            raise self._lost() from error
+            raise self._connection_lost() from error
 
-    def answer(self) -> Answer:
-        """What the statement sent last was answered; complete when not ``busy``."""
-        return self._answer
+    def result(self) -> QueryResult:
+        """The result of the last statement sent, complete unless ``busy``."""
+        return self._result
 
-    def notice_timeouts(self) -> None:
-        """Learn whether the next statement gives up waiting by itself: see ``impatient``.
+    def read_timeouts(self) -> None:
+        """Update ``has_short_timeout`` for the next statement.
 
-        A longer limit is a safety net which no demo is meant to reach, so the wait counts as lasting.
+        A longer timeout is only a safety net that programs aren't meant to reach, so it doesn't count.
         """
-        self.impatient = False
+        self.has_short_timeout = False
         if self.connection.transaction_status in {TransactionStatus.IDLE, TransactionStatus.INTRANS}:
-            shown = [self.connection.exec_(f"SHOW {name}".encode()) for name in ("lock_timeout", "statement_timeout")]
-            self.impatient = any(SHORT_TIMEOUT.fullmatch(_decode(result.get_value(0, 0))) for result in shown)
+            settings = [
+                self.connection.exec_(f"SHOW {name}".encode()) for name in ("lock_timeout", "statement_timeout")
+            ]
+            self.has_short_timeout = any(SHORT_TIMEOUT.fullmatch(_decode(value.get_value(0, 0))) for value in settings)
 
     def close(self) -> None:
-        """Leave; the server ends an open transaction by itself, in its own time."""
+        """Disconnect. The server rolls back an open transaction asynchronously."""
         self.connection.finish()
 
     def _take(self, result: PGresult) -> None:
         status = result.status
         if status in {ExecStatus.COPY_IN, ExecStatus.COPY_OUT, ExecStatus.COPY_BOTH}:
-            raise DemoFailed(self.line, "COPY FROM STDIN and TO STDOUT have nobody to talk to: use INSERT or SELECT")
+            raise DemoFailed(self.line, "COPY FROM STDIN and TO STDOUT aren't supported: use INSERT or SELECT")
         if status == ExecStatus.FATAL_ERROR:
-            self._answer = self._answer._replace(error=_message(result))
+            self._result = self._result._replace(error=_message(result))
             return
         columns = tuple(Column(_decode(result.fname(number)), result.ftype(number)) for number in range(result.nfields))
         rows = tuple(
             tuple(_cell(result.get_value(row, number)) for number in range(result.nfields))
             for row in range(result.ntuples)
         )
-        self._answer = self._answer._replace(
-            columns=columns, rows=self._answer.rows + rows, tag=_decode(result.command_status)
+        self._result = self._result._replace(
+            columns=columns, rows=self._result.rows + rows, tag=_decode(result.command_status)
         )
         self._size += sum(len(value or "") for row in rows for value in row)
-        if len(self._answer.rows) > MAX_ROWS or self._size > MAX_CHARACTERS:
+        if len(self._result.rows) > MAX_ROWS or self._size > MAX_CHARACTERS:
             limits = f"{MAX_ROWS} rows or {MAX_CHARACTERS} characters"
-            raise TooMuchOutput(self.line, f"more than {limits}: show less, with LIMIT or a count")
+            raise TooMuchOutput(self.line, f"more than {limits}: return less, for example with LIMIT or count(*)")
 
     def _notice(self, result: PGresult) -> None:
-        """Keep what is meant for people; of the server's log only follow its words on waiting."""
+        """Keep notices and warnings. Log messages only update ``still_waiting``."""
         message = _message(result)
         if message.severity != WAIT_LOG:
-            self._answer = self._answer._replace(messages=(*self._answer.messages, message))
+            self._result = self._result._replace(messages=(*self._result.messages, message))
         elif " still waiting for " in message.primary:
             self.still_waiting = True
         elif " acquired " in message.primary:
             self.still_waiting = False
 
-    def _lost(self) -> DemoFailed:
-        reason = self._answer.error.primary if self._answer.error else _decode(self.connection.error_message)
-        return DemoFailed(self.line, f"the session's connection ended: {reason.strip()}")
+    def _connection_lost(self) -> DemoFailed:
+        reason = self._result.error.primary if self._result.error else _decode(self.connection.error_message)
+        return DemoFailed(self.line, f"the session lost its connection: {reason.strip()}")
 
 
 def _message(result: PGresult) -> Message:
-    def part(which: DiagnosticField) -> str:
-        return _decode(result.error_field(which))
+    def field(name: DiagnosticField) -> str:
+        return _decode(result.error_field(name))
 
-    position = part(DiagnosticField.STATEMENT_POSITION)
+    position = field(DiagnosticField.STATEMENT_POSITION)
     return Message(
-        severity=part(DiagnosticField.SEVERITY_NONLOCALIZED),
-        sqlstate=part(DiagnosticField.SQLSTATE),
-        primary=part(DiagnosticField.MESSAGE_PRIMARY) or _decode(result.error_message),
-        detail=part(DiagnosticField.MESSAGE_DETAIL),
-        hint=part(DiagnosticField.MESSAGE_HINT),
-        context=part(DiagnosticField.CONTEXT),
+        severity=field(DiagnosticField.SEVERITY_NONLOCALIZED),
+        sqlstate=field(DiagnosticField.SQLSTATE),
+        primary=field(DiagnosticField.MESSAGE_PRIMARY) or _decode(result.error_message),
+        detail=field(DiagnosticField.MESSAGE_DETAIL),
+        hint=field(DiagnosticField.MESSAGE_HINT),
+        context=field(DiagnosticField.CONTEXT),
         position=int(position) if position else None,
     )
 

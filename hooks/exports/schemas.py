@@ -10,7 +10,7 @@ from hooks.load.layout import GUIDE_LISTS
 from hooks.model.base import Model
 from hooks.model.company import CompanyFile
 from hooks.model.funnel import Funnel
-from hooks.model.guide import FaqEntryFile, FaultFile, SynonymsFile, TermFile
+from hooks.model.guide import FaqEntryFile, MistakeFile, SynonymsFile, TermFile
 from hooks.model.plan import PlanFile
 from hooks.model.question import QuestionFile, TopicFile
 
@@ -24,8 +24,8 @@ _GLOBS: Mapping[str, tuple[type[Model], str]] = {
     "synonyms": (SynonymsFile, "data/synonyms/*.yml"),
     "glossary": (TermFile, "data/guide/glossary/*.yml"),
     "faq": (FaqEntryFile, "data/guide/faq/*.yml"),
-    "mistakes": (FaultFile, "data/guide/mistakes/*.yml"),
-    "red-flags": (FaultFile, "data/guide/red-flags/*.yml"),
+    "mistakes": (MistakeFile, "data/guide/mistakes/*.yml"),
+    "red-flags": (MistakeFile, "data/guide/red-flags/*.yml"),
     **{name: (model, f"data/guide/{name}.yml") for name, model in GUIDE_LISTS.items()},
 }
 

@@ -103,7 +103,7 @@ class CardRenderer:
         draw.ellipse((_LEFT, 506, _LEFT + 24, 530), fill=_ACCENT)
         draw.text((_LEFT, 572), card.subtitle, font=self._text_font, fill=_MUTED, anchor="lm")
         png = BytesIO()
-        image.quantize(32).save(png, "PNG", optimize=True)
+        image.quantize(32).save(png, "PNG", compress_level=6)
         return png.getvalue()
 
     def _wrap(self, title: str) -> list[str]:

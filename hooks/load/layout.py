@@ -61,8 +61,8 @@ _PATTERNS: tuple[tuple[str, Role, type[Model] | None], ...] = (
     (r"synonyms/(?P<id>[^/]+)\.yml", Role.SYNONYMS, guide.SynonymsFile),
     (r"guide/glossary/(?P<id>[^/]+)\.yml", Role.TERM, guide.TermFile),
     (r"guide/faq/(?P<id>[^/]+)\.yml", Role.FAQ, guide.FaqEntryFile),
-    (r"guide/mistakes/(?P<id>[^/]+)\.yml", Role.MISTAKE, guide.FaultFile),
-    (r"guide/red-flags/(?P<id>[^/]+)\.yml", Role.RED_FLAG, guide.FaultFile),
+    (r"guide/mistakes/(?P<id>[^/]+)\.yml", Role.MISTAKE, guide.MistakeFile),
+    (r"guide/red-flags/(?P<id>[^/]+)\.yml", Role.RED_FLAG, guide.MistakeFile),
 )
 EXAMPLES = (
     "data/topics/<topic>.yml",

@@ -17,7 +17,7 @@ from hooks.load.yaml import Document, parse
 from hooks.model.base import Model
 from hooks.model.company import Company
 from hooks.model.funnel import Funnel
-from hooks.model.guide import FaqEntry, Fault, Guide, Synonyms, Term
+from hooks.model.guide import FaqEntry, Guide, Mistake, Synonyms, Term
 from hooks.model.library import Library
 from hooks.model.plan import Plan
 from hooks.model.question import Answer, Diagram, Program, Question, Topic
@@ -128,8 +128,8 @@ def _guide(parts: Sequence[_Part]) -> Guide:
     lists: dict[str, Any] = {part.place.id.replace("-", "_"): part.value for part in _with_role(parts, Role.GUIDE)}
     return Guide(
         **lists,
-        mistakes=_by_id(parts, Role.MISTAKE, Fault),
-        red_flags=_by_id(parts, Role.RED_FLAG, Fault),
+        mistakes=_by_id(parts, Role.MISTAKE, Mistake),
+        red_flags=_by_id(parts, Role.RED_FLAG, Mistake),
         faq=_by_id(parts, Role.FAQ, FaqEntry),
         glossary=_by_id(parts, Role.TERM, Term),
     )

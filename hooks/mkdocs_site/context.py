@@ -13,7 +13,7 @@ from hooks.findings.report import as_text
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-SHOW_ERRORS = "guide_tolerant"
+SHOW_ERRORS = "guide_show_errors"
 """Key in ``config.extra``, true in ``mkdocs serve``: show errors on the pages instead of failing the build."""
 
 

@@ -61,7 +61,7 @@ class Source(Model):
 
 
 class Review(Model):
-    """When a text was last checked against its sources, and by whom."""
+    """When a text was last checked against its sources, and who checked it."""
 
     on: datetime.date = Field(description="Date of the check, YYYY-MM-DD. Can't be in the future.")
     by: tuple[Slug, ...] = Field(

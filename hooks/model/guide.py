@@ -21,7 +21,7 @@ class Skill(Model):
     links: Links = Field(default=Links(), description="What to study for it.")
 
 
-class FaultFile(Model):
+class MistakeFile(Model):
     """``data/guide/mistakes/<slug>.yml`` or ``data/guide/red-flags/<slug>.yml``"""
 
     title: Text = Field(description="The mistake, in a few words.")
@@ -32,7 +32,7 @@ class FaultFile(Model):
     order: int | None = Field(default=None, description=_ORDER, ge=1)
 
 
-class Fault(FaultFile):
+class Mistake(MistakeFile):
     """A mistake or a red flag. The slug is the file's name."""
 
     slug: Slug
@@ -143,8 +143,8 @@ class Guide(Model):
     rubric: RubricFile | None = None
     checklists: ChecklistsFile | None = None
     questions_to_ask: QuestionsToAskFile | None = None
-    mistakes: Mapping[str, Fault] = Field(default_factory=dict)
-    red_flags: Mapping[str, Fault] = Field(default_factory=dict)
+    mistakes: Mapping[str, Mistake] = Field(default_factory=dict)
+    red_flags: Mapping[str, Mistake] = Field(default_factory=dict)
     faq: Mapping[str, FaqEntry] = Field(default_factory=dict)
     glossary: Mapping[str, Term] = Field(default_factory=dict)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from hooks.demos.errors import RecordError
-from hooks.demos.normalise import WHY
+from hooks.demos.normalize import RULE_DESCRIPTIONS
 from hooks.demos.transcript import parse
 from hooks.model.question import Program
 from hooks.prose import html, markdown_escape
@@ -49,4 +49,4 @@ def _parts(record: str) -> tuple[str, str, tuple[str, ...]]:
 
 def normalization_rules() -> Markup:
     """What varies between runs, and what a record has in its place."""
-    return render_template("normalization.md.jinja", rules=WHY)
+    return render_template("normalization.md.jinja", rules=RULE_DESCRIPTIONS)

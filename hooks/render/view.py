@@ -16,7 +16,7 @@ from markupsafe import Markup
 from hooks.model.company import Company
 from hooks.model.enums import Asked, Kind, Level
 from hooks.model.funnel import Stage
-from hooks.model.guide import FaqEntry, Fault, Term
+from hooks.model.guide import FaqEntry, Mistake, Term
 from hooks.model.library import Library
 from hooks.model.plan import Plan
 from hooks.model.question import Question, Topic
@@ -148,12 +148,12 @@ class View:
         return tuple(sorted(terms, key=lambda term: (html.plain(term.term).casefold(), term.slug)))
 
     @cached_property
-    def mistakes(self) -> tuple[Fault, ...]:
+    def mistakes(self) -> tuple[Mistake, ...]:
         """In their order."""
         return _in_order(self.library.guide.mistakes)
 
     @cached_property
-    def red_flags(self) -> tuple[Fault, ...]:
+    def red_flags(self) -> tuple[Mistake, ...]:
         """In their order."""
         return _in_order(self.library.guide.red_flags)
 
@@ -252,7 +252,7 @@ class View:
         return self._titles.get(path, path)
 
 
-Entry = TypeVar("Entry", Fault, FaqEntry)
+Entry = TypeVar("Entry", Mistake, FaqEntry)
 
 
 def _in_order(entries: Mapping[str, Entry]) -> tuple[Entry, ...]:

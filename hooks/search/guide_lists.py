@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from hooks.model.guide import Fault
+from hooks.model.guide import Mistake
 from hooks.pages.handwritten import HandwrittenPage
 from hooks.prose import html
 from hooks.render.view import View
@@ -61,16 +61,16 @@ def _terms(view: View) -> Iterator[Entry]:
 
 
 def _mistakes(view: View) -> Iterator[Entry]:
-    yield from _faults(view.mistakes, ("mistakes", ""), "mistake")
+    yield from _mistake_entries(view.mistakes, ("mistakes", ""), "mistake")
 
 
 def _red_flags(view: View) -> Iterator[Entry]:
-    yield from _faults(view.red_flags, ("red_flags", ""), "red-flag")
+    yield from _mistake_entries(view.red_flags, ("red_flags", ""), "red-flag")
 
 
-def _faults(faults: Iterable[Fault], macro: tuple[str, str], prefix: str) -> Iterator[Entry]:
-    for fault in faults:
-        yield Entry(macro, f"{prefix}-{fault.slug}", fault.title, fault.looks_like)
+def _mistake_entries(mistakes: Iterable[Mistake], macro: tuple[str, str], prefix: str) -> Iterator[Entry]:
+    for mistake in mistakes:
+        yield Entry(macro, f"{prefix}-{mistake.slug}", mistake.title, mistake.looks_like)
 
 
 def _checklists(view: View) -> Iterator[Entry]:

@@ -24,14 +24,13 @@ _RUN_QUERIES = """async texts => {
 
 
 def report(browser: Browser, folder: Path) -> Iterator[str]:
-    """A line per engine and folder of queries. Uses only queries for pages that plain MkDocs has, too."""
+    """A line per engine and set of queries. Uses only queries for pages that plain MkDocs has, too."""
     plain_mkdocs.write_project(ROOT, folder / "plain", in_nav=False)
     build(folder / "plain")
     plain = add_engines(folder / "plain" / "site")
     ours = write_index_site(folder / "real", real_rows(), split_threshold=SPLIT_THRESHOLD)
     sets = {
-        folder.name: [query for query in read_queries(folder) if _has_target(query, plain)]
-        for folder in (TUNED, HELD_OUT)
+        part.name: [query for query in read_queries(part) if _has_target(query, plain)] for part in (TUNED, HELD_OUT)
     }
     queries = {**sets, "all": [query for part in sets.values() for query in part]}
     urls = {engine: _urls(browser, ours if engine is OURS else plain, engine, queries["all"]) for engine in ENGINES}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import ViewportSize, expect
 
-from tests.browser.visit import Visit, visit
+from tests.browser.axe import faults
+from tests.browser.visit import Visit
 
 PAGES = (
     "",
@@ -44,37 +45,51 @@ PAGES = (
     "topics/caching/",
     "topics/operating-systems/",
 )
+WIDTHS = (360, 390, 768, 1280)
 OPEN_ALL = "() => { for (const details of document.querySelectorAll('details')) details.open = true; }"
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text("utf-8")
-
-
-TALL = {"width": 1280, "height": 16000}
+TALL: ViewportSize = {"width": 1280, "height": 16000}
 """All of a page at once: what is painted behind a text is only known of what is in view."""
+SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
+SET_SCHEME = """scheme => {
+  document.body.setAttribute("data-md-color-scheme", scheme);
+  for (const animation of document.getAnimations()) animation.finish();
+}"""
 
 
-@pytest.fixture(scope="module")
-def tab(browser: Browser, home: str) -> Iterator[Visit]:
-    """One tab for all pages; each test goes to its own."""
-    with visit(browser, home) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module", params=["light", "dark"])
-def schemed(browser: Browser, home: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
-    """A tab of a reader who prefers light or dark."""
-    with visit(browser, home, color_scheme=request.param, viewport=TALL) as opened:
-        opened.open("")
-        scheme = {"light": "default", "dark": "slate"}[request.param]
-        expect(opened.page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
-        yield opened
+@pytest.fixture
+def tab(tab: Visit) -> Visit:
+    """The shared tab, without animations."""
+    tab.page.emulate_media(reduced_motion="reduce", color_scheme="light")
+    return tab
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_page_requests_no_other_origin_and_logs_no_errors(tab: Visit, address: str) -> None:
+def test_page_is_accessible_fits_every_width_and_requests_no_other_origin(tab: Visit, address: str) -> None:
+    """All checks share one page load, which takes most of the time."""
+    tab.page.set_viewport_size({"width": WIDTHS[0], "height": 800})
     tab.open(address)
+    assert faults(tab.page, contrast=False) == []
     tab.page.evaluate(OPEN_ALL)
+    for width in WIDTHS:
+        tab.page.set_viewport_size({"width": width, "height": 800})
+        assert tab.page.evaluate("document.scrollingElement.scrollWidth") <= width
+    assert faults(tab.page) == []
+    tab.page.set_viewport_size(TALL)
+    for preference, scheme in SCHEMES.items():
+        tab.page.emulate_media(color_scheme=preference)
+        tab.page.evaluate(SET_SCHEME, scheme)
+        faint: list[str] = tab.page.evaluate(CONTRAST)
+        assert faint == [], preference
     assert tab.outside == []
     assert tab.complaints == []
+
+
+@pytest.mark.parametrize("preference", SCHEMES)
+def test_color_scheme_follows_the_preference(tab: Visit, preference: Literal["light", "dark"]) -> None:
+    tab.page.emulate_media(color_scheme=preference)
+    tab.open("about/")
+    expect(tab.page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[preference])
 
 
 @pytest.mark.parametrize("address", ["", "404.html", "questions/lost-update/"])
@@ -84,20 +99,3 @@ def test_search_requests_no_other_origin_and_logs_no_errors(tab: Visit, address:
     tab.page.wait_for_load_state("networkidle")
     assert tab.outside == []
     assert tab.complaints == []
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_page_does_not_scroll_sideways(tab: Visit, address: str) -> None:
-    tab.open(address)
-    tab.page.evaluate(OPEN_ALL)
-    for width in (360, 390, 768, 1280):
-        tab.page.set_viewport_size({"width": width, "height": 800})
-        assert tab.page.evaluate("document.scrollingElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_text_has_enough_contrast(schemed: Visit, address: str) -> None:
-    schemed.open(address)
-    schemed.page.evaluate(OPEN_ALL)
-    faint: list[str] = schemed.page.evaluate(CONTRAST)
-    assert faint == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +27,6 @@ FITS: dict[str, Callable[[Question], bool]] = {
         question["level"] == "mid" and question["programs"] > 0 and question["asked"] == "often"
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def tab(browser: Browser, home: str) -> Iterator[Visit]:
-    with visit(browser, home) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -11,12 +9,6 @@ from tests.browser.visit import Visit, visit
 
 QUESTION, OTHER = "questions/lost-update/", "questions/write-skew/"
 LAYERS = ["tests", "approach", "short", "full", "levels", "pitfalls"]
-
-
-@pytest.fixture
-def tab(browser: Browser, home: str) -> Iterator[Visit]:
-    with visit(browser, home, permissions=["clipboard-read", "clipboard-write"]) as opened:
-        yield opened
 
 
 def opened(tab: Visit) -> list[str]:
@@ -59,14 +51,15 @@ def test_expand_all_applies_to_the_next_question(tab: Visit) -> None:
     assert opened(tab) == []
 
 
-def test_layers_open_without_storage(tab: Visit) -> None:
-    tab.page.add_init_script(
-        "Object.defineProperty(Storage.prototype, 'setItem', { value() { throw new Error('full'); } })"
-    )
-    tab.open(QUESTION)
-    tab.page.get_by_role("button", name="Expand all").click()
-    assert opened(tab) == LAYERS
-    assert tab.complaints == []
+def test_layers_open_without_storage(browser: Browser, home: str) -> None:
+    with visit(browser, home) as tab:
+        tab.page.add_init_script(
+            "Object.defineProperty(Storage.prototype, 'setItem', { value() { throw new Error('full'); } })"
+        )
+        tab.open(QUESTION)
+        tab.page.get_by_role("button", name="Expand all").click()
+        assert opened(tab) == LAYERS
+        assert tab.complaints == []
 
 
 @pytest.mark.parametrize(

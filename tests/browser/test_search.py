@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Route, expect
+from playwright.sync_api import Locator, Route, expect
 
-from tests.browser.visit import Visit, visit
+from tests.browser.visit import Visit
 from tests.site.building import REPO_URL
 
 INDEX = "**/search/index.json"
 LEVELS = {"Junior", "Mid", "Senior", "Staff"}
 FACETS = {"level", "topic", "kind", "company", "demo"}
 HELD = "[...document.querySelectorAll('[data-choice]')].map(chip => chip.dataset.choice.split(':')[0])"
-
-
-@pytest.fixture
-def tab(browser: Browser, home: str) -> Iterator[Visit]:
-    with visit(browser, home) as opened:
-        yield opened
 
 
 def fetched(tab: Visit) -> list[str]:
@@ -63,7 +56,7 @@ def test_row_shows_topic_level_highlights_and_snippet(tab: Visit) -> None:
     tab.open("")
     row = tab.find("cache stampede").first
     expect(row.locator(".search-hit__tag")).to_have_text(["Caching", "Senior"])
-    expect(row.locator(".search-hit__title mark")).to_have_text(["cache"])
+    expect(row.locator(".search-hit__title mark")).to_have_text(["Cache", "stampede"])
     expect(row.locator(".search-hit__text")).to_contain_text("It is a cache stampede")
     expect(row.locator(".search-hit__text mark").first).to_be_visible()
     expect(row.locator(".badge--tested")).to_be_visible()

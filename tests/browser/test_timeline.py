@@ -16,26 +16,35 @@ CARDS = """() => [...document.querySelectorAll("#lost-update-row-lock-sql .timel
 BUTTONS = "() => document.querySelectorAll('.timeline button').length"
 
 
-@pytest.mark.parametrize(("width", "lanes"), [(390, 1), (1280, 2)])
 @pytest.mark.parametrize("script", [True, False])
-def test_sessions_have_lanes_if_they_fit(browser: Browser, home: str, width: int, lanes: int, *, script: bool) -> None:
-    with visit(browser, home, viewport={"width": width, "height": 900}, java_script_enabled=script) as tab:
+def test_sessions_have_lanes_if_they_fit(browser: Browser, home: str, *, script: bool) -> None:
+    with visit(browser, home, java_script_enabled=script) as tab:
         tab.open("questions/lost-update/")
         tab.page.evaluate(OPEN_ALL)
-        cards = tab.page.evaluate(CARDS)
-        assert [top for _, _, top, _ in cards] == sorted(top for _, _, top, _ in cards)
-        assert len({left for lane, left, _, _ in cards if lane != "0"}) == lanes
-        assert len({lane for lane, *_ in cards}) == 3
-        assert all(right <= width for *_, right in cards)
+        for width, lanes in ((390, 1), (1280, 2)):
+            tab.page.set_viewport_size({"width": width, "height": 900})
+            cards = tab.page.evaluate(CARDS)
+            assert [top for _, _, top, _ in cards] == sorted(top for _, _, top, _ in cards)
+            assert len({left for lane, left, _, _ in cards if lane != "0"}) == lanes
+            assert len({lane for lane, *_ in cards}) == 3
+            assert all(right <= width for *_, right in cards)
         assert tab.page.evaluate(BUTTONS) == 0
         assert tab.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["questions/deadlock/", "questions/zero-downtime-schema-change/"])
+@pytest.mark.parametrize(
+    ("address", "scheme"),
+    [
+        ("questions/deadlock/", "dark"),
+        pytest.param("questions/deadlock/", "light", marks=pytest.mark.audit),
+        pytest.param("questions/zero-downtime-schema-change/", "dark", marks=pytest.mark.audit),
+        pytest.param("questions/zero-downtime-schema-change/", "light", marks=pytest.mark.audit),
+    ],
+)
 def test_timelines_pass_axe(browser: Browser, home: str, address: str, scheme: str) -> None:
-    for width in (360, 1280):
-        with visit(browser, home, viewport={"width": width, "height": 900}, color_scheme=scheme) as tab:
-            tab.open(address)
-            tab.page.evaluate(OPEN_ALL)
+    with visit(browser, home, color_scheme=scheme, reduced_motion="reduce") as tab:
+        tab.open(address)
+        tab.page.evaluate(OPEN_ALL)
+        for width in (360, 1280):
+            tab.page.set_viewport_size({"width": width, "height": 900})
             assert faults(tab.page) == []

@@ -6,23 +6,39 @@ from pathlib import Path
 
 import material
 import pytest
-from playwright.sync_api import Browser, Route
 
 from hooks.mkdocs_site.trim_css import trim_css
 from tests.browser.test_every_page import OPEN_ALL
-from tests.browser.visit import Visit, visit
+from tests.browser.visit import Visit
 
 SOME = ("", "companies/x/", "plan/two-weeks/", "questions/lost-update/", "search/", "topics/caching/")
 THEME = next((Path(material.__file__).parent / "templates" / "assets" / "stylesheets").glob("main.*.css"))
-LOOKS = """() => {
-  for (const animation of document.getAnimations()) animation.finish();
-  return [...document.querySelectorAll("body, body *")].map(element =>
-  [null, "::before", "::after"].map(part => {
-    const style = getComputedStyle(element, part);
-    if (part && style.content === "none") return "";
-    return [...style].filter(name => !name.startsWith("--")).map(name => style.getPropertyValue(name)).join(";");
-  }).join("|"));
+CHANGED = """async ([trimmed, full]) => {
+  const link = document.querySelector(`link[href*="${trimmed}"]`);
+  const address = link.href;
+  const use = href => new Promise((done, failed) => Object.assign(link, { onload: done, onerror: failed, href }));
+  const computed = elements => {
+    for (const animation of document.getAnimations()) animation.finish();
+    return elements.map(element => [null, "::before", "::after"].map(part => {
+      const style = getComputedStyle(element, part);
+      if (part && style.content === "none") return "";
+      return [...style].filter(name => !name.startsWith("--")).map(name => style.getPropertyValue(name)).join(";");
+    }).join("|"));
+  };
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const elements = [...document.querySelectorAll("body, body *")];
+    const before = computed(elements);
+    await use(address.replace(trimmed, full));
+    const during = computed(elements);
+    await use(address);
+    const after = computed(elements);
+    if (before.some((style, place) => style !== after[place])) continue;
+    const different = elements.filter((_, place) => before[place] !== during[place]);
+    return different.map(element => element.outerHTML.slice(0, 200));
+  }
+  throw new Error("the page changes all the time");
 }"""
+"""Elements that look different with the full sheet, in one document; again if the page itself changed meanwhile."""
 
 
 def test_trimmed_sheet_is_much_smaller() -> None:
@@ -42,20 +58,21 @@ def test_the_classes_of_an_extension_stay_if_it_is_used() -> None:
 
 
 @pytest.mark.parametrize("address", SOME)
-def test_computed_styles_equal_those_of_the_full_sheet(browser: Browser, home: str, address: str) -> None:
-    def whole(route: Route) -> None:
-        route.fulfill(path=THEME, content_type="text/css")
-
-    with visit(browser, home) as tab:
-        cut = looks(tab, address)
-        tab.page.route("**/main.*.css", whole)
-        assert looks(tab, address) == cut
+def test_computed_styles_equal_those_of_the_full_sheet(tab: Visit, address: str) -> None:
+    assert changed(tab, address, THEME.read_text("utf-8")) == []
 
 
-def looks(tab: Visit, address: str) -> list[str]:
-    """What the browser computes for every element, everything opened and at rest."""
+def test_a_rule_that_is_missing_is_noticed(tab: Visit) -> None:
+    found = changed(tab, "about/", THEME.read_text("utf-8") + ".md-footer-meta{opacity:.9}")
+    assert [element.partition(">")[0] for element in found] == ['<div class="md-footer-meta md-typeset"']
+
+
+def changed(tab: Visit, address: str, sheet: str) -> list[str]:
+    """The elements that look different with ``sheet``, everything expanded."""
+    tab.page.route("**/full.css", lambda route: route.fulfill(body=sheet, content_type="text/css"))
+    tab.page.emulate_media(reduced_motion="reduce")
     tab.open(address)
-    tab.page.wait_for_load_state("networkidle")
     tab.page.evaluate(OPEN_ALL)
-    found: list[str] = tab.page.evaluate(LOOKS)
+    trimmed = tab.page.locator("link[href*='stylesheets/main.']").get_attribute("href") or ""
+    found: list[str] = tab.page.evaluate(CHANGED, [trimmed.rpartition("/")[2], "full.css"])
     return found

@@ -29,6 +29,16 @@ class Visit:
         self.complaints.clear()
         self.page.goto(f"{self.home}{address}")
 
+    def forget(self) -> None:
+        """Leave the page, and undo what it stored and what the test intercepted."""
+        self.page.context.unroute_all(behavior="ignoreErrors")
+        self.page.unroute_all(behavior="ignoreErrors")
+        if self.page.url.startswith(self.home):
+            self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self.page.context.clear_cookies()
+        self.page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+        self.page.goto("about:blank")
+
     def find(self, words: str) -> Locator:
         """What the search of the page finds, as it comes."""
         self.page.keyboard.press("/")

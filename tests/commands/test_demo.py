@@ -49,7 +49,7 @@ def test_an_unknown_question_is_an_error_with_a_suggestion(root: Path) -> None:
 
 def test_the_output_of_a_failed_program_is_shown(root: Path) -> None:
     (root / FOLDER / "keep.py").write_text(SCRIPT.replace("assert True", "assert not 'kept'"), "utf-8")
-    failed = "keep.py: line 2: claim does not hold: an old value is kept (line 3: assert not 'kept')"
+    failed = "keep.py: line 2: claim doesn't hold: an old value is kept (line 3: assert not 'kept')"
     assert f"{failed}\nOutput so far:\n  old\n" in guide(root, "stale-read/keep.py").output
 
 

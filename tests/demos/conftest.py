@@ -1,4 +1,4 @@
-"""The same servers for all tests of demos."""
+"""Servers shared by all tests of programs."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ def server(services: Services) -> Server:
 def run_sql(services: Services) -> Run:
     """Run a SQL program's text."""
 
-    def call(text: str, *, seconds: float = 10.0) -> Record:
-        return run(Path("program.sql"), text, services, seconds=seconds)
+    def call(text: str, *, timeout: float = 10.0) -> Record:
+        return run(Path("program.sql"), text, services, timeout=timeout)
 
     return call
 
 
 @pytest.fixture
 def run_python(tmp_path: Path, services: Services) -> Run:
-    """Run a script's text, in a folder to which a test may add neighbours."""
+    """Run a script's text; tests can add modules next to it in ``tmp_path``."""
 
-    def call(text: str, *, seconds: float = 10.0) -> Record:
-        return run(tmp_path / "script.py", text, services, seconds=seconds)
+    def call(text: str, *, timeout: float = 10.0) -> Record:
+        return run(tmp_path / "script.py", text, services, timeout=timeout)
 
     return call

@@ -1,4 +1,4 @@
-"""A terminal for a command that wants one: what it shows is read, what somebody types is written."""
+"""A pseudo-terminal for testing interactive commands."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
-PATIENCE = 30
-"""Seconds until a command that shows nothing more is given up."""
+TIMEOUT = 30
+"""Seconds to wait for output."""
 _TAKE_TERMINAL = """
 import os, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_DFL)  # a terminal's shell does not pass on that it ignores Ctrl-C
-os.close(os.open(os.ttyname(0), os.O_RDWR))  # makes it the session's own, so that Ctrl-C arrives
+signal.signal(signal.SIGINT, signal.SIG_DFL)  # don't inherit an ignored SIGINT
+os.close(os.open(os.ttyname(0), os.O_RDWR))  # makes it the controlling terminal, so that Ctrl-C works
 os.execv(sys.argv[1], sys.argv[1:])
 """
 
 
 class Terminal:
-    """A command at its own terminal for as long as the block lasts; ``status`` is there once it has ended."""
+    """Runs a command in a pseudo-terminal and kills it on exit. ``status`` is set by `rest`."""
 
     def __init__(self, command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
         self._screen, keyboard = pty.openpty()
@@ -45,33 +45,33 @@ class Terminal:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._process.kill()
-        self._process.wait(PATIENCE)
+        self._process.wait(TIMEOUT)
         os.close(self._screen)
 
     def until(self, text: str) -> str:
-        """What is shown up to a text, which is awaited."""
+        """Wait for a text and return the output before it."""
         while text not in self._seen:
             if not self._read():
-                raise AssertionError(f"{text!r} was not shown, but:\n{self._seen}")
+                raise AssertionError(f"{text!r} not found in:\n{self._seen}")
         shown, _, self._seen = self._seen.partition(text)
         return shown
 
     def rest(self) -> str:
-        """What is shown until the command ends."""
+        """Wait for the command to exit and return the rest of its output."""
         while self._read():
             pass
-        self.status = self._process.wait(PATIENCE)
+        self.status = self._process.wait(TIMEOUT)
         return self._seen
 
     def type(self, text: str) -> None:
-        """Press these keys."""
+        """Type text."""
         os.write(self._screen, text.encode())
 
     def _read(self) -> bool:
-        ready, _, _ = select.select([self._screen], [], [], PATIENCE)
+        ready, _, _ = select.select([self._screen], [], [], TIMEOUT)
         found = b""
         if ready:
-            with suppress(OSError):  # Linux says so when the other end is closed
+            with suppress(OSError):  # on Linux, if the other end is closed
                 found = os.read(self._screen, 65536)
         self._seen += found.decode(errors="replace")
         return bool(found)

@@ -1,4 +1,4 @@
-"""A program whose cure is taken out no longer holds its claim: what is proven depends on what is shown."""
+"""Mutation tests: a program's claim fails if its key line is changed, so the claim depends on that line."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ MUTATIONS = (
 )
 
 
-@pytest.mark.parametrize(("name", "cure", "without"), MUTATIONS, ids=[name for name, _, _ in MUTATIONS])
-def test_without_its_cure_a_program_fails_its_claim(name: str, cure: str, without: str, services: Services) -> None:
+@pytest.mark.parametrize(("name", "original", "mutant"), MUTATIONS, ids=[name for name, _, _ in MUTATIONS])
+def test_a_mutant_fails_its_claim(name: str, original: str, mutant: str, services: Services) -> None:
     path = QUESTIONS / name
     text = path.read_text("utf-8")
-    assert cure in text
+    assert original in text
     with pytest.raises(ClaimFailed):
-        run(path, text.replace(cure, without), services)
+        run(path, text.replace(original, mutant), services)

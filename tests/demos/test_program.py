@@ -1,4 +1,4 @@
-"""Programs are read with their lines, and what is wrong with one is said with its line."""
+"""Parsing programs, and errors with their line."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hooks.demos.errors import ProgramError
 from hooks.demos.program import Claim, Step, parse_python, parse_sql
-from hooks.demos.statements import Statement, pieces
+from hooks.demos.split_sql import Statement, split_sql
 
 TWO_SESSIONS = """\
 -- Two sessions
@@ -31,7 +31,7 @@ SELECT true;
 """
 
 
-def test_a_program_is_read_with_its_lines() -> None:
+def test_a_program_is_parsed_with_line_numbers() -> None:
     program = parse_sql(TWO_SESSIONS)
     assert program.notes == "Two sessions\nand what they do"
     assert program.sessions == ("A", "B")
@@ -50,47 +50,47 @@ def test_a_program_is_read_with_its_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("SELECT 1;\n", 1, "claims nothing"),
-        ("", 1, "claims nothing"),
-        ("SELECT 1;\nSELECT 2\n", 2, "does not end"),
-        ("SELECT 1;\nSELECT 2\n-- claim: x\nSELECT true;\n", 2, "does not end before '-- claim: x'"),
+        ("SELECT 1;\n", 1, "has no claim"),
+        ("", 1, "has no claim"),
+        ("SELECT 1;\nSELECT 2\n", 2, "doesn't end"),
+        ("SELECT 1;\nSELECT 2\n-- claim: x\nSELECT true;\n", 2, "doesn't end before '-- claim: x'"),
         ("SELECT 'open;\n", 1, "never closed"),
-        ("SELECT 1;\nSELECT $x$ $$;\n", 2, r"\$x\$ is opened"),
+        ("SELECT 1;\nSELECT $x$ $$;\n", 2, r"\$x\$ is never closed"),
         ("/* /* */\n", 1, "never closed"),
         ("-- claim: x\nSELECT true;\nSELECT true;\n", 3, "one query"),
         ("-- claim: x\nSELECT true;\n-- session A\nSELECT 1;\n", 3, "claims come last"),
-        ("-- claim: x\n-- claim: y\nSELECT true;\n", 1, "no query follows"),
-        ("-- claim: x\n", 1, "no query follows"),
-        ("-- session A\nSELECT 1;\n-- setup\nSELECT 1;\n-- claim: x\nSELECT true;\n", 3, "comes first"),
-        ("-- Session A\nSELECT 1;\n", 1, "nearly a section"),
-        ("-- session 1\nSELECT 1;\n", 1, "nearly a section"),
-        ("--setup\nSELECT 1;\n", 1, "nearly a section"),
-        ("-- Claim: x\nSELECT true;\n", 1, "nearly a section"),
-        ("-- claim:\nSELECT true;\n", 1, "nearly a section"),
+        ("-- claim: x\n-- claim: y\nSELECT true;\n", 1, "no query after"),
+        ("-- claim: x\n", 1, "no query after"),
+        ("-- session A\nSELECT 1;\n-- setup\nSELECT 1;\n-- claim: x\nSELECT true;\n", 3, "must come first"),
+        ("-- Session A\nSELECT 1;\n", 1, "looks like a section"),
+        ("-- session 1\nSELECT 1;\n", 1, "looks like a section"),
+        ("--setup\nSELECT 1;\n", 1, "looks like a section"),
+        ("-- Claim: x\nSELECT true;\n", 1, "looks like a section"),
+        ("-- claim:\nSELECT true;\n", 1, "looks like a section"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_line(text: str, line: int, message: str) -> None:
-    with pytest.raises(ProgramError, match=message) as wrong:
+def test_an_error_has_a_line(text: str, line: int, message: str) -> None:
+    with pytest.raises(ProgramError, match=message) as error:
         parse_sql(text)
-    assert wrong.value.line == line
+    assert error.value.line == line
 
 
 @pytest.mark.parametrize(
     "comment", ["-- session A reads first", "-- claim a job", "-- the setup", "-- sessions at work"]
 )
-def test_a_comment_may_speak_of_sessions_and_claims(comment: str) -> None:
+def test_comments_can_mention_sessions_and_claims(comment: str) -> None:
     assert len(parse_sql(f"-- session A\n{comment}\nSELECT 1;\n-- claim: x\nSELECT true;\n").steps) == 1
 
 
-def test_a_claim_in_a_string_or_behind_code_is_none() -> None:
+def test_claims_in_strings_or_after_code_do_not_count() -> None:
     claims = parse_python("x = '''\n# claim: no\n'''\n# claim: yes\nassert x  # claim: neither\n")
     assert claims == (Claim("yes", 4, "assert x", 5),)
 
 
 @given(st.text(alphabet=st.sampled_from(list("ae1 \n;'\"$/*-\\_")), max_size=60))
-def test_any_text_is_cut_into_its_own_parts_or_refused(text: str) -> None:
+def test_splitting_any_text_returns_parts_of_it_or_fails(text: str) -> None:
     try:
-        found = list(pieces(text))
+        found = list(split_sql(text))
     except ProgramError as error:
         found = []
         line = error.line
@@ -98,13 +98,13 @@ def test_any_text_is_cut_into_its_own_parts_or_refused(text: str) -> None:
         line = 1
     assert 1 <= line <= text.count("\n") + 1
     position = 0
-    for piece in found:
-        body = piece.sql if isinstance(piece, Statement) else piece.text
+    for part in found:
+        body = part.sql if isinstance(part, Statement) else part.text
         position = text.index(body, position)
-        assert text.count("\n", 0, position) + 1 == piece.line
+        assert text.count("\n", 0, position) + 1 == part.line
 
 
-def test_a_long_program_is_read_in_linear_time() -> None:
-    assert len(list(pieces("SELECT '" + "''" * 100_000 + "';"))) == 1
+def test_splitting_takes_linear_time() -> None:
+    assert len(list(split_sql("SELECT '" + "''" * 100_000 + "';"))) == 1
     with pytest.raises(ProgramError):
-        list(pieces("SELECT '" + "''" * 100_000))
+        list(split_sql("SELECT '" + "''" * 100_000))

@@ -1,4 +1,4 @@
-"""Servers end with whoever started them."""
+"""Servers stop together with the process that started them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 
 from tests.processes import started
 
-SECONDS = 60
-STARTS = """\
+TIMEOUT = 60
+START_SERVERS = """\
 import signal, sys, threading
 for name in sys.argv[1:]:
     signal.signal(signal.Signals[name], signal.SIG_IGN)
@@ -22,24 +22,24 @@ with Services() as services:
     print(conninfo_to_dict(services.postgres.conninfo)["host"], services.valkey.folder, flush=True)
     threading.Event().wait()
 """
-HEARS = """\
+RESET_SIGNALS = """\
 import os, signal, sys
 for number in (signal.SIGINT, signal.SIGHUP, signal.SIGTERM):
     signal.signal(number, signal.SIG_DFL)
 os.execv(sys.executable, [sys.executable, "-c", *sys.argv[1:]])
 """
-"""Under ``nohup``, or in the background of a script, these tests ignore signals, and so would what they start."""
+"""Child processes inherit ignored signals, which the tests have under ``nohup`` or as a background job."""
 
 
-def ends(told: signal.Signals, *ignored: str) -> int:
-    """The exit status of a process with servers that gets a signal; its servers must be gone with it."""
-    with started([sys.executable, "-c", HEARS, STARTS, *ignored], stdout=subprocess.PIPE) as process:
+def exit_status(number: signal.Signals, *ignored: str) -> int:
+    """Start a process with servers, send it a signal and return its exit status; its servers must be gone too."""
+    with started([sys.executable, "-c", RESET_SIGNALS, START_SERVERS, *ignored], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         folders = [Path(folder) for folder in process.stdout.readline().decode().split()]
         assert len(folders) == 2
         assert all(folder.is_dir() for folder in folders)
-        process.send_signal(told)
-        status = process.wait(SECONDS)
+        process.send_signal(number)
+        status = process.wait(TIMEOUT)
     assert not any(folder.exists() for folder in folders)
     return status
 
@@ -49,10 +49,10 @@ def own_servers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GUIDE_POSTGRES", raising=False)
 
 
-@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_servers_end_with_whoever_is_told_to_end(told: signal.Signals) -> None:
-    assert ends(told) == (128 + told if told != signal.SIGINT else -told)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_servers_stop_on_a_signal(number: signal.Signals) -> None:
+    assert exit_status(number) == (128 + number if number != signal.SIGINT else -number)
 
 
-def test_servers_end_with_whoever_ignores_its_terminal_and_is_told_to_end() -> None:
-    assert ends(signal.SIGTERM, "SIGINT", "SIGHUP") == 128 + signal.SIGTERM
+def test_servers_stop_on_sigterm_if_other_signals_are_ignored() -> None:
+    assert exit_status(signal.SIGTERM, "SIGINT", "SIGHUP") == 128 + signal.SIGTERM

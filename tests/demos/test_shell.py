@@ -1,4 +1,4 @@
-"""Where a program has ended somebody can look around, behind the same walls."""
+"""``guide demo --shell`` opens a shell in the state that a program left."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from hooks.demos.postgres import VARIABLE, Server
+from hooks.demos.postgres import CONNINFO_VARIABLE, Server
 from tests.demos.terminal import Terminal
 from tests.rules.sample_project import FOLDER, VALID, added, write
 
@@ -39,51 +39,51 @@ PROGRAMS = {"rows.sql": PSQL, "wrong.sql": PSQL.replace("balance = 100", "balanc
 def command(tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     links = "\n\n".join(f"[{name}]({name})" for name in PROGRAMS)
     write(tmp_path, {**VALID, **{f"{FOLDER}/{name}": text for name, text in PROGRAMS.items()}, **added(links)})
-    monkeypatch.setenv(VARIABLE, server.conninfo)
+    monkeypatch.setenv(CONNINFO_VARIABLE, server.conninfo)
     return [sys.executable, "-m", "hooks.commands.cli", "--root", str(tmp_path), "demo", "--shell"]
 
 
-def typed(command: list[str], program: str, text: str) -> subprocess.CompletedProcess[str]:
+def run_shell(command: list[str], program: str, stdin: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*command, f"stale-read/{program}"], input=text, capture_output=True, text=True, timeout=60, check=False
+        [*command, f"stale-read/{program}"], input=stdin, capture_output=True, text=True, timeout=60, check=False
     )
 
 
-def test_psql_opens_on_what_the_program_left(command: list[str]) -> None:
-    done = typed(command, "rows.sql", "\\pset format unaligned\nTABLE account;\nSELECT current_user;\n")
+def test_psql_opens_in_the_programs_database(command: list[str]) -> None:
+    done = run_shell(command, "rows.sql", "\\pset format unaligned\nTABLE account;\nSELECT current_user;\n")
     assert "id|balance\n1|100\n(1 row)\ncurrent_user\ndemo\n" in done.stdout
     assert "every claim holds" in done.stderr
     assert done.returncode == 0
 
 
-def test_psql_opens_where_a_claim_failed_and_the_command_says_so(command: list[str]) -> None:
-    done = typed(command, "wrong.sql", "SELECT 'still ' || 'here';\n")
-    assert "line 8: claim does not hold: account 1 is there" in done.stderr
+def test_psql_opens_after_a_failed_claim(command: list[str]) -> None:
+    done = run_shell(command, "wrong.sql", "SELECT 'still ' || 'here';\n")
+    assert "line 8: claim doesn't hold: account 1 is there" in done.stderr
     assert "still here" in done.stdout
     assert done.returncode == 1
 
 
-def test_psql_has_the_rights_of_the_demo_and_not_the_servers(command: list[str]) -> None:
-    done = typed(command, "rows.sql", "COPY (SELECT 1) TO PROGRAM 'cat';\nCREATE ROLE more;\n")
+def test_psql_uses_the_unprivileged_role(command: list[str]) -> None:
+    done = run_shell(command, "rows.sql", "COPY (SELECT 1) TO PROGRAM 'cat';\nCREATE ROLE more;\n")
     assert done.stderr.count("permission denied") == 2
 
 
-def test_the_password_is_in_no_command_line(command: list[str], server: Server) -> None:
-    done = typed(command, "rows.sql", "\\! tr '\\\\0' ' ' < /proc/$PPID/cmdline || ps -o args= $PPID\n")
+def test_the_password_is_not_in_the_command_line(command: list[str], server: Server) -> None:
+    done = run_shell(command, "rows.sql", "\\! tr '\\\\0' ' ' < /proc/$PPID/cmdline || ps -o args= $PPID\n")
     assert "--dbname" in done.stdout
     assert "password" not in done.stdout
     assert str(conninfo_to_dict(server.conninfo)["password"]) not in done.stdout
 
 
-def test_python_opens_on_what_the_script_left_behind_the_same_walls(command: list[str]) -> None:
-    done = typed(command, "keys.py", "store.keys(), seen\nopen('/etc/passwd')\nimport click\n")
+def test_python_opens_with_the_scripts_variables_in_the_sandbox(command: list[str]) -> None:
+    done = run_shell(command, "keys.py", "store.keys(), seen\nopen('/etc/passwd')\nimport click\n")
     assert "([b'n'], 1)" in done.stdout
     assert "No module named 'click'" in done.stderr
     assert ("PermissionError" in done.stderr) == (sys.platform == "linux")
     assert done.returncode == 0
 
 
-def test_control_c_stops_what_runs_in_python_and_not_python(command: list[str]) -> None:
+def test_ctrl_c_interrupts_the_script_but_not_python(command: list[str]) -> None:
     with Terminal([*command, "stale-read/keys.py"]) as terminal:
         terminal.until(">>> ")
         terminal.type("exec(\"print('spin' + 'ning')\\nwhile True: pass\")\n")
@@ -99,7 +99,7 @@ def test_control_c_stops_what_runs_in_python_and_not_python(command: list[str]) 
     assert terminal.status == 0
 
 
-def test_control_c_stops_what_runs_in_psql_and_not_psql(command: list[str]) -> None:
+def test_ctrl_c_cancels_the_statement_but_not_psql(command: list[str]) -> None:
     with Terminal([*command, "stale-read/rows.sql"]) as terminal:
         terminal.until("demo=> ")
         terminal.type("DO $$ BEGIN RAISE NOTICE '% %', 'it', 'runs'; PERFORM pg_sleep(3600); END $$;\n")

@@ -1,4 +1,4 @@
-"""A record is read back as it was written."""
+"""Rendering and parsing records."""
 
 from __future__ import annotations
 
@@ -23,39 +23,39 @@ CLAIMS = st.lists(
 
 @st.composite
 def entries(draw: st.DrawFn) -> tuple[Entry, ...]:
-    """What can happen: a statement waits once, and continues later; a statement is followed by its answer."""
-    told, waiting = [], set()
+    """Possible transcripts: a statement has its result, or waits once and continues later."""
+    found, waiting = [], set()
     several = draw(st.booleans())
     if several:
-        told.append(Entry("A", "BEGIN;", output="BEGIN"))
+        found.append(Entry("A", "BEGIN;", output="BEGIN"))
     for _ in range(draw(st.integers(1, 6))):
         name = draw(NAMES) if several else ""
         if name in waiting:
             waiting.discard(name)
-            told.append(Entry(name, continues=True, output=draw(TEXTS)))
+            found.append(Entry(name, continues=True, output=draw(TEXTS)))
         elif several and draw(st.booleans()):
             waiting.add(name)
-            told.append(Entry(name, draw(TEXTS), waits_for=draw(st.sampled_from([("A",), ("A", "B")]))))
+            found.append(Entry(name, draw(TEXTS), waits_for=draw(st.sampled_from([("A",), ("A", "B")]))))
         else:
-            told.append(Entry(name, draw(TEXTS), output=draw(TEXTS)))
-    return tuple(told)
+            found.append(Entry(name, draw(TEXTS), output=draw(TEXTS)))
+    return tuple(found)
 
 
 @given(entries(), CLAIMS)
-def test_a_sql_record_is_read_back(told: tuple[Entry, ...], claims: list[str]) -> None:
-    record = Record("PostgreSQL", "18.6", told, tuple(claims))
+def test_a_sql_record_round_trips(transcript: tuple[Entry, ...], claims: list[str]) -> None:
+    record = Record("PostgreSQL", "18.6", transcript, tuple(claims))
     text = record.render()
     assert parse(text) == record
     assert all(line == line.rstrip() for line in text.split("\n"))
 
 
 @given(st.lists(LINES, max_size=6).map(lambda lines: "\n".join(lines).rstrip("\n")), CLAIMS)
-def test_a_python_record_is_read_back(output: str, claims: list[str]) -> None:
+def test_a_python_record_round_trips(output: str, claims: list[str]) -> None:
     record = Record("Python", "3.11.7", (Entry("", output=output),), tuple(claims))
     assert parse(record.render()) == record
 
 
-def test_without_steps_there_are_only_claims() -> None:
+def test_a_record_can_have_claims_only() -> None:
     record = Record("PostgreSQL", "18.6", (), ("it holds",))
     assert record.render() == "PostgreSQL 18.6\n\nclaim holds: it holds\n"
     assert parse(record.render()) == record
@@ -70,7 +70,7 @@ def test_without_steps_there_are_only_claims() -> None:
         ("PostgreSQL 18.6\n\n> SELECT 1;\nSELECT\n\nclaim holds: x\n", 4),
     ],
 )
-def test_what_is_no_record_is_refused_with_its_line(text: str, line: int) -> None:
-    with pytest.raises(RecordError) as refused:
+def test_an_invalid_record_is_an_error_with_its_line(text: str, line: int) -> None:
+    with pytest.raises(RecordError) as error:
         parse(text)
-    assert refused.value.line == line
+    assert error.value.line == line

@@ -11,7 +11,7 @@ import pytest
 from tests.hostile.building import INERT, all_pages, pages_of
 from tests.hostile.corpus import hostile_names
 from tests.site.building import written_pages
-from tests.site.parsed import Element, parse
+from tests.site.html_tree import Element, parse
 
 FORBIDDEN = {"base", "embed", "frame", "iframe", "marquee", "math", "object", "style", "textarea"}
 

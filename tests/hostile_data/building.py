@@ -1,4 +1,4 @@
-"""Guides made of hostile data, built in spite of every finding, as ``mkdocs serve`` builds while somebody writes."""
+"""Builds guides from hostile data. Errors don't fail the build, as in ``mkdocs serve``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.site.building import BUILD_SECONDS, copy, environment, replace
 
 
 def hostile_texts(to: Path) -> Path:
-    """The project with payloads for all its data. What the check finds is left out of the pages: it is too much."""
+    """The project with payloads for all its data. The list of findings is too long, and isn't shown on the pages."""
     project = copy(to)
     shutil.rmtree(project / "data")
     write(project, (HARMLESS, *PAYLOADS))
@@ -24,12 +24,12 @@ def hostile_texts(to: Path) -> Path:
 
 
 def hostile_names(to: Path) -> Path:
-    """The project with files more, whose names are payloads; every page shows what the check finds."""
+    """The project with additional files whose names are payloads. Every page shows the findings."""
     project = copy(to)
     data = project / "data"
     for name in NAMES:
-        for folder, like in (("topics", "caching"), ("companies", "x"), ("plans", "two-weeks")):
-            shutil.copy(data / folder / f"{like}.yml", data / folder / f"{name}.yml")
+        for folder, template in (("topics", "caching"), ("companies", "x"), ("plans", "two-weeks")):
+            shutil.copy(data / folder / f"{template}.yml", data / folder / f"{name}.yml")
         question = data / "questions/caching/cache-stampede"
         shutil.copytree(question, data / "questions/caching" / name)
         shutil.copytree(question, data / "questions" / name / "cache-stampede-again")
@@ -39,9 +39,9 @@ def hostile_names(to: Path) -> Path:
 
 
 def build_anyway(project: Path) -> None:
-    """Build in spite of every finding, as ``mkdocs serve`` does."""
+    """Build even if the data has errors, as ``mkdocs serve`` does."""
     with (project / "mkdocs.yml").open("a") as configuration:
-        configuration.write("\nextra:\n  guide_tolerant: true\n")
+        configuration.write("\nextra:\n  guide_show_errors: true\n")
     command = [sys.executable, "-m", "mkdocs", "build", "--no-strict"]
     done = subprocess.run(
         command, cwd=project, env=environment(), capture_output=True, text=True, check=False, timeout=BUILD_SECONDS

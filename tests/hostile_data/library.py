@@ -1,4 +1,4 @@
-"""A whole guide in which every text of every file is a payload, made from the models so that no field is forgotten."""
+"""Generates a guide in which every text is a payload. Derived from the models, so that no field is missed."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ from hooks.load.layout import GUIDE_LISTS
 from hooks.model.base import HttpsUrl, Model, Ref
 from hooks.model.company import CompanyFile
 from hooks.model.funnel import Funnel
-from hooks.model.guide import FaqEntryFile, FaultFile, SynonymsFile, TermFile
+from hooks.model.guide import FaqEntryFile, MistakeFile, SynonymsFile, TermFile
 from hooks.model.plan import PlanFile
 from hooks.model.question import QuestionFile, TopicFile
-from tests.hostile_data.payloads import DRAWINGS, DRESSED, HARMLESS, Payload
+from tests.hostile_data.payloads import DRAWINGS, HARMLESS, STYLED, Payload
 
-CALLED = ("resume", "research", "day-of")
-"""Names that pages call checklists by."""
+CHECKLISTS = ("resume", "research", "day-of")
+"""Checklists that pages show."""
 ENTRIES: Mapping[str, type[Model]] = {
     "guide/glossary": TermFile,
     "guide/faq": FaqEntryFile,
-    "guide/mistakes": FaultFile,
-    "guide/red-flags": FaultFile,
+    "guide/mistakes": MistakeFile,
+    "guide/red-flags": MistakeFile,
     "synonyms": SynonymsFile,
 }
 """Folders with a file for each entry."""
@@ -81,21 +81,21 @@ def write(root: Path, payloads: Sequence[Payload]) -> None:
         _write_answer(folder, payload)
         for entries, model in ENTRIES.items():
             _write(root / f"data/{entries}/e-{name}.yml", value(model, payload))
-    _write(root / "data/funnel.yml", together(value(Funnel, payload) for payload in payloads))
+    _write(root / "data/funnel.yml", merged(value(Funnel, payload) for payload in payloads))
     for path, kind in GUIDE_LISTS.items():
-        _write(root / f"data/guide/{path}.yml", together(value(kind, payload) for payload in payloads))
+        _write(root / f"data/guide/{path}.yml", merged(value(kind, payload) for payload in payloads))
     _write(root / "data/topics/t-drawings.yml", value(TopicFile, HARMLESS))
-    for place, svg in enumerate((*DRAWINGS, DRESSED)):
+    for place, svg in enumerate((*DRAWINGS, STYLED)):
         _write_drawn(root / f"data/questions/t-drawings/drawn-{place}", svg)
 
 
 def value(kind: Any, payload: Payload) -> Any:  # noqa: ANN401 - any annotation, and what JSON has for it
-    """Something that fits ``kind``, with ``payload`` wherever it takes free text."""
+    """A valid value for the annotation ``kind``, with ``payload`` as every free text."""
     kind, *marks = get_args(kind) if get_origin(kind) is Annotated else (kind,)
     if get_origin(kind) is tuple:
         return [value(get_args(kind)[0], payload)]
     if get_origin(kind) in (Mapping, dict):
-        return {name: value(get_args(kind)[1], payload) for name in CALLED}
+        return {name: value(get_args(kind)[1], payload) for name in CHECKLISTS}
     if type(None) in get_args(kind):
         return value(get_args(kind)[0], payload)
     if issubclass(kind, Model):
@@ -112,8 +112,8 @@ def _plain(kind: type, marks: Iterable[object], payload: Payload) -> Any:  # noq
     if kind is datetime.date:
         return "2026-01-05"
     if kind is AnyHttpUrl:
-        return address(payload)
-    assert kind is str, f"nothing is known of {kind}"
+        return url(payload)
+    assert kind is str, f"unsupported type: {kind}"
     if ref := next((mark for mark in marks if isinstance(mark, Ref)), None):
         return _referred(ref, payload.name)
     is_id = any(getattr(mark, "pattern", None) for mark in marks)
@@ -130,18 +130,18 @@ def _referred(ref: Ref, name: str) -> str:
     }[ref]
 
 
-def address(payload: Payload) -> str:
-    """A web address that carries the payload, if one can."""
-    carrying = f"https://example.org/?{payload.line}#{payload.line}"
+def url(payload: Payload) -> str:
+    """A URL that contains the payload, if that's a valid URL."""
+    with_payload = f"https://example.org/?{payload.line}#{payload.line}"
     try:
-        TypeAdapter(HttpsUrl).validate_json(json.dumps(carrying), strict=True)
+        TypeAdapter(HttpsUrl).validate_json(json.dumps(with_payload), strict=True)
     except ValidationError:
         return "https://example.org/"
-    return carrying
+    return with_payload
 
 
-def together(values: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """One file with the list entries of all ``values``, and the rest of the first."""
+def merged(values: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Merge ``values``: lists are concatenated, anything else comes from the first."""
     whole: dict[str, Any] = {}
     for each in values:
         for name, part in each.items():
@@ -174,14 +174,14 @@ def _write_answer(folder: Path, payload: Payload) -> None:
 
 
 def drawing(fence: str, payload: Payload) -> str:
-    """A drawing that is fresh for ``fence`` and says the payload."""
+    """An up-to-date SVG for ``fence`` that contains the payload."""
     said = escape(payload.line.translate({2: None, 3: None}))
     words = f'<title>{said}</title><desc>{said}</desc><text x="1" y="9">{said}</text>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 50" {stamp(fence)}>{words}</svg>\n'
 
 
 def stamp(fence: str) -> str:
-    """The attribute that says which fence a drawing was made from."""
+    """The SVG attribute with the hash of its fence."""
     return f'data-source="{source_hash(fence)}"'
 
 
@@ -193,6 +193,6 @@ def _write_drawn(folder: Path, svg: str) -> None:
 
 
 def _write(path: Path, content: Any) -> None:  # noqa: ANN401 - what JSON has
-    """As JSON, which is YAML too, and can say every character."""
+    """Write YAML as JSON, which can escape every character."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(content, indent=2), "utf-8")

@@ -1,4 +1,4 @@
-"""Texts that want to be more than text, each as somebody might write it into any field."""
+"""Payloads: texts that try to break out of the page, for any field."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 
 class Payload(NamedTuple):
-    """``seen`` is what a reader must find on the page, ``text`` itself unless Markdown takes signs away.
+    """``seen`` is what the page must show (default: ``text``), where Markdown drops characters.
 
-    ``rules`` are those that refuse it, in YAML and in an answer alike; ``marks`` the harmless elements it may make.
+    ``rules`` must reject it, in YAML and in answers. ``marks`` are harmless elements that it may produce.
     """
 
     name: str
@@ -23,7 +23,7 @@ class Payload(NamedTuple):
 
     @property
     def line(self) -> str:
-        """The text in one line, for places that end with the line."""
+        """The text on one line, for places that can't have line breaks."""
         return " ".join(self.text.split())
 
 
@@ -124,7 +124,7 @@ NAMES = (
     '<img src=x onerror="window.hacked=1">',
     "[there](javascript:window.hacked=1)",
 )
-"""Names for files and folders."""
+"""Payloads as names of files and folders."""
 
 _SVG = 'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 50"'
 DRAWINGS = (
@@ -137,9 +137,9 @@ DRAWINGS = (
     f'<svg {_SVG} STAMP><text><a href="javascript:window.hacked=1">x</a></text></svg>',
     f'<!DOCTYPE svg [<!ENTITY x "y">]><svg {_SVG} STAMP><text>&x;</text></svg>',
 )
-"""Drawings that want to do more than be looked at; ``STAMP`` is where their fence's hash goes."""
-DRESSED = (
+"""Unsafe SVGs, which must not be shown. ``STAMP`` is replaced by the fence's hash."""
+STYLED = (
     f'<svg {_SVG} STAMP><style>@import "https://evil.example/x.css"; body {{display: none}}</style>'
     '<rect width="9" height="9" class="md-hidden" style="fill: url(https://evil.example/x.svg#y)"/></svg>'
 )
-"""A drawing that is one, once its clothes are taken away."""
+"""An SVG that is safe once its styles are removed."""

@@ -13,13 +13,13 @@ from hooks.load.yaml import Document, Json, parse
 from hooks.model.base import Model
 from hooks.model.company import CompanyFile
 from hooks.model.funnel import Funnel
-from hooks.model.guide import ChecklistsFile, FaqEntryFile, FaultFile, SkillsFile, SynonymsFile, TermFile
+from hooks.model.guide import ChecklistsFile, FaqEntryFile, MistakeFile, SkillsFile, SynonymsFile, TermFile
 from hooks.model.plan import PlanFile
 from hooks.model.question import QuestionFile, TopicFile
 from hooks.rules.schema import RULES
 from tests.rules.sample_project import QUESTION
 
-ENTRIES: list[type[Model]] = [TermFile, FaqEntryFile, FaultFile, SynonymsFile]
+ENTRIES: list[type[Model]] = [TermFile, FaqEntryFile, MistakeFile, SynonymsFile]
 MODELS: list[type[Model]] = [QuestionFile, TopicFile, CompanyFile, PlanFile, Funnel, *GUIDE_LISTS.values(), *ENTRIES]
 
 

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from hooks.demos.normalise import WHY
+from hooks.demos.normalize import RULE_DESCRIPTIONS
 from hooks.model.question import Program
 from hooks.render.demo import demo, normalization_rules
 
@@ -43,4 +43,4 @@ def test_run_command_is_shown_with_a_link_to_the_docs() -> None:
 
 def test_every_normalization_rule_is_listed() -> None:
     text = str(normalization_rules())
-    assert all(f"<dt>{name}</dt>" in text for name in WHY)
+    assert all(f"<dt>{name}</dt>" in text for name in RULE_DESCRIPTIONS)

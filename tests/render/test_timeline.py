@@ -9,7 +9,7 @@ import pytest
 from hooks.model.question import Program
 from hooks.render.demo import demo
 from hooks.render.timeline import Turn, timeline
-from tests.site.parsed import parse
+from tests.site.html_tree import parse
 
 RECORD = """\
 PostgreSQL 18.6

@@ -219,10 +219,10 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("Y002", changed(Q, "level: mid\n", "level: mid\nlevel: mid\n"), {}),
     ("Y003", changed(Q, "old value", "&old value"), changed(Q, "old value", "R&D")),
     ("Y004", changed(Q, "old value", "!old value"), changed(Q, "old value", "old!")),
-    ("Y005", {WORDS: f"groups: {'[' * 12}{']' * 12}"}, {WORDS: f"groups: {'[' * 11}{']' * 11}"}),
+    ("Y005", {WORDS: f"words: {'[' * 12}{']' * 12}"}, {WORDS: f"words: {'[' * 11}{']' * 11}"}),
     ("Y006", changed(Q, "old value", "on"), changed(Q, "old value", '"on", on time, 8 h, v1, 1.2.3, "~"')),
-    ("Y007", {WORDS: "groups: []\n---\n"}, {WORDS: "---\ngroups: []\n"}),
-    ("Y008", {WORDS: "groups: []\n? [a]\n: b\n"}, {WORDS: '"groups": []\n'}),
+    ("Y007", {WORDS: "words: [a]\n---\n"}, {WORDS: "---\nwords: [a]\n"}),
+    ("Y008", {WORDS: "words: [a]\n? [a]\n: b\n"}, {WORDS: '"words": [a]\n'}),
 ]
 
 

@@ -21,23 +21,23 @@ SITE = Path(__file__).parents[2] / "site"
 
 
 def main() -> None:
-    """Print metrics by class for each folder of queries, and those of other engines.
+    """Print metrics by class for each set of queries, and those of other engines.
 
     Misses are listed for the tuning queries only. Never look at those of the held-out ones.
     """
-    with served(SITE) as home, sync_playwright() as playwright, TemporaryDirectory(prefix="guide-") as scratch:
+    with served(SITE) as home, sync_playwright() as playwright, TemporaryDirectory(prefix="guide-") as folder:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM") or install.find(), args=["--no-sandbox"]
         )
         page = browser.new_page()
         page.goto(home)
-        for folder in (TUNED, HELD_OUT):
-            queries = read_queries(folder)
+        for query_set in (TUNED, HELD_OUT):
+            queries = read_queries(query_set)
             urls = run_queries(page, [query.text for query in queries])
             results = [Result(*pair) for pair in zip(queries, urls, strict=True)]
-            missed = misses(results) if folder == TUNED else ()
-            sys.stdout.write("\n".join((folder.name, *table(results, open_pages()), *missed, "\n")))
-        for line in relevance.report(browser, Path(scratch)):
+            missed = misses(results) if query_set == TUNED else ()
+            sys.stdout.write("\n".join((query_set.name, *table(results, open_pages()), *missed, "\n")))
+        for line in relevance.report(browser, Path(folder)):
             sys.stdout.write(f"{line}\n")
         browser.close()
 

@@ -1,7 +1,7 @@
-"""Queries as people type them, each with what should come first: the id of a question or the address of another page.
+"""Test queries with relevance labels: ``queries/`` for tuning, ``held-out/`` for evaluation only; one file per class.
 
-``queries/`` and ``held-out/`` have a file for each class, and no query in common. Search is tuned on the former and
-evaluated on the latter. Two people wrote the held-out queries from the list of topics alone and labeled them afterwards
+A query is labeled with the pages of which any may come first: the id of a question, or the URL of another page. No
+query is in both folders. Two people wrote the held-out ones from the list of topics alone and labeled them afterwards
 from the prompts; one had seen nothing else, the other hadn't looked at the synonyms. Change a label only if it is wrong
 in itself, never because of what search finds.
 """

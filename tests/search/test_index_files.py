@@ -17,14 +17,14 @@ from hooks.search.synonyms import Synonyms
 from hooks.search.tokenizer import name_term, tokenize
 from tests.rules.sample_project import VALID, Q, changed, write
 
-SYNONYMS = {
+WORDS = {
     "data/synonyms/stale.yml": "words: [stale, outdated]\n",
     "data/synonyms/publish-subscribe.yml": "words: [pub/sub, publish-subscribe]\n",
 }
 
 
 def view_of(folder: Path, **changes: str) -> View:
-    project = check(write(folder, {**VALID, **SYNONYMS, **changes})).project
+    project = check(write(folder, {**VALID, **WORDS, **changes})).project
     return View(project.library, answer_facts=project.answer_facts)
 
 

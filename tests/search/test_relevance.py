@@ -48,14 +48,14 @@ def test_there_are_queries_of_every_class() -> None:
 
 
 def test_enough_queries_are_held_out() -> None:
-    tuned, held_out = ([query.text.casefold() for query in read_queries(folder)] for folder in (TUNED, HELD_OUT))
+    tuned, held_out = ([query.text.casefold() for query in read_queries(part)] for part in (TUNED, HELD_OUT))
     assert len(held_out) >= 0.3 * len([*tuned, *held_out])
     assert set(tuned).isdisjoint(held_out)
     assert len({*tuned, *held_out}) == len(tuned) + len(held_out)
 
 
 def test_every_relevant_page_exists(site: Path) -> None:
-    relevant = {url for folder in (TUNED, HELD_OUT) for query in read_queries(folder) for url in query.relevant}
+    relevant = {url for part in (TUNED, HELD_OUT) for query in read_queries(part) for url in query.relevant}
     assert {url for url in relevant if not exists(site, url)} == set()
 
 

@@ -7,7 +7,7 @@ import pytest
 from hooks.check.check import check
 from hooks.load.project import Project
 from tests.site.building import written_pages
-from tests.site.parsed import Pages, parse
+from tests.site.html_tree import Pages, parse
 
 
 @pytest.fixture(scope="session")

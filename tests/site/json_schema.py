@@ -1,4 +1,4 @@
-"""As much of JSON Schema as our own schemas use. A keyword that is not known here is an error, not a pass."""
+"""A validator for the subset of JSON Schema that our schemas use. Unknown keywords raise ``KeyError``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 Json = Any
-"""Whatever ``json.loads`` gives."""
+"""A parsed JSON value."""
 
 _TYPES: dict[str, type | tuple[type, ...]] = {
     "object": dict,
@@ -18,13 +18,13 @@ _TYPES: dict[str, type | tuple[type, ...]] = {
     "boolean": bool,
     "null": type(None),
 }
-_SAYS_NOTHING = {"$schema", "$defs", "title", "description", "default"}
+_ANNOTATIONS = {"$schema", "$defs", "title", "description", "default"}
 
 
 def faults(value: Json, schema: Json, root: Json, place: str = "$") -> Iterator[str]:
-    """Where and how ``value`` breaks ``schema``; ``root`` is the document that ``$ref`` looks into."""
+    """Validation errors of ``value``. ``$ref`` is resolved in ``root``; ``place`` is the path of ``value``."""
     for keyword, wanted in schema.items():
-        if keyword not in _SAYS_NOTHING:
+        if keyword not in _ANNOTATIONS:
             yield from _CHECKS[keyword](value, wanted, schema, root, place)
 
 
@@ -58,8 +58,8 @@ def _required(value: Json, wanted: Json, _: Json, __: Json, place: str) -> Itera
 
 
 def _additional(value: Json, wanted: Json, schema: Json, _: Json, place: str) -> Iterator[str]:
-    assert wanted is False, "other values are not read here"
-    yield from (f"{place} has {name}, which nobody knows" for name in value if name not in schema["properties"])
+    assert wanted is False, "other values are not implemented"
+    yield from (f"{place} has an unknown key: {name}" for name in value if name not in schema["properties"])
 
 
 def _items(value: Json, wanted: Json, _: Json, root: Json, place: str) -> Iterator[str]:
@@ -68,16 +68,16 @@ def _items(value: Json, wanted: Json, _: Json, root: Json, place: str) -> Iterat
 
 
 def _format(value: Json, wanted: Json, _: Json, __: Json, place: str) -> Iterator[str]:
-    assert wanted == "date", f"format {wanted} is not read here"
+    assert wanted == "date", f"format {wanted} is not implemented"
     try:
         datetime.date.fromisoformat(str(value))
     except ValueError:
-        yield f"{place} is {value!r}, no date"
+        yield f"{place} is {value!r}, not a date"
 
 
 def _pattern(value: Json, wanted: Json, _: Json, __: Json, place: str) -> Iterator[str]:
     if not re.search(wanted, value):
-        yield f"{place} is {value!r}, which does not fit {wanted}"
+        yield f"{place} is {value!r}, which doesn't match {wanted}"
 
 
 _CHECKS = {

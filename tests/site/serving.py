@@ -1,4 +1,4 @@
-"""A built site behind a server like that of GitHub Pages: below a folder, packed, and with the site's own 404 page."""
+"""An HTTP server like that of GitHub Pages: serves the site from a subfolder, gzipped, with its own 404 page."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from typing import Any, BinaryIO
 
 from tests.site.building import PREFIX
 
-_PACKED = {".html", ".css", ".js", ".mjs", ".json", ".xml", ".svg"}
+_GZIPPED = {".html", ".css", ".js", ".mjs", ".json", ".xml", ".svg"}
 
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """The address of the site's start page while it is served on a free port."""
+    """Serve ``site`` on a free port. Yields the URL of its home page."""
     with _Server(("127.0.0.1", 0), partial(_Handler, directory=str(site))) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
         thread.start()
@@ -34,7 +34,7 @@ def served(site: Path) -> Iterator[str]:
 
 class _Server(ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - the base class says no more
-        """Say nothing of browsers that go before they have everything."""
+        """Ignore browsers that close the connection early."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -50,7 +50,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def send_head(self) -> BytesIO | BinaryIO | None:
         file = Path(self.translate_path(self.path.partition("?")[0]))
         file = file / "index.html" if file.is_dir() and self.path.partition("?")[0].endswith("/") else file
-        if file.suffix not in _PACKED or not file.is_file() or "gzip" not in self.headers.get("Accept-Encoding", ""):
+        if file.suffix not in _GZIPPED or not file.is_file() or "gzip" not in self.headers.get("Accept-Encoding", ""):
             return super().send_head()
         packed = gzip.compress(file.read_bytes(), 6, mtime=0)
         self.send_response(HTTPStatus.OK)
@@ -76,4 +76,4 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(page)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it
-        """Say nothing: tests look at what browsers get."""
+        """No request log."""

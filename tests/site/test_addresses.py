@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from tests.site.building import written_pages
+from tests.site.html_tree import Pages
 from tests.site.json_schema import faults
-from tests.site.parsed import Pages
 
-NAMED_BY_THE_DESIGN = (
+FIXED_URLS = (
     "",
     "404.html",
     "about/",
@@ -35,7 +35,7 @@ NAMED_BY_THE_DESIGN = (
 )
 
 
-@pytest.mark.parametrize("address", NAMED_BY_THE_DESIGN)
+@pytest.mark.parametrize("address", FIXED_URLS)
 def test_fixed_url_exists(site: Path, address: str) -> None:
     assert address in written_pages(site)
 

@@ -70,5 +70,5 @@ def test_dependabot_covers_every_manifest() -> None:
     assert npm == {f"/{file.parent.relative_to(ROOT)}" for file in ROOT.glob("tools/*/package.json")}
     assert {update["package-ecosystem"] for update in updates} == {"npm", "pip", "github-actions"}
     locks = sorted((ROOT / "requirements").iterdir())
-    assert [lock.name for lock in locks] == ["site.txt", "test.txt"], "dependabot reads lists that end in .txt alone"
-    assert max(lock.stat().st_size for lock in locks) < 500_000, "dependabot reads no larger list"
+    assert [lock.name for lock in locks] == ["site.txt", "test.txt"], "dependabot reads only .txt files"
+    assert max(lock.stat().st_size for lock in locks) < 500_000, "dependabot ignores larger files"

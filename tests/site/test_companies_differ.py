@@ -15,7 +15,7 @@ from hooks.model.company import Company
 
 ROOT = Path(__file__).parents[2]
 ALIKE = 0.7
-"""Share of words that two sentences have in common, in the same order."""
+"""Similarity ratio of two sentences' words (0 to 1) from which they are nearly the same."""
 LEAST_WORDS = 6
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
 TARGET = re.compile(r"\]\([^)]*\)")

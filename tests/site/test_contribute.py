@@ -9,7 +9,7 @@ from hooks.check.check import every_rule
 from hooks.github.issue_forms import load_forms
 from hooks.load.project import Project
 from tests.site.building import REPO_URL
-from tests.site.parsed import Element, Pages
+from tests.site.html_tree import Element, Pages
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,7 +25,7 @@ def test_question_page_has_its_contribution_links(pages: Pages, data: Project) -
         found = contribution_links(pages[f"questions/{slug}/"])
         expected = {"mistake", "question", "company"} | (set() if question.answer else {"answer"})
         assert found.keys() == expected, slug
-        assert parse_qs(urlsplit(found["mistake"]).query)["page"] == [slug]
+        assert parse_qs(urlsplit(found["mistake"]).query)["page"] == [f"questions/{slug}/"]
 
 
 def test_linked_forms_and_fields_exist(pages: Pages) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.github.git_repositories import commit_all, git, init_repository
 from tests.site.building import Once, build, copy
-from tests.site.parsed import parse
+from tests.site.html_tree import parse
 
 ANSWER = "data/questions/transactions/lost-update/answer.md"
 PAGE = "site/questions/lost-update/index.html"
@@ -40,7 +40,7 @@ def test_authors_are_named_and_updated_when_only_they_change(written: Path) -> N
     assert "don't credit" not in (written / "log.txt").read_text("utf-8")
 
 
-def test_shallow_clone_names_no_authors_and_logs_why(written: Path, tmp_path: Path) -> None:
+def test_shallow_clone_credits_no_authors_and_logs_why(written: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth=1", f"file://{written}", "shallow")
     done = build(tmp_path / "shallow")
     assert done.returncode == 0

@@ -19,10 +19,10 @@ from hooks.load.layout import place_of
 from hooks.model.base import Markup
 from tests.hostile_data.payloads import DRAWINGS, HARMLESS, NAMES, PAYLOADS, Payload
 from tests.site.building import build, copy, written_pages
-from tests.site.parsed import Element, Pages, parse
+from tests.site.html_tree import Element, Pages, parse
 
 KINDS = ("topics/t-{}/", "questions/q-{}/", "questions/id-{}/", "companies/c-{}/", "plan/p-{}/")
-"""Pages that each payload has for itself; the third is that of an id the question had before."""
+"""Pages of a payload. The third is a redirect from a former question id."""
 OWN_FILES = ("topics/t-{0}", "questions/t-{0}/q-{0}/question", "companies/c-{0}", "plans/p-{0}")
 LISTS = ("checklists", "questions-to-ask", "rubric", "skills")
 ENTRIES = ("faq", "glossary", "mistakes", "red-flags")
@@ -31,7 +31,7 @@ SHARED = {
     **{f"guide/{name}": f"guide/{name}/" for name in LISTS},
     **{f"guide/{name}/e-{{}}": f"guide/{name}/" for name in ENTRIES},
 }
-"""Files whose page shows others too; the last have one for each payload."""
+"""Files whose page shows other files, too. The last ones have a file per payload."""
 NOT_SHOWN = {("aka", 0), ("exhibit", "language")}
 each_payload = pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload.name)
 
@@ -97,7 +97,7 @@ def test_payload_is_shown_verbatim_in_every_field(
 
 
 def fields(data: Checked, path: PurePosixPath) -> int:
-    """How many texts of the file a reader is shown."""
+    """Number of texts in the file that are shown on pages."""
     shape = data.project.yaml_files[path]
     found = [leaf.loc for leaf in leaves(shape.model, shape.document.value) if Markup.INLINE in leaf.annotations]
     shown = [loc for loc in found if loc[:2] not in NOT_SHOWN]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.parsed import Element, parse
+from tests.site.html_tree import Element, parse
 
 
 @pytest.fixture(scope="session")
@@ -56,7 +56,7 @@ def test_every_checkbox_of_a_task_list_says_what_it_shows(article: Element) -> N
     assert all("disabled" in box for box in boxes)
 
 
-def test_what_a_macro_made_is_beside_it_untouched(article: Element) -> None:
+def test_macro_output_on_the_same_page_is_unchanged(article: Element) -> None:
     assert article.by_id("day-of").tag == "h2"
     assert article.by_class("checklist")
 

@@ -12,7 +12,7 @@ import pytest
 
 from hooks.load.project import Project
 from tests.site.building import PREFIX, REPO_URL, SITE_URL, Once, built, copy, replace, written_pages
-from tests.site.parsed import Element, Pages, parse
+from tests.site.html_tree import Element, Pages, parse
 
 LINKING = ("href", "src", "srcset", "poster", "action", "data", "formaction", "xlink:href")
 LOADING = {"script", "img", "source", "video", "audio", "iframe", "object", "embed", "use", "image", "track", "input"}
@@ -43,12 +43,12 @@ def in_css(text: str) -> Iterator[str]:
 
 
 def is_outside(target: str) -> bool:
-    """Whether the target is not in this site. Fragments of the page itself and embedded data are inside."""
+    """Whether the target is on another site. Fragments and ``data:`` URLs aren't."""
     return bool(urlsplit(target).netloc) or urlsplit(target).scheme in {"http", "https", "mailto"}
 
 
 def dead(site: Path, pages: Pages, base: str, target: str) -> bool:
-    """Whether ``target``, met in the file that is served at ``base``, leads to nothing in the site."""
+    """Whether ``target``, linked from the file at ``base``, doesn't exist in the site."""
     parts = urlsplit(urljoin(f"{SITE_URL}{base}", target))
     if not parts.path.startswith(PREFIX):
         return True
@@ -133,7 +133,7 @@ def with_old_ids(folder: Path) -> None:
 
 @pytest.fixture(scope="session")
 def clone(once: Once) -> Path:
-    """A site built without a known URL or repository, in which lost-update had other ids before."""
+    """A site built without a known URL or repository, where lost-update has former ids."""
     return once("clone", with_old_ids) / "site"
 
 
@@ -167,7 +167,7 @@ def test_without_a_repository_file_paths_are_shown_without_links(clone: Path, pa
 
 
 def named(edit: Element) -> str:
-    """The line as it is where the files cannot be linked: a program is named already."""
+    """The text of the edit line when files can't be linked: their paths are added, unless the link is a file name."""
     text = edit.text
     for link in edit.all("a"):
         if link.all("code"):

@@ -24,11 +24,11 @@ CHANGES = {
     "a company": ("data/companies/x.yml", r"^name: ", "name: The "),
     "a stage": ("data/funnel.yml", r"^(  - id: technical-screen\n    name: )", r"\1Our "),
 }
-"""A file, a pattern that is in it, and what to put where it is first found."""
+"""A file, a pattern in it, and the replacement for its first match."""
 
 
 class Made(NamedTuple):
-    """The page of a question: its key, and everything it is made of."""
+    """A question's page: its cache key, and everything it shows."""
 
     key: str
     shown: str
@@ -55,7 +55,7 @@ def before(project: Path) -> dict[str, Made]:
 
 
 def stale(before: dict[str, Made], after: dict[str, Made]) -> set[str]:
-    """Questions whose page is another one under the same key. Some page must be another one."""
+    """Questions whose page has changed although its key hasn't. Asserts that some page has changed."""
     changed = {slug for slug in before if after[slug].shown != before[slug].shown}
     assert changed
     return {slug for slug in changed if after[slug].key == before[slug].key}

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from tests.site.parsed import VERBATIM, Element, Pages
+from tests.site.html_tree import VERBATIM, Element, Pages
 
 UNRENDERED = re.compile(r"\{\{|\}\}|\{%|%\}|\{ ?#|#\}|\{:|\*\*|\]\(|\]\[|`|--8<--|^ *(?:///|:::|#+ )")
 ESCAPED_TWICE = re.compile(r"&(?:[a-z]+|#[0-9]+|#x[0-9a-f]+);", re.IGNORECASE)
@@ -57,7 +57,7 @@ def test_no_section_is_empty(pages: Pages) -> None:
 
 
 def empty_sections(article: Element) -> Iterator[str]:
-    """Headings with nothing before the next heading that is not below them."""
+    """Headings that are followed by a heading of the same or a higher level, or by nothing."""
     waiting: tuple[int, str] | None = None
     for element in pieces(article):
         if isinstance(element, Element):

@@ -28,7 +28,7 @@ CHANGES = {
         ("mkdocs.yml", r"^site_name: ", "site_name: Our "),
     ),
 }
-"""Files, a pattern that is in each, and what to put where it is first found."""
+"""Files, a pattern in each, and the replacement for its first match."""
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -18,7 +18,7 @@ import pytest
 
 from tests.processes import started
 from tests.site.building import PREFIX, copy, environment, replace
-from tests.site.parsed import Element, parse
+from tests.site.html_tree import Element, parse
 
 DEADLINE = 30.0
 """Seconds to wait for a page."""
@@ -47,7 +47,7 @@ class Served:
             text = self._text(address)
             if when(text):
                 return parse(text)
-            time.sleep(0.05)  # between two looks
+            time.sleep(0.05)
         raise TimeoutError(f"{text[:20_000]}\n{self.log.read_text('utf-8')}")
 
     def _text(self, address: str) -> str:

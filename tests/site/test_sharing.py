@@ -14,7 +14,7 @@ from PIL import Image
 from hooks.exports.social_cards import SIZE, Card, CardRenderer
 from hooks.load.project import Project
 from tests.site.building import ROOT, SITE_URL
-from tests.site.parsed import Element, Pages
+from tests.site.html_tree import Element, Pages
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 GENERATED = ("questions/", "topics/", "companies/", "plan/", "loop/")
@@ -31,7 +31,7 @@ def meta(page: Element, name: str) -> str:
 
 
 def linked(page: Element) -> dict[str, dict[str, Any]]:
-    """Linked data by the type of the thing."""
+    """JSON-LD by ``@type``."""
     scripts = [one for one in page.all("script") if one.attributes.get("type") == "application/ld+json"]
     return {thing["@type"]: thing for script in scripts for thing in json.loads(script.text)["@graph"]}
 

@@ -13,7 +13,7 @@ import pytest
 from hooks.exports import feed, question_index
 from hooks.load.project import Project
 from hooks.prose import html
-from tests.site.parsed import Element, Pages, parse
+from tests.site.html_tree import Element, Pages, parse
 from tests.site.test_pages import visible_texts
 
 SLUG = re.compile(r"(?<![\w/.#-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-]|\.\w)")
@@ -21,6 +21,7 @@ SLUG = re.compile(r"(?<![\w/.#-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w/-]|\.\w)")
 QUESTION_URL = re.compile(r"(?:\.\./)+(?:questions/)?([a-z0-9-]+)/(?:#answer)?")
 TEMPLATE_LINKS = ("row", "card__title", "links", "angles", "see", "neighbors", "more", "topic-nav")
 """Classes of the elements in which templates, not answers, link questions."""
+PREFIX = re.compile(r"^(?:Previous|Next|Full answer:) ")
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -72,7 +73,7 @@ def test_slugs_in_urls_paths_and_commands_are_allowed(markup: str, titles: dict[
 def test_links_to_questions_show_their_titles(pages: Pages, titles: dict[str, str]) -> None:
     links = [link for page in pages.values() for link in question_links(page, titles)]
     assert len(links) > 1000
-    assert {link for link in links if link[1].removeprefix("Full answer: ") != link[0]} == set()
+    assert {link for link in links if PREFIX.sub("", link[1]) != link[0]} == set()
 
 
 def test_question_page_is_named_by_its_title_and_quotes_the_prompt(
@@ -81,10 +82,10 @@ def test_question_page_is_named_by_its_title_and_quotes_the_prompt(
     for slug, title in titles.items():
         page = pages[f"questions/{slug}/"]
         assert page.one("h1").text.removesuffix("#") == title
-        assert page.one("title").text == f"{title} · Backend Loop"
+        assert page.one("head").one("title").text == f"{title} · Backend Loop"
         (prompt,) = page.by_class("prompt")
         assert (prompt.tag, prompt.text) == ("blockquote", html.plain(data.library.questions[slug].prompt))
-        (current,) = (link for link in page.all("a") if link.attributes.get("aria-current") == "page")
+        (current,) = page.by_class("md-nav__link--active")
         assert current.text == title
         (social,) = (meta for meta in page.all("meta") if meta.attributes.get("property") == "og:title")
         assert social.attributes["content"] == title

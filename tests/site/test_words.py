@@ -12,7 +12,7 @@ from hooks.load.layout import Role, place_of
 from hooks.load.project import Project
 from hooks.load.validation import ValidatedFile
 from hooks.model.base import Markup
-from tests.site.parsed import Element, Pages
+from tests.site.html_tree import Element, Pages
 
 WORD = re.compile(r"[^\W_]+")
 TARGET = re.compile(r"(?<=\])\([^()\s]*(?:\([^()]*\)[^()\s]*)*\)")
@@ -21,11 +21,11 @@ FENCE = re.compile(r"^( *)```(.*)\n((?:.*\n)*?)\1```", re.MULTILINE)
 NUMBER = re.compile(r"^ *[0-9]+[.)] ", re.MULTILINE)
 FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
 CLAIM = re.compile(r"^claim (?=holds: )", re.MULTILINE)
-"""A page says only that it holds."""
+"""Pages show only ``holds: ``."""
 LANE = re.compile(r"^[A-Z] (?=[>~ ])", re.MULTILINE)
-"""The session's name before each line of a record: a page says it once a turn."""
+"""The session's name at the start of each line in a record. Pages show it once per turn."""
 SEARCHED_ONLY = {"aka"}
-"""Fields that readers search for and do not read."""
+"""Fields that are only in the search index."""
 PLACES = {
     Role.TOPIC: "topics/{}/",
     Role.QUESTION: "questions/{}/",
@@ -45,7 +45,7 @@ def words(text: str) -> Counter[str]:
 
 
 def prose(markdown: str) -> str:
-    """What a person reads in Markdown, found without the parser that makes the pages."""
+    """The visible text of Markdown, extracted without the parser that renders the pages."""
     text = FENCE.sub(lambda fence: diagram(fence[3]) if fence[2] == "mermaid" else fence[3], markdown)
     for mark in (ALERT, NUMBER, FOOTNOTE, TARGET):
         text = mark.sub("", text)
@@ -53,7 +53,7 @@ def prose(markdown: str) -> str:
 
 
 def diagram(source: str) -> str:
-    """The words a drawing stands for: its title and description; its boxes are looked at apart."""
+    """The title and description of a diagram. Its labels are tested elsewhere."""
     return " ".join(re.findall(r"acc(?:Title|Descr): *(.*)", source))
 
 
@@ -112,7 +112,7 @@ def page_of(path: PurePosixPath) -> str:
 
 
 def texts(shape: ValidatedFile) -> Iterator[str]:
-    """Everything in the file that is prose."""
+    """All prose in the file."""
     for leaf in leaves(shape.model, shape.document.value):
         is_prose = Markup.INLINE in leaf.annotations or leaf.loc == ("exhibit", "text")
         if is_prose and leaf.loc[0] not in SEARCHED_ONLY and leaf.loc != ("exhibit", "language"):

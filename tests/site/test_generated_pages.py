@@ -10,7 +10,7 @@ import pytest
 from hooks.check.check import check
 from hooks.model.funnel import Stage
 from tests.site.building import Once, build, built, copy, replace, written_pages
-from tests.site.parsed import Element, parse
+from tests.site.html_tree import Element, parse
 
 ACME = """\
 name: Acme Rockets

@@ -1,4 +1,4 @@
-"""What varies is replaced, what a program fixed is not, and no line goes."""
+"""Normalizing replaces what varies, keeps values from the program, and drops no lines."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.demos.answer import Answer, Column, Message
-from hooks.demos.normalise import Normaliser, python_output
-from hooks.demos.psql import printed
+from hooks.demos.normalize import Normalizer, normalize_python_output
+from hooks.demos.psql_format import format_result
+from hooks.demos.query_result import Column, Message, QueryResult
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 FIXED = "0b2d7c1e-53a5-4b52-9d3a-0a8f5f2f9b11"
@@ -18,8 +18,8 @@ TEXT, XID, OID, TIMESTAMPTZ, TIMESTAMP, UUID, LSN, INT = 25, 28, 26, 1184, 1114,
 
 
 @pytest.fixture
-def normaliser() -> Normaliser:
-    return Normaliser({4711: "A", 4712: "B"}, NOW, f"VALUES ('{FIXED}');")
+def normalizer() -> Normalizer:
+    return Normalizer({4711: "A", 4712: "B"}, NOW, f"VALUES ('{FIXED}');")
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,8 @@ def normaliser() -> Normaliser:
         ('tuple (0,1) in relation "account"', 'tuple (0,1) in relation "account"'),
     ],
 )  # fmt: skip
-def test_messages(text: str, expected: str, normaliser: Normaliser) -> None:
-    assert normaliser.message(text) == expected
+def test_messages_are_normalized(text: str, expected: str, normalizer: Normalizer) -> None:
+    assert normalizer.message(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -67,31 +67,31 @@ def test_messages(text: str, expected: str, normaliser: Normaliser) -> None:
         (Column("note", TEXT), "process 4711 handled transaction 12", "process 4711 handled transaction 12"),
     ],
 )  # fmt: skip
-def test_values(column: Column, value: str, expected: str, normaliser: Normaliser) -> None:
-    assert normaliser.cell(column, value) == expected
+def test_values_are_normalized(column: Column, value: str, expected: str, normalizer: Normalizer) -> None:
+    assert normalizer.cell(column, value) == expected
 
 
-def test_addresses_of_objects() -> None:
-    assert python_output("<A object at 0x7f32a80c> 0xdeadbeef") == "<A object at 0x~> 0xdeadbeef"
+def test_object_addresses_are_replaced() -> None:
+    assert normalize_python_output("<A object at 0x7f32a80c> 0xdeadbeef") == "<A object at 0x~> 0xdeadbeef"
 
 
 @given(st.lists(st.text(alphabet="Buffers: cost=1.0actual time\n~", max_size=30), min_size=1, max_size=5))
 def test_no_line_is_dropped(values: list[str]) -> None:
-    answer = Answer(columns=(Column("v", TEXT),), rows=tuple((value,) for value in values), tag="SELECT")
-    lines = printed(answer, Normaliser({}, NOW, "")).split("\n")
+    result = QueryResult(columns=(Column("v", TEXT),), rows=tuple((value,) for value in values), tag="SELECT")
+    lines = format_result(result, Normalizer({}, NOW, "")).split("\n")
     assert len(lines) == 3 + sum(value.count("\n") + 1 for value in values)
 
 
-def test_psql_prints_it_so(normaliser: Normaliser) -> None:
+def test_results_are_formatted_like_psql(normalizer: Normalizer) -> None:
     notice = Message("NOTICE", "00000", "look", "closely", "", "where", None)
-    answer = Answer(
+    result = QueryResult(
         (notice,),
         (Column("n", INT), Column("name", TEXT)),
         (("1", "a\nb"), (None, "longer")),
         "UPDATE 2",
         notifications=(("news", "", 4712),),
     )
-    assert printed(answer, normaliser).split("\n") == [
+    assert format_result(result, normalizer).split("\n") == [
         "NOTICE:  look",
         "DETAIL:  closely",
         "  n   |  name",

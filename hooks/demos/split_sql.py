@@ -1,7 +1,7 @@
-"""SQL text cut into statements and the comments between them, the way psql cuts it.
+"""Split SQL into statements and the comments between them, as psql does.
 
-Quotes, dollar quotes and nested comments are followed, so that a ``;`` or a ``--`` inside them counts
-for nothing. Not followed: ``BEGIN ATOMIC`` bodies and rules of several commands; write a dollar quote.
+Handles quotes, dollar quotes and nested comments. Doesn't handle ``BEGIN ATOMIC`` bodies and rules with several
+commands; use a dollar quote for those.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ BLOCK_EDGE = re.compile(r"/\*|\*/")
 
 
 class Comment(NamedTuple):
-    """A ``--`` comment on a line of its own. Where it interrupts a statement, that statement's line is given."""
+    """A ``--`` comment on its own line. ``inside`` is the first line of the statement that it interrupts, if any."""
 
     text: str
     line: int
@@ -35,22 +35,22 @@ class Comment(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """One statement with its ``;``, from the line it begins on."""
+    """A statement including its ``;``, with its first line."""
 
     sql: str
     line: int
 
 
-def pieces(text: str) -> Iterator[Comment | Statement]:
-    """Statements and whole-line comments in their order.
+def split_sql(text: str) -> Iterator[Comment | Statement]:
+    """Statements and whole-line comments, in order.
 
     Raises:
-        ProgramError: A quote or a comment is never closed, or the last statement has no ``;``.
+        ProgramError: A quote or comment isn't closed, or the last statement has no ``;``.
     """
     position, start = 0, None
     while position < len(text):
         kind, end = _token(text, position)
-        if kind == "comment" and _alone(text, position):
+        if kind == "comment" and _starts_line(text, position):
             inside = None if start is None else _line(text, start)
             yield Comment(text[position:end].rstrip(), _line(text, position), inside)
         elif kind == "end":
@@ -61,38 +61,37 @@ def pieces(text: str) -> Iterator[Comment | Statement]:
             start = position
         position = end
     if start is not None:
-        raise ProgramError(_line(text, start), "this statement does not end: add the missing ;")
+        raise ProgramError(_line(text, start), "this statement doesn't end: add the missing ;")
 
 
 def _token(text: str, position: int) -> tuple[str, int]:
-    """Kind of the token at a position, and where it ends."""
+    """The kind and end of the token at ``position``."""
     found = TOKEN.match(text, position)
-    if found is None or found.lastgroup is None:  # pragma: no cover - the last branch takes any character
+    if found is None or found.lastgroup is None:  # pragma: no cover - the last alternative matches anything
         raise ProgramError(_line(text, position), "unreadable character")
     if found.lastgroup == "open":
-        raise ProgramError(_line(text, position), f"the quote {found.group()} is opened here and never closed")
+        raise ProgramError(_line(text, position), f"the quote {found.group()} is never closed")
     if found.lastgroup == "block":
         return "block", _block_end(text, position)
     if found.lastgroup == "dollar":
         close = text.find(found.group(), found.end())
         if close < 0:
-            raise ProgramError(_line(text, position), f"the quote {found.group()} is opened here and never closed")
+            raise ProgramError(_line(text, position), f"the quote {found.group()} is never closed")
         return "dollar", close + len(found.group())
     return found.lastgroup, found.end()
 
 
 def _block_end(text: str, position: int) -> int:
-    """Where a block comment ends; PostgreSQL nests them."""
+    """The end of a block comment; PostgreSQL allows nesting."""
     depth = 0
     for edge in BLOCK_EDGE.finditer(text, position):
         depth += 1 if edge.group() == "/*" else -1
         if depth == 0:
             return edge.end()
-    raise ProgramError(_line(text, position), "the comment /* is opened here and never closed")
+    raise ProgramError(_line(text, position), "the comment /* is never closed")
 
 
-def _alone(text: str, position: int) -> bool:
-    """Whether only blanks stand before a position on its line."""
+def _starts_line(text: str, position: int) -> bool:
     return not text[text.rfind("\n", 0, position) + 1 : position].strip()
 
 

@@ -1,4 +1,4 @@
-"""A built page as a tree. It must be balanced: an element that is never closed, or closed twice, is an error."""
+"""Parses a page into a tree of elements. Strict: unbalanced tags and duplicate attributes are errors."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from html.parser import HTMLParser
 
 _VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
 VERBATIM = frozenset({"code", "pre", "script", "style"})
-"""Elements whose text is shown, or read, as it is."""
+"""Elements with verbatim text."""
 
 
-class Unbalanced(ValueError):  # noqa: N818 - what it says of the page
-    """The page closes what it did not open."""
+class Unbalanced(ValueError):  # noqa: N818 - reads better than UnbalancedError
+    """Opening and closing tags don't match, or an attribute is duplicated."""
 
 
 @dataclass
 class Element:
-    """An element; attributes without a value have an empty one."""
+    """An element. Attributes without a value are empty strings."""
 
     tag: str
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Element | str] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Element]:
-        """This element and all below it, in reading order."""
+        """This element and all its descendants, in document order."""
         yield self
         for child in self.children:
             if isinstance(child, Element):
                 yield from child
 
     def all(self, *tags: str) -> list[Element]:
-        """Elements below with one of ``tags``."""
+        """All elements with one of ``tags``."""
         return [element for element in self if element.tag in tags]
 
     def one(self, tag: str) -> Element:
@@ -49,7 +49,7 @@ class Element:
         return found
 
     def texts(self, *, without: frozenset[str] = frozenset()) -> Iterator[str]:
-        """Pieces of text in reading order, those inside elements ``without`` left out."""
+        """Text nodes in document order, except those in elements with the tags ``without``."""
         if self.tag in without:
             return
         for child in self.children:
@@ -60,7 +60,7 @@ class Element:
 
     @property
     def text(self) -> str:
-        """All text, with single blanks."""
+        """All text, white space collapsed."""
         return " ".join("".join(self.texts()).split())
 
 
@@ -68,7 +68,7 @@ def parse(html: str) -> Element:
     """The tree of ``html``.
 
     Raises:
-        Unbalanced: a closing tag does not fit, or is missing.
+        Unbalanced: a closing tag is missing or doesn't match, or an attribute is duplicated.
     """
     reader = _Reader()
     reader.feed(html)
@@ -88,7 +88,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if len({name for name, _ in attrs}) < len(attrs):
-            raise Unbalanced(f"<{tag}> has an attribute twice: {self.get_starttag_text()}")
+            raise Unbalanced(f"<{tag}> has a duplicate attribute: {self.get_starttag_text()}")
         element = self._add(tag, attrs)
         if tag not in _VOID:
             self._open.append(element)
@@ -112,4 +112,4 @@ class _Reader(HTMLParser):
 
 
 Pages = Mapping[str, Element]
-"""The pages of a site by their addresses from its root; the start page's is empty."""
+"""The pages of a site by URL from its root. The home page's is empty."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.wording.phrases import PHRASES
+from tests.structure.banned_phrases import PHRASES
 
 ROOT = Path(__file__).parents[2]
 TEXT_FILES = (
@@ -38,7 +38,7 @@ TEXT_FILES = (
     "tools/*/*.mjs",
 )
 PYTHON_FILES = ("hooks/**/*.py", "tests/**/*.py")
-SKIPPED = ("*/node_modules/*", "tests/wording/*")
+SKIPPED = ("*/node_modules/*", "tests/structure/banned_phrases.py", "tests/structure/test_wording.py")
 PATTERNS = [(re.compile(phrase.pattern.replace(" ", r"\s+"), re.IGNORECASE), phrase.instead) for phrase in PHRASES]
 STRINGS = {tokenize.STRING, tokenize.COMMENT, getattr(tokenize, "FSTRING_MIDDLE", tokenize.STRING)}
 

@@ -30,7 +30,7 @@ PHRASES = (
     Phrase(r"\btells (of|every|each|its)\b", "says, reports, lists"),
     Phrase(r"\b(stands?|standing|stood) in (?!for\b)", "is in"),
     Phrase(
-        r"\b(stands?|standing|stood) (at|on|below|above|under|next|where|there|here|alone|first|last|between|before"
+        r"\b(stands?|standing|stood) (at|on|below|above|under|next|where|there|here|first|last|between|before"
         r"|after|behind|against|whole|still|side)\b",
         "is, is placed, comes",
     ),

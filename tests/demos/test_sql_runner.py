@@ -1,4 +1,4 @@
-"""A SQL demo that cannot be trusted fails, and says where and why."""
+"""SQL programs that prove nothing fail, with line and reason."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from hooks.demos.errors import ClaimFailed, DemoFailed, ProgramError, TimedOut, TooLarge, TooMuchOutput
-from hooks.demos.postgres import VARIABLE
+from hooks.demos.errors import ClaimFailed, DatabaseTooLarge, DemoFailed, ProgramError, TimedOut, TooMuchOutput
+from hooks.demos.postgres import CONNINFO_VARIABLE
 from hooks.demos.run import compare, run
 from hooks.demos.services import Services
 from hooks.demos.transcript import Record
@@ -30,25 +30,25 @@ Run = Callable[..., Record]
         ("VALUES (1, 100)", "VALUES (2, 100)"),
     ],
 )
-def test_a_broken_program_breaks_its_claim(old: str, new: str, run_sql: Run) -> None:
+def test_a_mutant_fails_its_claim(old: str, new: str, run_sql: Run) -> None:
     mutant = LOST_UPDATE.replace(old, new)
     assert mutant != LOST_UPDATE
     with pytest.raises(ClaimFailed, match="one of two deposits is gone"):
         run_sql(mutant)
 
 
-def test_a_program_that_proves_it_in_another_way_differs_from_its_record(run_sql: Run) -> None:
+def test_a_changed_program_differs_from_its_record(run_sql: Run) -> None:
     mutant = LOST_UPDATE.replace("100 + 10", "balance + 10")
     assert "+A > UPDATE account SET balance = balance + 10" in (
         compare(run_sql(mutant).render(), run_sql(LOST_UPDATE).render()) or ""
     )
 
 
-def test_a_false_claim_is_named_with_its_line_and_what_was_printed(run_sql: Run) -> None:
+def test_a_failed_claim_is_reported_with_line_and_transcript(run_sql: Run) -> None:
     with pytest.raises(ClaimFailed) as failed:
         run_sql(LOST_UPDATE.replace("balance = 125 FROM", "balance = 135 FROM"))
     assert str(failed.value) == (
-        "line 18: claim does not hold: one of two deposits is gone (its query must return true and returned false)"
+        "line 18: claim doesn't hold: one of two deposits is gone (its query must return true, but returned false)"
     )
     assert failed.value.claim == "one of two deposits is gone"
     assert "B        125" in failed.value.transcript
@@ -58,13 +58,13 @@ def test_a_false_claim_is_named_with_its_line_and_what_was_printed(run_sql: Run)
     ("query", "returned"),
     [
         ("SELECT NULL::boolean", "NULL"),
-        ("SELECT 't'", "'t', which is not a boolean"),
+        ("SELECT 't'", "'t', which isn't a boolean"),
         ("SELECT true WHERE false", "0 rows of 1 columns"),
         ("SELECT true FROM generate_series(1, 2)", "2 rows of 1 columns"),
         ("SELECT true, true", "1 rows of 2 columns"),
     ],
 )
-def test_a_claim_must_return_true_and_nothing_else(query: str, returned: str, run_sql: Run) -> None:
+def test_a_claim_must_return_a_single_true(query: str, returned: str, run_sql: Run) -> None:
     with pytest.raises(ClaimFailed, match=returned):
         run_sql(f"-- claim: it holds\n{query};\n")
 
@@ -81,7 +81,7 @@ def test_a_claim_must_return_true_and_nothing_else(query: str, returned: str, ru
         (f"SELECT 1;\nSELECT pg_terminate_backend(pg_backend_pid());\n{CLAIM}", "line 2: "),
     ],
 )
-def test_an_error_that_proves_nothing_fails_with_its_line(text: str, message: str, run_sql: Run) -> None:
+def test_an_error_that_proves_nothing_is_reported_with_its_line(text: str, message: str, run_sql: Run) -> None:
     with pytest.raises(DemoFailed, match=message):
         run_sql(text)
 
@@ -100,7 +100,7 @@ def test_an_error_that_proves_nothing_fails_with_its_line(text: str, message: st
         ("ALTER SYSTEM SET work_mem = '1GB';", "42501"),
     ],
 )
-def test_an_ordinary_role_reaches_nothing_outside_its_database(statement: str, sqlstate: str, run_sql: Run) -> None:
+def test_the_role_cannot_reach_outside_its_database(statement: str, sqlstate: str, run_sql: Run) -> None:
     record = run_sql(f"{statement}\n{CLAIM}")
     assert record.entries[0].output.startswith(f"ERROR:  {sqlstate}: ")
 
@@ -109,47 +109,47 @@ def test_an_ordinary_role_reaches_nothing_outside_its_database(statement: str, s
     "statement",
     ["SELECT pg_sleep(3600);", "DO $$ BEGIN LOOP END LOOP; END $$;", "SELECT count(*) FROM generate_series(1, 1e12);"],
 )
-def test_a_statement_without_end_is_stopped(statement: str, run_sql: Run) -> None:
-    began = time.monotonic()
+def test_an_endless_statement_is_stopped(statement: str, run_sql: Run) -> None:
+    started = time.monotonic()
     with pytest.raises(TimedOut, match="line 2"):
-        run_sql(f"SELECT 1;\n{statement}\n{CLAIM}", seconds=0.5)
-    assert time.monotonic() - began < 60
+        run_sql(f"SELECT 1;\n{statement}\n{CLAIM}", timeout=0.5)
+    assert time.monotonic() - started < 60
 
 
 @pytest.mark.parametrize("query", ["SELECT generate_series(1, 1000000000)", "SELECT repeat('x', 70000)"])
-def test_more_than_a_page_can_show_is_refused(query: str, run_sql: Run) -> None:
+def test_too_much_output_is_an_error(query: str, run_sql: Run) -> None:
     with pytest.raises(TooMuchOutput, match="line 1: more than 500 rows or 65536 characters"):
         run_sql(f"{query};\n{CLAIM}")
 
 
-def test_another_kind_of_file_is_an_error(services: Services) -> None:
+def test_an_unknown_suffix_is_an_error(services: Services) -> None:
     with pytest.raises(ProgramError, match=r"not demo\.rb"):
         run(Path("demo.rb"), CLAIM, services)
 
 
-def test_a_difference_is_shown_as_a_diff(run_sql: Run) -> None:
+def test_compare_returns_a_unified_diff(run_sql: Run) -> None:
     text = run_sql(LOST_UPDATE).render()
     assert compare(text, text) is None
     assert "-B        135\n+B        125\n" in (compare(text, text.replace("125\n", "135\n")) or "")
     assert "+claim holds" in (compare(text, "") or "")
 
 
-def test_which_python_ran_a_script_is_no_difference() -> None:
-    stored = "Python 3.11.7 with Valkey 9.1.2\n\n1\n\nclaim holds: it\n"
-    assert compare(stored.replace("3.11.7", "3.13.0"), stored) is None
-    assert "+Python 3.11.7 with Valkey 9.2.0" in (compare(stored.replace("9.1.2", "9.2.0"), stored) or "")
+def test_compare_ignores_the_python_version() -> None:
+    recorded = "Python 3.11.7 with Valkey 9.1.2\n\n1\n\nclaim holds: it\n"
+    assert compare(recorded.replace("3.11.7", "3.13.0"), recorded) is None
+    assert "+Python 3.11.7 with Valkey 9.2.0" in (compare(recorded.replace("9.1.2", "9.2.0"), recorded) or "")
 
 
-def test_a_database_without_end_is_stopped_and_named(run_sql: Run) -> None:
+def test_a_database_that_grows_too_large_is_an_error(run_sql: Run) -> None:
     rows = "SELECT repeat('x', 1000) FROM generate_series(1, 50000)"
     tables = f"DO $$ BEGIN FOR n IN 1..1000 LOOP EXECUTE 'CREATE TABLE t' || n || $x$ AS {rows} $x$; END LOOP; END $$;"
-    with pytest.raises(TooLarge, match="line 2: the database has grown over 256 MB: write fewer rows"):
-        run_sql(f"SELECT 1;\n{tables}\n{CLAIM}", seconds=60)
+    with pytest.raises(DatabaseTooLarge, match="line 2: the database exceeds 256 MB: write fewer rows"):
+        run_sql(f"SELECT 1;\n{tables}\n{CLAIM}", timeout=60)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="macOS limits no process's memory")
-@pytest.mark.skipif(VARIABLE in os.environ, reason="another's server has its own limits")
-def test_memory_without_end_is_refused(run_sql: Run) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="memory isn't limited on macOS")
+@pytest.mark.skipif(CONNINFO_VARIABLE in os.environ, reason="an external server has its own limits")
+def test_too_much_memory_is_an_error(run_sql: Run) -> None:
     grows = "FOR n IN 1..9 LOOP kept := kept || repeat('x', 100000000); END LOOP"
     text = f"DO $$ DECLARE kept text[]; BEGIN {grows}; END $$;"
     with pytest.raises(DemoFailed, match="line 1: ERROR 53200: out of memory"):

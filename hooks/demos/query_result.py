@@ -1,4 +1,4 @@
-"""What a server answered to one statement, before anything is made of it."""
+"""The raw result of one SQL statement."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 
 class Column(NamedTuple):
-    """A result's column; ``type_oid`` is the number of its type in ``pg_type``."""
+    """A result column; ``type_oid`` is the type's OID in ``pg_type``."""
 
     name: str
     type_oid: int
 
 
 class Message(NamedTuple):
-    """A notice, a warning or an error. ``position`` counts characters of the statement from 1."""
+    """A notice, warning or error. ``position`` is a character offset in the statement, counted from 1."""
 
     severity: str
     sqlstate: str
@@ -24,10 +24,10 @@ class Message(NamedTuple):
     position: int | None
 
 
-class Answer(NamedTuple):
-    """Messages in the order of their arrival, then rows as text (``None`` is NULL), a command tag or an error.
+class QueryResult(NamedTuple):
+    """Messages in order of arrival, then rows as text (None is NULL), the command tag or an error.
 
-    ``notifications`` are those that came with it: channel, payload, sender's process id.
+    ``notifications`` holds channel, payload and the sender's process id of each NOTIFY received with it.
     """
 
     messages: tuple[Message, ...] = ()

@@ -1,0 +1,155 @@
+"""Run a SQL program: setup, sessions, then the claims, each part on new connections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from datetime import UTC, datetime
+
+from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed
+from hooks.demos.normalize import PLACEHOLDER, Normalizer
+from hooks.demos.postgres import Database
+from hooks.demos.program import Claim, Program, Step
+from hooks.demos.psql_format import format_result
+from hooks.demos.query_result import Message, QueryResult
+from hooks.demos.session import Session
+from hooks.demos.session_scheduler import Event, SessionScheduler
+from hooks.demos.transcript import Entry, render_entries
+
+UNNAMED = ""
+"""The session for the setup, for the claims, and for programs without sessions."""
+TIMEOUT_SETTINGS = ("lock_timeout", "statement_timeout")
+FATAL_SQLSTATES = ("08", "42", "53", "54", "57P", "58", "F0", "P0004", "XX")
+"""Prefixes of SQLSTATEs that mean a broken program or server: syntax, unknown names, no resources, a failed ASSERT.
+
+Other errors may be what a program demonstrates, so they go into the transcript.
+"""
+PERMISSION_DENIED = "42501"
+BOOLEAN = 16
+
+
+def run_program(program: Program, text: str, database: Database, deadline: float) -> tuple[Entry, ...]:
+    """Run the program and check its claims; returns the transcript.
+
+    Args:
+        program: The parsed program.
+        text: Its text.
+        database: Its empty database.
+        deadline: In `time.monotonic` seconds.
+
+    Raises:
+        DemoError: A subclass, with the transcript so far.
+    """
+    transcript = _Transcript(program, text)
+    try:
+        for names in ((UNNAMED,), program.sessions):
+            steps = [step for step in program.steps if step.session in names]
+            _run_steps(steps, names, database, deadline, transcript)
+            database.end_sessions()
+        with _open_sessions((UNNAMED,), database, deadline) as scheduler:
+            for claim in program.claims:
+                _check(claim, scheduler)
+    except DemoError as error:
+        error.transcript = render_entries(transcript.entries)
+        raise
+    return tuple(transcript.entries)
+
+
+class _Transcript:
+    """Turns events into entries, and raises on errors that prove nothing."""
+
+    def __init__(self, program: Program, text: str) -> None:
+        self.entries: list[Entry] = []
+        self.several_sessions = len(program.sessions) > 1
+        self.timeouts = any(name in text for name in TIMEOUT_SETTINGS)
+        self.session_names: dict[int, str] = {}
+        self.normalizer = Normalizer(self.session_names, datetime.now(UTC), text)
+        self._steps: dict[str, Step] = {}
+        self._has_setup = bool(program.sessions)
+
+    def add(self, event: Event, step: Step) -> None:
+        """Add an event that occurred after ``step`` was sent; it may belong to an earlier step."""
+        if event.starts:
+            self._steps[event.session] = step
+        own_step = self._steps[event.session]
+        statement = f"{own_step.note}\n{own_step.sql}".strip() if event.starts else ""
+        output = format_result(event.result, self.normalizer) if event.result else ""
+        self.entries.append(
+            Entry(
+                event.session if self.several_sessions else "",
+                _without_trailing_spaces(statement),
+                event.waits_for,
+                continues=not event.starts and event.result is not None,
+                output=output,
+            )
+        )
+        if event.result and event.result.error:
+            self._raise_if_fatal(event.result.error, own_step)
+
+    def _raise_if_fatal(self, error: Message, step: Step) -> None:
+        in_setup = self._has_setup and step.session == UNNAMED
+        if in_setup or _is_fatal(error.sqlstate):
+            raise _failed(error, step.sql, step.line)
+
+
+def _run_steps(
+    steps: Sequence[Step], names: Sequence[str], database: Database, deadline: float, transcript: _Transcript
+) -> None:
+    with _open_sessions(names, database, deadline, timeouts=transcript.timeouts) as scheduler:
+        transcript.session_names |= {
+            pid: name if transcript.several_sessions else PLACEHOLDER for pid, name in scheduler.names.items()
+        }
+        for step in steps:
+            for event in scheduler.run(step.session, step.sql, step.line):
+                transcript.add(event, step)
+        scheduler.finish()
+
+
+@contextmanager
+def _open_sessions(
+    names: Sequence[str], database: Database, deadline: float, *, timeouts: bool = False
+) -> Iterator[SessionScheduler]:
+    with ExitStack() as stack:
+        sessions = {name: stack.enter_context(closing(Session(name, database.conninfo))) for name in names}
+        yield SessionScheduler(sessions, database, deadline, timeouts=timeouts)
+
+
+def _check(claim: Claim, scheduler: SessionScheduler) -> None:
+    """Run a claim's query.
+
+    Raises:
+        ClaimFailed: It returned something other than a single true.
+        DemoFailed: It ended in an error.
+    """
+    result = QueryResult()
+    for event in scheduler.run(UNNAMED, claim.check, claim.check_line):
+        result = event.result or result
+    scheduler.finish()
+    if result.error is not None:
+        raise _failed(result.error, claim.check, claim.check_line)
+    if result.rows != (("t",),) or result.columns[0].type_oid != BOOLEAN:
+        raise ClaimFailed(claim.line, claim.sentence, f"its query must return true, but returned {_summary(result)}")
+
+
+def _summary(result: QueryResult) -> str:
+    if len(result.rows) != 1 or len(result.columns) != 1:
+        return f"{len(result.rows)} rows of {len(result.columns)} columns"
+    value = result.rows[0][0]
+    if result.columns[0].type_oid == BOOLEAN or value is None:
+        return {"t": "true", "f": "false"}.get(value or "", "NULL")
+    return f"{value!r}, which isn't a boolean"
+
+
+def _is_fatal(sqlstate: str) -> bool:
+    return sqlstate.startswith(FATAL_SQLSTATES) and sqlstate != PERMISSION_DENIED
+
+
+def _failed(error: Message, statement: str, line: int) -> DemoFailed:
+    """The error, at the line it points to or else its statement's first line."""
+    lines_before = statement[: error.position - 1].count("\n") if error.position else 0
+    hint = f" ({error.hint})" if error.hint else ""
+    return DemoFailed(line + lines_before, f"{error.severity} {error.sqlstate}: {error.primary}{hint}")
+
+
+def _without_trailing_spaces(statement: str) -> str:
+    return "\n".join(line.rstrip() for line in statement.split("\n"))
