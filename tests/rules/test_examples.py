@@ -83,7 +83,7 @@ def as_files(example: Example, lines: str, other: str) -> Files:
 
 def _full_length(answer: str) -> str:
     """The answer with its placeholders in parentheses expanded to the length they name."""
-    long = re.sub(r"\((?:sixty|250).*\)", lambda match: SENTENCE * (5 if match[0][1] == "s" else 16), answer)
+    long = re.sub(r"\((?:60|250).*\)", lambda match: SENTENCE * (5 if match[0][1] == "6" else 16), answer)
     return long.replace("\N{HORIZONTAL ELLIPSIS}", "Word.")
 
 
@@ -106,7 +106,7 @@ def test_every_rule_has_an_example() -> None:
 
 
 def test_examples_without_lines_are_given_as_files() -> None:
-    shown = {code for code, example in examples().items() if example.file in ("the folder", "the bytes")}
+    shown = {code for code, example in examples().items() if example.file in ("folder", "bytes")}
     assert shown == ON_DISK.keys() | {"F008"}
 
 
