@@ -9,7 +9,7 @@ from hooks.load.layout import is_slug
 from tests.hostile.corpus import placed, together
 from tests.hostile_data.building import build_anyway
 from tests.rules.sample_project import write
-from tests.site.building import copy, replace
+from tests.site.building import replace, small
 
 VERDICTS = Path(__file__).with_name("verdicts.txt")
 INERT = [line.split(": ")[0] for line in VERDICTS.read_text("utf-8").splitlines() if line.endswith(": inert")]
@@ -18,7 +18,7 @@ INERT = [line.split(": ")[0] for line in VERDICTS.read_text("utf-8").splitlines(
 
 def hostile_files(to: Path) -> Path:
     """The project with all the files, as ``mkdocs serve`` shows them; the list of findings is left out of its pages."""
-    project = copy(to)
+    project = small(to)
     write(project, together())
     replace(project / "overrides/main.html", "{% if config.extra.guide_findings %}", "{% if false %}")
     build_anyway(project)
