@@ -64,9 +64,9 @@ main.add_command(new)
 )
 @click.pass_obj
 def check(root: Path, paths: tuple[Path, ...], format_: str) -> None:
-    """Check the data against every rule; exit 1 on any error.
+    """Check the data against every rule.
 
-    With PATHS (files or folders), reports only findings in them.
+    With PATHS (files or folders), reports only findings in them. Exits 1 on any error.
     """
     findings = check_project(root).findings
     if paths:
@@ -116,7 +116,7 @@ def _draw(root: Path, question: Question) -> None:
 @click.option("--install", "install_only", is_flag=True, help="Only install the packages.")
 @click.pass_obj
 def vendor(root: Path, install_only: bool) -> None:  # noqa: FBT001 - click passes a flag
-    """Copy third-party scripts and fonts from npm to docs/assets/vendor/ and docs/assets/fonts/."""
+    """Copy npm scripts and fonts to docs/assets/vendor/ and fonts/."""
     if install_only:
         install_packages(root / _WEB, find_node())
         return
@@ -127,7 +127,7 @@ def vendor(root: Path, install_only: bool) -> None:  # noqa: FBT001 - click pass
 @main.command(name="schemas")
 @click.pass_obj
 def write_schemas(root: Path) -> None:
-    """Write JSON Schemas for the data files, and the editor settings that use them."""
+    """Write JSON Schemas and editor settings for the data files."""
     for file in schemas.write(root):
         click.echo(f"wrote {file.relative_to(root)}")
 

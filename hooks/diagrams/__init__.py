@@ -1,28 +1,28 @@
-"""Diagrams in answers: Mermaid fences found, drawn once by their author, kept as inert SVG, shown without scripts."""
+"""Mermaid diagrams: found in answers, rendered to SVG files ahead of the build, sanitized and embedded."""
 
-from hooks.diagrams.dialect import faults
-from hooks.diagrams.drawer import DrawError
 from hooks.diagrams.fences import Fence, fences, fences_in, is_diagram, source_hash
 from hooks.diagrams.figure import figure
-from hooks.diagrams.record import RECORD_NAME, Undrawable, draw, fence_faults, is_fresh, record_name
-from hooks.diagrams.svg import inert_svg
-from hooks.diagrams.tree import UnsafeSvg
+from hooks.diagrams.record import RECORD_NAME, UnsupportedDiagram, draw, is_fresh, record_name, unsupported_lines
+from hooks.diagrams.renderer import DrawError
+from hooks.diagrams.supported_syntax import syntax_errors
+from hooks.diagrams.svg import sanitize_svg
+from hooks.diagrams.svg_parser import UnsafeSvg
 
 __all__ = [
     "RECORD_NAME",
     "DrawError",
     "Fence",
-    "Undrawable",
     "UnsafeSvg",
+    "UnsupportedDiagram",
     "draw",
-    "faults",
-    "fence_faults",
     "fences",
     "fences_in",
     "figure",
-    "inert_svg",
     "is_diagram",
     "is_fresh",
     "record_name",
+    "sanitize_svg",
     "source_hash",
+    "syntax_errors",
+    "unsupported_lines",
 ]

@@ -1,62 +1,62 @@
-"""What an attribute's value may be. Each check returns the value in its one spelling, or raises ``ValueError``."""
+"""Allowed SVG attribute values. Each check returns the normalized value or raises ``ValueError``."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-FURTHEST = 20_000
-"""No coordinate lies further out, in pixels."""
-WIDEST = 5_000
-"""A drawing is neither wider nor higher, in pixels."""
-SMALLEST_TEXT = 11.0
-"""Pixels of the drawing, which is shown a tenth larger."""
+MAX_COORDINATE = 20_000
+"""Pixels."""
+MAX_SIZE = 5_000
+"""Maximum width and height of an SVG, in pixels."""
+MIN_FONT_SIZE = 11.0
+"""SVG pixels, which are shown 10% larger."""
 
 _NUMBER = re.compile(r"[-+]?(?:[0-9]{1,20}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE][-+]?[0-9]{1,2})?")
 _SEPARATORS = re.compile(r"[\s,]+")
 _PATH = re.compile(r"[MmLlHhVvCcSsQqTtAaZz0-9+.,\s-]*")
 _PATH_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
 _SHORT = 4
-"""Digits of a path's number left as they are: an arc's flags may be written together, ``01``."""
+"""Path numbers up to this length are left alone, since an arc's flags can be written together, as ``01``."""
 _STEP = re.compile(r"\s*(translate|scale|rotate)\(([-+.,eE0-9\s]*)\)")
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
 _REFERENCE = re.compile(r"url\(#([^)]*)\)")
 
 
 def number(value: str) -> str:
-    """A length in pixels to a hundredth: finer differs between machines and is not seen."""
+    """A length in pixels, rounded to a hundredth, since more digits differ between machines."""
     plain = value.strip().removesuffix("px")
     if not _NUMBER.fullmatch(plain):
-        raise ValueError("is not a number")
+        raise ValueError("isn't a number")
     size = float(plain)
-    if abs(size) > FURTHEST:
-        raise ValueError(f"is beyond {FURTHEST} pixels")
+    if abs(size) > MAX_COORDINATE:
+        raise ValueError(f"is beyond {MAX_COORDINATE} pixels")
     short = f"{size:.2f}".rstrip("0").rstrip(".")
     return "0" if short == "-0" else short
 
 
 def legible(value: str) -> str:
-    """A font size, raised to the least that is read on a phone."""
-    return number(str(max(float(number(value)), SMALLEST_TEXT)))
+    """A font size, at least `MIN_FONT_SIZE`."""
+    return number(str(max(float(number(value)), MIN_FONT_SIZE)))
 
 
 def shift(value: str) -> str:
-    """A length, or one in ``em``."""
+    """A length in pixels or ``em``."""
     return number(value.removesuffix("em")) + "em" if value.endswith("em") else number(value)
 
 
 def numbers(value: str) -> str:
-    """Lengths with one blank between them."""
+    """Lengths separated by single spaces."""
     return " ".join(map(number, filter(None, _SEPARATORS.split(value))))
 
 
 def view(value: str) -> str:
-    """A ``viewBox``: corner, width and height, of a size a page can show."""
+    """A ``viewBox``: corner, width and height, within limits."""
     corner_and_size = numbers(value).split()
     if len(corner_and_size) != len(("x", "y", "width", "height")):
-        raise ValueError("is not four numbers")
-    if not all(0 < float(side) <= WIDEST for side in corner_and_size[2:]):
-        raise ValueError(f"is empty, or more than {WIDEST} pixels wide or high")
+        raise ValueError("isn't four numbers")
+    if not all(0 < float(side) <= MAX_SIZE for side in corner_and_size[2:]):
+        raise ValueError(f"is empty, or more than {MAX_SIZE} pixels wide or high")
     return " ".join(corner_and_size)
 
 
@@ -64,66 +64,66 @@ def points(value: str) -> str:
     """Pairs of coordinates: ``0,0 8,2.5``."""
     flat = numbers(value).split()
     if len(flat) % 2:
-        raise ValueError("has an odd count of coordinates")
+        raise ValueError("has an odd number of coordinates")
     return " ".join(f"{x},{y}" for x, y in zip(flat[::2], flat[1::2], strict=True))
 
 
 def path(value: str) -> str:
-    """Path commands and numbers, long fractions cut to a hundredth."""
+    """Path commands and numbers, with long fractions rounded to a hundredth."""
     if not _PATH.fullmatch(value):
-        raise ValueError("holds more than path commands and numbers")
-    return _PATH_NUMBER.sub(_cut, " ".join(value.split()))
+        raise ValueError("contains more than path commands and numbers")
+    return _PATH_NUMBER.sub(_rounded, " ".join(value.split()))
 
 
-def _cut(found: re.Match[str]) -> str:
+def _rounded(found: re.Match[str]) -> str:
     length = len(found[0])
     return number(found[0]) if length > _SHORT and found[0][0] != "." else found[0]
 
 
 def transform(value: str) -> str:
-    """Moves, scalings and turns, one after another."""
+    """A list of translate, scale and rotate."""
     steps, place = [], 0
     while found := _STEP.match(value, place):
         steps.append(f"{found[1]}({numbers(found[2])})")
         place = found.end()
     if value[place:].strip():
-        raise ValueError("is not a list of translate, scale and rotate")
+        raise ValueError("isn't a list of translate, scale and rotate")
     return " ".join(steps)
 
 
 def identifier(value: str) -> str:
-    """A name another element may refer to; ``title`` and ``desc`` are ours."""
+    """An id that other elements can refer to; ``title`` and ``desc`` are reserved."""
     if not _IDENTIFIER.fullmatch(value) or value in {"title", "desc"}:
-        raise ValueError("is not a name of letters, digits, hyphens and underscores")
+        raise ValueError("isn't a name of letters, digits, hyphens and underscores")
     return value
 
 
 def reference(value: str) -> str:
-    """``url(#name)`` to the name: nothing but an element of the same file."""
+    """The name in ``url(#name)``: only an element of the same file."""
     found = _REFERENCE.fullmatch(value)
     if not found:
-        raise ValueError("points outside the drawing")
+        raise ValueError("points outside the SVG")
     return identifier(found[1])
 
 
 def one_of(*words: str) -> Callable[[str], str]:
-    """A check for a closed list."""
+    """A check for a fixed list of values."""
 
     def check(value: str) -> str:
         if value not in words:
-            raise ValueError(f"is not one of {', '.join(words)}")
+            raise ValueError(f"isn't one of {', '.join(words)}")
         return value
 
     return check
 
 
 def orientation(value: str) -> str:
-    """How a marker turns: with the line, or by degrees."""
+    """A marker's orientation: along the line, or in degrees."""
     return value if value in {"auto", "auto-start-reverse"} else number(value)
 
 
 def decoration(value: str) -> str:
-    """Lines under or through text."""
+    """Text decoration: lines under or through text."""
     return " ".join(map(one_of("none", "underline", "line-through"), value.split()))
 
 
@@ -145,4 +145,4 @@ CHECKS: dict[str, Callable[[str], str]] = {
     "stroke-linecap": one_of("butt", "round", "square"),
     "stroke-linejoin": one_of("miter", "round", "bevel"),
 }
-"""What may stand on an element, paint and ``id`` aside."""
+"""The check for each allowed attribute, except fill, stroke and ``id``."""

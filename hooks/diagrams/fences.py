@@ -1,4 +1,4 @@
-"""The Mermaid fences of an answer, as GitHub finds them."""
+"""Find Mermaid fences in an answer, as GitHub does."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 @dataclass(frozen=True)
 class Fence:
-    """One diagram as its author wrote it.
+    """A Mermaid diagram in an answer.
 
-    ``line`` is that of the opening fence, counted from 1, so line ``n`` of ``source`` is line ``line + n`` of the
-    answer. ``title`` and ``description`` are the text equivalent, empty where the author gave none.
+    ``line`` is the line of the opening fence, counted from 1, so line ``n`` of ``source`` is line ``line + n`` of the
+    answer. ``title`` and ``description`` are the text equivalent, empty if missing.
     """
 
     line: int
@@ -30,28 +30,28 @@ class Fence:
 
 
 def fences(markdown: str) -> tuple[Fence, ...]:
-    """The Mermaid fences in reading order, those in lists and quotations too, those quoted in other fences not."""
+    """All Mermaid fences in order, including those in lists and block quotes, but not inside other fences."""
     return fences_in(_PARSER.parse(markdown))
 
 
 def fences_in(tokens: Iterable[Token]) -> tuple[Fence, ...]:
-    """The same from tokens already parsed: a renderer with more syntax than CommonMark must count as it renders."""
+    """The same from parsed tokens, for renderers with more syntax than CommonMark."""
     return tuple(_fence(token) for token in tokens if is_diagram(token))
 
 
 def is_diagram(token: Token) -> bool:
-    """Whether GitHub would draw this token: the first word after the fence is ``mermaid``."""
+    """Whether GitHub renders this token as a diagram: the info string starts with ``mermaid``."""
     return token.type == "fence" and token.info.lower().split()[:1] == ["mermaid"]
 
 
 def source_hash(source: str) -> str:
-    """Sixteen hex digits that change when the drawing might, and not with blanks at the end of lines."""
+    """A hash of the source in 16 hex digits; trailing whitespace doesn't change it."""
     lines = [line.rstrip() for line in source.splitlines()]
     return hashlib.sha256("\n".join(lines).rstrip("\n").encode()).hexdigest()[:16]
 
 
-def drawable(source: str) -> str:
-    """The source without its text equivalent, which the drawer would take for boxes. Line numbers stay."""
+def without_text_equivalent(source: str) -> str:
+    """The source without title and description, which the npm renderer would draw as boxes. Keeps line numbers."""
     return _DESCRIPTION.sub(_blank, _TITLE.sub("", source))
 
 

@@ -1,4 +1,4 @@
-"""Which lines of a flowchart the drawer reads whole, followed as it reads them: node, arrow, node, to the end."""
+"""The flowchart lines that the npm renderer supports, parsed the way it does: node, arrow, node, and so on."""
 
 from __future__ import annotations
 
@@ -28,44 +28,44 @@ _ARROW = re.compile(
     r"(?:<?(?:-->|-\.->|==>|---|-\.-|===)(?:\|[^|]*\|)?|<?(?:--|-\.|==)\s+.+?\s+(?:-->|---|\.->|-\.-|==>|===)|&)\s*"
 )
 _HINTS = (
-    (r"click\s", "links in a drawing are not allowed: link in the text"),
-    (r".*@\{", "shapes by `@{ … }` are not read: use brackets, `A[(store)]`"),
-    (r".*~~~", "invisible links are not read: leave the line out"),
-    (r".*(?:--[ox]|[ox]--)", "arrows that end in a circle or a cross are not read: use `-->`"),
-    (r".*(?:---+>|--\.+->|-\.\.+->|===+>)", "longer arrows are not read: use `-->`, `-.->` or `==>`"),
-    (r".*;\s*\S", "one statement a line: break it at the `;`"),
+    (r"click\s", "links in diagrams aren't allowed: put the link in the text"),
+    (r".*@\{", "`@{ … }` shapes aren't supported: use brackets, as in `A[(store)]`"),
+    (r".*~~~", "invisible links aren't supported: delete this line"),
+    (r".*(?:--[ox]|[ox]--)", "arrows with a circle or cross aren't supported: use `-->`"),
+    (r".*(?:---+>|--\.+->|-\.\.+->|===+>)", "longer arrows aren't supported: use `-->`, `-.->` or `==>`"),
+    (r".*;\s*\S", "only one statement per line is supported: split it at the `;`"),
 )
 
 
-def flow_fault(line: str) -> str | None:
-    """Why the drawer would lose part of this line, with the mend; ``None`` if it reads it whole."""
+def flowchart_error(line: str) -> str | None:
+    """Why the renderer would drop part of this line, with the fix; None if it supports all of it."""
     if _STATEMENTS.fullmatch(line):
         return None
     place = 0
     while node := _NODE.match(line, place):
-        if fault := _node_fault(node):
-            return fault
+        if error := _node_error(node):
+            return error
         place = node.end()
         arrow = _ARROW.match(line, place)
         if not arrow:
             break
         place = arrow.end()
     rest = line[place:].strip()
-    whole = node is not None and rest in {"", ";"}
-    return None if whole else f"the drawer does not read `{rest or line}`: {_hint(line)}"
+    complete = node is not None and rest in {"", ";"}
+    return None if complete else f"`{rest or line}` isn't supported: {_hint(line)}"
 
 
-def _node_fault(node: re.Match[str]) -> str | None:
+def _node_error(node: re.Match[str]) -> str | None:
     name, label = node["id"], node["label"] or ""
     if "--" in name or name.endswith("-"):
-        return f"the drawer takes `{name}` for a name: put blanks around the arrow"
+        return f"`{name}` is read as a name: put spaces around the arrow"
     if re.fullmatch(r"\[/.*/\]|\[\\.*\\\]", label):
-        return f"the drawer shows the slashes of `{label}`: quote the text, or use another shape"
+        return f"the slashes of `{label}` would be shown: quote the text or use another shape"
     if label.count('"') % 2:
-        return f"the drawer ends the label of `{name}` at the first closing bracket: leave that bracket out of the text"
+        return f"the label of `{name}` ends at the first closing bracket: remove that bracket from the text"
     return None
 
 
 def _hint(line: str) -> str:
     hints = (hint for pattern, hint in _HINTS if re.match(pattern, line))
-    return next(hints, "write it in a simpler way, or leave it out")
+    return next(hints, "simplify or delete it")

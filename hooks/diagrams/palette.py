@@ -1,9 +1,8 @@
-"""The colours a drawing may have, by the part they play.
+"""The colors of diagrams, by role.
 
-A drawing names parts, not colours: each painted element carries a class the page's stylesheet colours for its
-scheme, beside the literal colour below for where that stylesheet is absent (GitHub, an e-book). Classes and
-presentation attributes need no exception in a Content-Security-Policy, and ``var()`` in an attribute would
-be black wherever it is not understood.
+Each colored element has a class, which the page's stylesheet colors for the light or dark scheme, and the literal color
+below as a fallback where there's no stylesheet, such as on GitHub. Neither needs an exception in the
+Content-Security-Policy, and ``var()`` in an attribute would be black where it isn't supported.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-COLOURS = {
+COLORS = {
     "ink": "#1f2328",
     "soft": "#59636e",
     "line": "#6e7781",
@@ -23,13 +22,13 @@ COLOURS = {
     "mark": "#fff1c2",
     "mark-rim": "#9a6700",
 }
-"""Part to colour on a light page. No two are equal: a colour alone tells the part."""
+"""Roles and their colors on a light page. The colors are distinct, so a color identifies its role."""
 
 MONO = "d-mono"
-"""The class of text in a typewriter's face: columns and members."""
+"""The class of monospace text: columns and members."""
 
-_PARTS = {colour: part for part, colour in COLOURS.items()}
-_DRAWERS_NAMES = {
+_PARTS = {color: part for part, color in COLORS.items()}
+_RENDERER_VARIABLES = {
     "--_text": "ink",
     "--_text-sec": "soft",
     "--_text-muted": "soft",
@@ -48,35 +47,35 @@ _DRAWERS_NAMES = {
 _VARIABLE = re.compile(r"var\(\s*(--[a-z_-]+)\s*\)")
 
 
-def painted(element: str, attributes: dict[str, str], *, in_marker: bool) -> Iterator[tuple[str, str, str]]:
-    """For ``fill`` and ``stroke``, if given: the property, its class ('' for none) and its colour.
+def paint_attributes(element: str, attributes: dict[str, str], *, in_marker: bool) -> Iterator[tuple[str, str, str]]:
+    """For ``fill`` and ``stroke``, if present: the property, its class ('' for none) and its color.
 
-    A colour of the author's own choosing becomes ``mark``, so that emphasis stays and contrast holds in both schemes.
+    Custom colors become ``mark``, which keeps the emphasis and has enough contrast in both schemes.
     """
     classes = attributes.get("class", "").split()
     for name in ("fill", "stroke"):
         part = _chosen(name, classes)
         if part is None and name not in attributes:
             continue
-        own = _own_colour(element, name, in_marker=in_marker)
+        own = _custom_color(element, name, in_marker=in_marker)
         part = part or _part(attributes[name].strip(), own)
-        yield (name, f"d-{name}-{part}", COLOURS[part]) if part else (name, "", "none")
+        yield (name, f"d-{name}-{part}", COLORS[part]) if part else (name, "", "none")
 
 
 def _chosen(name: str, classes: Iterable[str]) -> str | None:
     parts = (given.removeprefix(f"d-{name}-") for given in classes if given.startswith(f"d-{name}-"))
-    return next((part for part in parts if part in COLOURS), None)
+    return next((part for part in parts if part in COLORS), None)
 
 
 def _part(value: str, own: str) -> str:
     if value in {"none", "transparent"}:
         return ""
     if found := _VARIABLE.fullmatch(value):
-        return _DRAWERS_NAMES.get(found[1], own)
+        return _RENDERER_VARIABLES.get(found[1], own)
     return _PARTS.get(value, own)
 
 
-def _own_colour(element: str, name: str, *, in_marker: bool) -> str:
+def _custom_color(element: str, name: str, *, in_marker: bool) -> str:
     if element in {"text", "tspan"}:
         return "ink"
     return "mark-rim" if in_marker or name == "stroke" else "mark"

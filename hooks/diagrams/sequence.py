@@ -1,8 +1,7 @@
-"""What a Mermaid sequence diagram says, line by line.
+"""Parse Mermaid sequence diagrams.
 
-Sequence diagrams are read and drawn here, not by the npm drawer: that one sets lifelines at fixed distances, so
-that longer messages run over them, and loses notes, numbers and crosses. Two sessions taking turns are what half of
-our answers show.
+Sequence diagrams are parsed and drawn by our own code, since the npm renderer uses fixed distances between lifelines,
+which longer messages cross, and drops notes, numbers and crosses.
 """
 
 from __future__ import annotations
@@ -27,10 +26,10 @@ _OPENING = re.compile(r"(?P<kind>loop|alt|opt|par|critical|break)(?:\s+(?P<label
 _DIVIDER = re.compile(r"(?P<kind>else|and|option)(?:\s+(?P<label>.*))?")
 _DIVIDED = {"else": "alt", "and": "par", "option": "critical"}
 _HINTS = (
-    (r"rect\b|box\b", "coloured bands and boxes are not drawn: leave the line and its `end` out"),
-    (r"create\b|destroy\b", "lifelines run from top to bottom: say it in a note"),
-    (r"autonumber", "numbers begin with 1: write `autonumber` alone"),
-    (r"links?\b", "links in a drawing are not allowed: link in the text"),
+    (r"rect\b|box\b", "colored bands and boxes aren't supported: delete the line and its `end`"),
+    (r"create\b|destroy\b", "lifelines can't start or end in the middle: use a note"),
+    (r"autonumber", "numbering always starts at 1: write `autonumber` alone"),
+    (r"links?\b", "links in diagrams aren't allowed: put the link in the text"),
     (r"(?i:note)\b", "write `Note over A: text`, `Note over A,B: text` or `Note left of A: text`"),
     (r".*-", "write `A->>B: text`, with a colon before the text"),
 )
@@ -38,7 +37,7 @@ _HINTS = (
 
 @dataclass(frozen=True)
 class Actor:
-    """A lifeline; ``person`` for Mermaid's ``actor``."""
+    """A lifeline; ``person`` marks Mermaid's ``actor``."""
 
     label: str
     person: bool
@@ -46,10 +45,10 @@ class Actor:
 
 @dataclass(frozen=True)
 class Message:
-    """An arrow between two lifelines, given by their names.
+    """An arrow between two lifelines, given by name.
 
-    ``head`` is ``>>``, ``>`` (none), ``)`` or ``x``; ``bar`` is ``+`` where the target sets to work with it, ``-``
-    where the source has done its work.
+    ``head`` is ``>>``, ``>`` (none), ``)`` or ``x``; ``bar`` is ``+`` if it activates the target, ``-`` if it
+    deactivates the source.
     """
 
     source: str
@@ -62,7 +61,7 @@ class Message:
 
 @dataclass(frozen=True)
 class Note:
-    """A remark beside one lifeline (``side`` left or right) or over one or two."""
+    """A note to the left or right of a lifeline, or over one or two."""
 
     over: tuple[str, ...]
     side: str
@@ -71,7 +70,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Bar:
-    """From here on a lifeline is at work, or no longer is."""
+    """A lifeline's activation or deactivation."""
 
     name: str
     on: bool
@@ -79,7 +78,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Opening:
-    """The beginning of a frame: loop, alt, opt, par, critical or break."""
+    """The start of a frame: loop, alt, opt, par, critical or break."""
 
     kind: str
     label: str
@@ -87,7 +86,7 @@ class Opening:
 
 @dataclass(frozen=True)
 class Divider:
-    """The next branch of the frame around it."""
+    """The next branch of the current frame."""
 
     label: str
 
@@ -102,22 +101,22 @@ Event = Message | Note | Bar | Opening | Divider | Closing
 
 @dataclass
 class Script:
-    """The lifelines by name, left to right, and what happens, top to bottom; ``faults`` are lines not understood."""
+    """Lifelines by name, left to right; events, top to bottom; and unsupported lines."""
 
     actors: dict[str, Actor] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
-    faults: list[tuple[int, str]] = field(default_factory=list)
+    errors: list[tuple[int, str]] = field(default_factory=list)
 
 
 def read(lines: Iterable[tuple[int, str]]) -> Script:
-    """Numbered, stripped lines below the header, as a script."""
+    """Parse the numbered, stripped lines below the header."""
     reader = _Reader()
     for number, line in lines:
-        if fault := reader.take(number, line):
-            reader.script.faults.append((number, fault))
-    reader.script.faults += [(number, f"this `{kind}` has no `end`") for number, kind in reader.frames]
+        if error := reader.take(number, line):
+            reader.script.errors.append((number, error))
+    reader.script.errors += [(number, f"this `{kind}` has no `end`") for number, kind in reader.frames]
     if not reader.script.actors:
-        reader.script.faults.append((1, "nobody takes part: write `participant A` or `A->>B: text`"))
+        reader.script.errors.append((1, "the diagram has no participants: add `participant A` or `A->>B: text`"))
     return reader.script
 
 
@@ -129,9 +128,9 @@ class _Reader:
         self._numbers: Callable[[], str] = lambda: ""
 
     def take(self, number: int, line: str) -> str | None:
-        """Add the line to the script, or say why not."""
+        """Add the line to the script, or return why it isn't supported."""
         if ";" in line:
-            return "GitHub ends a statement at `;`: leave it out"
+            return "GitHub ends a statement at `;`: remove it"
         if line == "autonumber":
             ordinals = count(1)
             self._numbers = lambda: f"{next(ordinals)}. "
@@ -146,20 +145,20 @@ class _Reader:
 
     def _frame(self, line: str) -> str | None:
         if not self.frames:
-            return f"`{line}` stands outside of every frame"
+            return f"`{line}` is outside of any frame"
         if not (found := _DIVIDER.fullmatch(line)):
             self.frames.pop()
             self.script.events.append(Closing())
             return None
         if self.frames[-1][1] != _DIVIDED[found["kind"]]:
-            return f"`{found['kind']}` belongs into `{_DIVIDED[found['kind']]}`, not into `{self.frames[-1][1]}`"
+            return f"`{found['kind']}` belongs in `{_DIVIDED[found['kind']]}`, not in `{self.frames[-1][1]}`"
         self.script.events.append(Divider(found["label"] or ""))
         return None
 
     def _among_actors(self, line: str) -> str | None:
         if found := _PARTICIPANT.fullmatch(line):
             if found["name"] in self.script.actors:
-                return f"`{found['name']}` is declared twice, or after its first message: declare it once, before"
+                return f"`{found['name']}` is declared twice, or after its first message: declare it once, before that"
             self._meet(found["name"], found["label"], person=found["kind"] == "actor")
         elif found := _BAR.fullmatch(line):
             return self._bar(found["name"], on=found["word"] == "activate")
@@ -170,7 +169,7 @@ class _Reader:
             return self._message(found)
         else:
             hints = (hint for pattern, hint in _HINTS if re.match(pattern, line))
-            return f"`{line}` is not read: {next(hints, 'write it in a simpler way, or leave it out')}"
+            return f"`{line}` isn't supported: {next(hints, 'simplify or delete it')}"
         return None
 
     def _message(self, found: re.Match[str]) -> str | None:
@@ -187,7 +186,7 @@ class _Reader:
 
     def _count_bar(self, name: str, *, on: bool) -> str | None:
         self._bars[name] = self._bars.get(name, 0) + (1 if on else -1)
-        return f"`{name}` is not active here" if self._bars[name] < 0 else None
+        return f"`{name}` isn't active here" if self._bars[name] < 0 else None
 
     def _meet(self, name: str, label: str | None = None, *, person: bool = False) -> str:
         self.script.actors.setdefault(name, Actor(label or name, person))

@@ -1,14 +1,14 @@
-"""A sequence diagram drawn from top to bottom."""
+"""Draw sequence diagrams."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from hooks.diagrams.lettering import LINE, widest, width
-from hooks.diagrams.pen import LARGE, MARKS, SMALL, Style, box, marks, shape, stroke_between, words
 from hooks.diagrams.sequence import Bar, Closing, Divider, Event, Message, Note, Opening, Script
 from hooks.diagrams.sequence_layout import LOOP, Lanes, Span, lanes, message_lines, note_lines
-from hooks.diagrams.tree import Element
+from hooks.diagrams.svg_parser import Element
+from hooks.diagrams.svg_shapes import LARGE, MARKS, SMALL, Style, box, marks, shape, stroke_between, words
+from hooks.diagrams.text_measurement import LINE, widest, width
 
 _MARGIN = 16.0
 _TAB = 19.0
@@ -17,7 +17,7 @@ _MIDDLE: Style = {"text-anchor": "middle"}
 
 
 def drawing(script: Script) -> Element:
-    """The picture, in bare coordinates; ``tree.parse`` of its text gives them their one spelling."""
+    """The SVG with raw coordinates; serializing and parsing it again normalizes them."""
     return _Stage(lanes(script)).play(script.events)
 
 
@@ -31,7 +31,7 @@ class _Frame:
 
 @dataclass
 class _Layers:
-    """From back to front."""
+    """Elements by layer, back to front."""
 
     frames: list[Element] = field(default_factory=list)
     lifelines: list[Element] = field(default_factory=list)
@@ -44,7 +44,7 @@ class _Layers:
 
 
 class _Stage:
-    """Draws events in order and remembers how far down and out it has come."""
+    """Draws events in order and tracks the extent of the drawing."""
 
     def __init__(self, where: Lanes) -> None:
         self._lanes = where
@@ -56,7 +56,7 @@ class _Stage:
         self._span = min(middle - half for middle, half in sides), max(middle + half for middle, half in sides)
 
     def play(self, events: list[Event]) -> Element:
-        """The whole drawing."""
+        """Draw all events."""
         for event in events:
             self._take(event)
         self._y += 22
@@ -121,8 +121,8 @@ class _Stage:
         start += forward * self._half_bar(message.source)
         end -= forward * self._half_bar(message.target)
         if self._lanes.crossed((middle - half, middle + half)):
-            ground = box(middle - half, self._y - high - 4, 2 * half, high)
-            self._layers.said.append(shape("rect", ground, fill="paper"))
+            background = box(middle - half, self._y - high - 4, 2 * half, high)
+            self._layers.said.append(shape("rect", background, fill="paper"))
         self._layers.said.append(words(lines, middle, self._y - 6, _MIDDLE))
         self._layers.said.append(stroke_between((start, self._y), (end, self._y), style, stroke="line"))
 
@@ -175,14 +175,14 @@ class _Stage:
         self._y += 2
 
     def _caption(self, label: str, room: Span, y: float) -> tuple[list[Element], float]:
-        """A frame's label clear of lifelines, else on a ground of its own, and where it ends."""
+        """A frame's label, placed between lifelines if there's room, else on a backbackground; and where it ends."""
         long = width(label, SMALL)
         starts = [room[0], *(middle + 10 for middle in self._lanes.middles.values() if room[0] < middle < room[1])]
         free = (x for x in starts if x + long <= room[1] and not self._lanes.crossed((x, x + long)))
         x = next(free, room[0])
-        ground = shape("rect", box(x - 2, y - 11, long + 4, LINE - 1), fill="paper")
-        grounds = [ground] if self._lanes.crossed((x, x + long)) else []
-        return [*grounds, words([label], x, y)], x + long + 8
+        background = shape("rect", box(x - 2, y - 11, long + 4, LINE - 1), fill="paper")
+        backgrounds = [background] if self._lanes.crossed((x, x + long)) else []
+        return [*backgrounds, words([label], x, y)], x + long + 8
 
     def _lane(self, name: str) -> None:
         head, x, high = self._lanes.boxes[name], self._lanes.middles[name], self._lanes.head

@@ -1,27 +1,27 @@
-"""Where the parts of a sequence diagram stand: lifelines far enough apart for what is said between them."""
+"""Lay out sequence diagrams: lifelines far enough apart for the messages and notes between them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hooks.diagrams.lettering import LINE, widest, wrapped
-from hooks.diagrams.pen import LARGE, SMALL
 from hooks.diagrams.sequence import Actor, Message, Note, Script
+from hooks.diagrams.svg_shapes import LARGE, SMALL
+from hooks.diagrams.text_measurement import LINE, widest, wrapped
 
 LOOP = 30.0
-"""How far a message to oneself reaches out."""
+"""Width of a message from a lifeline to itself, in pixels."""
 _MESSAGE_MOST, _NOTE_MOST, _ACTOR_MOST = 180.0, 200.0, 150.0
 _AIR = 14.0
 _NOTE_PAD = 20.0
 
 Span = tuple[float, float]
-"""From left to right, in pixels."""
+"""Left and right, in pixels."""
 
 
 @dataclass(frozen=True)
 class Head:
-    """An actor's head."""
+    """The box at the top of a lifeline."""
 
     actor: Actor
     lines: list[str]
@@ -30,25 +30,25 @@ class Head:
 
 @dataclass(frozen=True)
 class Lanes:
-    """The heads by name, the middle of each lifeline, and how high the heads are."""
+    """Heads by name, the x coordinate of each lifeline, and the height of the heads."""
 
     boxes: dict[str, Head]
     middles: dict[str, float]
     head: float
 
     def crossed(self, span: Span) -> bool:
-        """Whether a lifeline runs through the inside of ``span``."""
+        """Whether a lifeline crosses ``span``."""
         return any(span[0] < middle < span[1] for middle in self.middles.values())
 
     def of_message(self, message: Message) -> Span:
-        """From the left end of an arrow to the right one, its text included where that stands beside."""
+        """The extent of an arrow; for a message to itself, including its text."""
         source, target = self.middles[message.source], self.middles[message.target]
         if source == target:
             return source, source + LOOP + 6 + widest(message_lines(message), SMALL)
         return min(source, target), max(source, target)
 
     def of_note(self, note: Note) -> Span:
-        """The sides of a note."""
+        """The extent of a note."""
         wide = note_width(note)
         ends = [self.middles[name] for name in note.over]
         if note.side == "left":
@@ -62,7 +62,7 @@ class Lanes:
 
 
 def lanes(script: Script) -> Lanes:
-    """Every lifeline as far left as heads, messages and notes allow."""
+    """Place every lifeline as far left as heads, messages and notes allow."""
     boxes = {name: _head(actor) for name, actor in script.actors.items()}
     order = {name: place for place, name in enumerate(boxes)}
     needs = [*_head_needs(list(boxes.values())), *_event_needs(script, order)]
@@ -75,17 +75,17 @@ def lanes(script: Script) -> Lanes:
 
 
 def message_lines(message: Message) -> list[str]:
-    """The text of a message as it is broken."""
+    """A message's text, wrapped."""
     return wrapped(message.text, SMALL, _MESSAGE_MOST)
 
 
 def note_lines(note: Note) -> list[str]:
-    """The text of a note as it is broken."""
+    """A note's text, wrapped."""
     return wrapped(note.text, SMALL, _NOTE_MOST)
 
 
 def note_width(note: Note) -> float:
-    """The least a note takes."""
+    """A note's minimum width."""
     return widest(note_lines(note), SMALL) + _NOTE_PAD
 
 
@@ -95,7 +95,7 @@ def _head(actor: Actor) -> Head:
 
 
 Need = tuple[int, int, float]
-"""Two lifelines by place, left then right, and the least distance between them."""
+"""Indexes of two lifelines, left and right, and the minimum distance between them."""
 
 
 def _head_needs(boxes: list[Head]) -> Iterator[Need]:
@@ -122,8 +122,8 @@ def _note_needs(note: Note, places: list[int], last: int) -> Iterator[Need]:
     if left < right:
         yield left, right, wide - 2 * _NOTE_PAD
         return
-    beside = wide / 2 + _AIR / 2 if note.side == "over" else wide + 2 * _AIR
+    to_side = wide / 2 + _AIR / 2 if note.side == "over" else wide + 2 * _AIR
     if left > 0 and note.side != "right":
-        yield left - 1, left, beside
+        yield left - 1, left, to_side
     if right < last and note.side != "left":
-        yield right, right + 1, beside
+        yield right, right + 1, to_side

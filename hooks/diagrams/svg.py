@@ -1,4 +1,4 @@
-"""A drawing one does not trust, made safe to stand in a page."""
+"""Sanitize untrusted SVG for embedding in a page."""
 
 from __future__ import annotations
 
@@ -7,39 +7,39 @@ from collections.abc import Iterator
 from html import escape
 
 from hooks.diagrams.attributes import number, view
-from hooks.diagrams.palette import COLOURS, MONO
-from hooks.diagrams.tree import LARGEST, NAMESPACE, Element, UnsafeSvg, parse
+from hooks.diagrams.palette import COLORS, MONO
+from hooks.diagrams.svg_parser import MAX_BYTES, NAMESPACE, Element, UnsafeSvg, parse
 
 SCALE = 1.1
-"""Pixels of the page to one of the drawing: the drawer's smallest text, of 11, is then read at 12."""
+"""Page pixels per SVG pixel, so that the smallest text (11) is shown at 12 pixels."""
 
 _PREFIX = re.compile(r"[A-Za-z0-9_-]*")
 _REFERENCES = {"marker-start", "marker-end"}
 _SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
-_TYPEWRITER = "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace"
+_MONOSPACE = "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace"
 
 
-def inert_svg(text: str, *, prefix: str = "") -> str:
-    """``text`` rebuilt from an allowlist of shapes, words and markers: nothing in it runs, loads, links or restyles.
+def sanitize_svg(text: str, *, prefix: str = "") -> str:
+    """Rebuild an SVG from an allowlist of shapes, text and markers, so nothing in it runs, loads, links or restyles.
 
-    Applied to its own result it changes nothing. ``prefix`` goes before every id, so that the drawings of a page
-    do not share names. The result is one element a line, without blank lines.
+    Idempotent. ``prefix`` is added to every id, so that several SVGs can share a page. The result has one element per
+    line and no blank lines.
 
     Raises:
-        UnsafeSvg: ``text`` holds what is not a plain drawing; see ``hooks.diagrams.tree``.
-        ValueError: ``prefix`` is no part of an id.
+        UnsafeSvg: ``text`` contains something else; see ``hooks.diagrams.svg_parser``.
+        ValueError: ``prefix`` isn't valid in an id.
     """
-    return written(parse(text), prefix=prefix)
+    return serialize(parse(text), prefix=prefix)
 
 
-def written(root: Element, *, prefix: str = "") -> str:
-    """The drawing as text, with size, colours and names given by us alone."""
+def serialize(root: Element, *, prefix: str = "") -> str:
+    """The SVG as text, with our own size, colors and ids."""
     if not _PREFIX.fullmatch(prefix):
-        raise ValueError(f"{prefix!r} holds more than letters, digits, hyphens and underscores")
+        raise ValueError(f"{prefix!r} contains more than letters, digits, hyphens and underscores")
     own = Element("svg", _root_attributes(root, prefix), root.children)
     text = "\n".join(_lines(own, prefix)) + "\n"
-    if len(text.encode()) > LARGEST:
-        raise UnsafeSvg(f"it is larger than {LARGEST // 1000} kB")
+    if len(text.encode()) > MAX_BYTES:
+        raise UnsafeSvg(f"it is larger than {MAX_BYTES // 1000} kB")
     return text
 
 
@@ -49,7 +49,7 @@ def _root_attributes(root: Element, prefix: str) -> dict[str, str]:
     except ValueError as error:
         raise UnsafeSvg(f"the drawing {error}") from None
     width, height = (number(str(float(side) * SCALE)) for side in box.split()[2:])
-    own = {"xmlns": NAMESPACE, "class": "d-drawing d-fill-ink", "fill": COLOURS["ink"], "font-family": _SANS}
+    own = {"xmlns": NAMESPACE, "class": "d-drawing d-fill-ink", "fill": COLORS["ink"], "font-family": _SANS}
     own |= {"viewBox": box, "width": width, "height": height, "role": "img"}
     words = {child.name for child in root.children if isinstance(child, Element)}
     for name, attribute in (("title", "aria-labelledby"), ("desc", "aria-describedby")):
@@ -74,7 +74,7 @@ def _lines(element: Element, prefix: str) -> Iterator[str]:
 
 
 def _with_id(parent: Element, child: Element, named: set[str]) -> Element:
-    """The drawing's own title and description have an id: the first of each."""
+    """The SVG's first title and description get an id."""
     if parent.name != "svg" or child.name not in {"title", "desc"} or child.name in named:
         return child
     named.add(child.name)
@@ -93,7 +93,7 @@ def _inline(element: Element, prefix: str) -> str:
 def _attributes(element: Element, prefix: str) -> str:
     own = dict(element.attributes)
     if MONO in own.get("class", "").split():
-        own["font-family"] = _TYPEWRITER
+        own["font-family"] = _MONOSPACE
     return "".join(f' {name}="{escape(_prefixed(name, value, prefix))}"' for name, value in own.items())
 
 

@@ -95,7 +95,7 @@ def summary(results: Iterable[NewRecord | RecordError], number: int | None, repo
     """The job summary as Markdown. ``number`` is that of the pull request, if there is one."""
     parts = [_section(result) for result in results]
     if not parts:
-        return f"{_HEADING}\n\nAll records are up to date.\n"
+        return f"{_HEADING}\n\nAll recorded output is up to date.\n"
     return "\n\n".join([_HEADING, _how_to_commit(number, repository), *parts]) + "\n"
 
 
@@ -117,7 +117,7 @@ def _section(result: NewRecord | RecordError) -> str:
     if result.path.suffix == ".svg":
         return f"{heading}\n\nRendered again; see the file in the *records* artifact."
     if result.before is None:
-        return f"{heading}\n\nFirst record of a new program.\n\n{_full_record(result.after.rstrip())}"
+        return f"{heading}\n\nThe first recorded output of a new program.\n\n{_full_record(result.after.rstrip())}"
     diff = code_block((compare(result.after, result.before) or "").rstrip(), "diff")
     return f"{heading}\n\n{STALE_RECORD_FIX}\n\nChanges:\n\n{diff}\n\n{_full_record(result.after.rstrip())}"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from hooks.diagrams import Fence, UnsafeSvg, fence_faults, fences_in, inert_svg, is_fresh, record_name
+from hooks.diagrams import Fence, UnsafeSvg, fences_in, is_fresh, record_name, sanitize_svg, unsupported_lines
 from hooks.findings.finding import START, Position, Problem
 from hooks.load.project import Project
 from hooks.model.question import Answer, Diagram, Question
@@ -45,7 +45,7 @@ def _fences_in(text: str) -> tuple[Fence, ...]:
 def _unsafe(svg: str) -> str | None:
     """What makes an SVG file unsafe, or None."""
     try:
-        inert_svg(svg)
+        sanitize_svg(svg)
     except UnsafeSvg as error:
         return str(error)
     return None
@@ -91,7 +91,7 @@ def diagrams_in_words(project: Project) -> Problems:
 def diagrams_can_be_drawn(project: Project) -> Problems:
     """A diagram uses only the Mermaid syntax we can draw. Anything else would silently go missing."""
     for diagram in _diagrams(project):
-        for line, reason in fence_faults(diagram.fence):
+        for line, reason in unsupported_lines(diagram.fence):
             yield Problem(diagram.answer.path, Position(line, 1), reason)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.axe import faults
 from tests.browser.visit import Visit
@@ -47,9 +48,9 @@ PAGES = (
 WIDTHS = (360, 390, 768, 1280)
 OPEN_ALL = "() => { for (const details of document.querySelectorAll('details')) details.open = true; }"
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text("utf-8")
-TALL = {"width": 1280, "height": 16000}
+TALL: ViewportSize = {"width": 1280, "height": 16000}
 """All of a page at once: what is painted behind a text is only known of what is in view."""
-SCHEMES = {"light": "default", "dark": "slate"}
+SCHEMES: dict[Literal["light", "dark"], str] = {"light": "default", "dark": "slate"}
 SET_SCHEME = """scheme => {
   document.body.setAttribute("data-md-color-scheme", scheme);
   for (const animation of document.getAnimations()) animation.finish();
@@ -85,7 +86,7 @@ def test_page_is_accessible_fits_every_width_and_requests_no_other_origin(tab: V
 
 
 @pytest.mark.parametrize("preference", SCHEMES)
-def test_color_scheme_follows_the_preference(tab: Visit, preference: str) -> None:
+def test_color_scheme_follows_the_preference(tab: Visit, preference: Literal["light", "dark"]) -> None:
     tab.page.emulate_media(color_scheme=preference)
     tab.open("about/")
     expect(tab.page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[preference])

@@ -79,7 +79,7 @@ def test_too_many_files_are_rejected(tmp_path: Path) -> None:
 def test_records_are_committed_to_a_branch_in_the_repository() -> None:
     github = FakeGitHub(branches={"main": "m" * 40, "patch-1": "a" * 40})
     comment = commit_records(github.client, OWN, REPOSITORY, RECORDS)
-    assert comment == f"Committed 1 record to this branch. {_RERUN}"
+    assert comment == f"Committed the recorded output (1 file) to this branch. {_RERUN}"
     assert github.branches["patch-1"] == "1" * 40
     assert github.branches["main"] == "m" * 40
 
@@ -87,25 +87,25 @@ def test_records_are_committed_to_a_branch_in_the_repository() -> None:
 def test_a_fork_gets_a_pull_request_from_a_branch_here() -> None:
     github = FakeGitHub()
     comment = commit_records(github.client, FORK, REPOSITORY, RECORDS)
-    assert comment.startswith("This branch is in a fork, so I opened #1 with its commits and the records.")
+    assert comment.startswith("This branch is in a fork, so I opened #1 with its commits and the recorded output.")
     assert comment.endswith(_RERUN)
     assert github.commits[0]["parents"] == ["f" * 40]
     assert github.pulls[0]["head"] == "recorded/pull-7"
     assert github.pulls[0]["base"] == "main"
     again = commit_records(github.client, FORK, REPOSITORY, {**RECORDS, PurePosixPath(SVG): DRAWING})
-    assert again == f"Committed 2 records to `recorded/pull-7`. {_RERUN}"
+    assert again == f"Committed the recorded output (2 files) to `recorded/pull-7`. {_RERUN}"
     assert len(github.pulls) == 1
 
 
 def test_no_records_no_commit() -> None:
     github = FakeGitHub()
-    assert commit_records(github.client, OWN, REPOSITORY, {}).startswith("All records are up to date")
+    assert commit_records(github.client, OWN, REPOSITORY, {}).startswith("All recorded output is up to date")
     assert github.log == []
 
 
 def test_without_permission_to_open_a_pull_request_the_comment_says_how() -> None:
     github = FakeGitHub(pull_requests_allowed=False)
     comment = commit_records(github.client, FORK, REPOSITORY, RECORDS)
-    assert comment.startswith("This branch is in a fork, so its commits and the records are on `recorded/pull-7`.")
+    assert comment.startswith("This branch is in a fork, so `recorded/pull-7` has its commits and recorded output.")
     assert "Allow GitHub Actions to create" in comment
     assert len(github.commits) == 1

@@ -91,7 +91,7 @@ def test_no_change_runs_nothing(root: Path) -> None:
     write_event(root, {})
     commit_all(root)
     assert run("records", "--base", "HEAD^", "records").output == ""
-    assert "All records are up to date" in (root.parent / "STEP_SUMMARY").read_text("utf-8")
+    assert "All recorded output is up to date" in (root.parent / "STEP_SUMMARY").read_text("utf-8")
 
 
 def test_records_are_found_and_committed(root: Path, github: FakeGitHub) -> None:
@@ -101,7 +101,7 @@ def test_records_are_found_and_committed(root: Path, github: FakeGitHub) -> None
     assert (root.parent / "OUTPUT").read_text("utf-8") == "run=77\n"
     write(root / "records", {f"{FOLDER}/keep.py.out": "Python 3.13.1\n"})
     run("commit-records", "1", "records")
-    assert github.comments[0]["body"].startswith("Committed 1 record to this branch.")
+    assert github.comments[0]["body"].startswith("Committed the recorded output (1 file) to this branch.")
 
 
 def test_a_run_without_records_is_skipped(root: Path, github: FakeGitHub) -> None:
@@ -109,7 +109,7 @@ def test_a_run_without_records_is_skipped(root: Path, github: FakeGitHub) -> Non
     assert run("find-records", "1").exit_code == 0
     assert not (root.parent / "OUTPUT").exists()
     run("commit-records", "1", "records")
-    assert github.comments[0]["body"].startswith("All records are up to date")
+    assert github.comments[0]["body"].startswith("All recorded output is up to date")
 
 
 @pytest.mark.usefixtures("root")

@@ -83,7 +83,7 @@ def test_unfinished_skeleton_fails_the_check_and_its_notes_are_not_rendered(tmp_
 
 def test_layer_skeletons_can_be_pasted_into_the_question(tmp_path: Path) -> None:
     assert LAYERS.keys() == set(_REQUIRED) - {"applies_to"}
-    pasted = "title: A hot key\nprompt: What is a hot key?\nkind: concept\nlevel: mid\n" + layers(LAYERS) + "\n"
+    pasted = "title: Stale reads\nprompt: What is a hot key?\nkind: concept\nlevel: mid\n" + layers(LAYERS) + "\n"
     sound = pasted.replace("on: \N{HORIZONTAL ELLIPSIS}", "on: 2026-01-02").replace("technical-screen", "screen")
     assert (
         findings(

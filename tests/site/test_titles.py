@@ -82,7 +82,7 @@ def test_question_page_is_named_by_its_title_and_quotes_the_prompt(
     for slug, title in titles.items():
         page = pages[f"questions/{slug}/"]
         assert page.one("h1").text.removesuffix("#") == title
-        assert page.one("title").text == f"{title} · Backend Loop"
+        assert page.one("head").one("title").text == f"{title} · Backend Loop"
         (prompt,) = page.by_class("prompt")
         assert (prompt.tag, prompt.text) == ("blockquote", html.plain(data.library.questions[slug].prompt))
         (current,) = page.by_class("md-nav__link--active")

@@ -37,9 +37,7 @@ ALLOWED = {
 ORDER = list(ALLOWED)
 FRAMEWORK = {"mkdocs", "mkdocs_macros", "material", "markdown"}
 """Packages that only ``mkdocs_site`` may import."""
-NOT_MIRRORED = {
-    "audit", "bench", "broken", "browser", "hostile", "hostile_data", "newcomer", "site", "structure", "suite", "wording",
-}  # fmt: skip
+NOT_MIRRORED = set("audit bench broken browser hostile hostile_data newcomer site structure suite wording".split())
 """Folders of ``tests/`` about the guide as a whole."""
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.diagrams import faults
+from hooks.diagrams import syntax_errors
 
 
 @pytest.mark.parametrize(
@@ -21,53 +21,53 @@ from hooks.diagrams import faults
         "sequenceDiagram\n  A->>B: hi\n  loop x\n    B-->>A: ho\n  end",
     ],
 )
-def test_what_is_drawn_whole_is_passed(source: str) -> None:
-    assert list(faults(source)) == []
+def test_supported_syntax_has_no_errors(source: str) -> None:
+    assert list(syntax_errors(source)) == []
 
 
 @pytest.mark.parametrize(
-    ("source", "line", "mend"),
+    ("source", "line", "message"),
     [
         ("", 1, "empty"),
-        ("pie\n  a: 1", 1, "begin with `flowchart TD`"),
+        ("pie\n  a: 1", 1, "start with a line `flowchart TD`"),
         ("---\ntitle: x\n---\nflowchart TD", 1, "accTitle"),
-        ("flowchart TD\n  A-->B", 2, "blanks around the arrow"),
-        ("flowchart TD\n  A --> B; B --> C", 2, "one statement a line"),
+        ("flowchart TD\n  A-->B", 2, "spaces around the arrow"),
+        ("flowchart TD\n  A --> B; B --> C", 2, "one statement per line"),
         ("flowchart TD\n  A ---> B", 2, "longer arrows"),
-        ("flowchart TD\n  A --x B", 2, "circle or a cross"),
+        ("flowchart TD\n  A --x B", 2, "circle or cross"),
         ("flowchart TD\n  A ~~~ B", 2, "invisible"),
         ("flowchart TD\n  A@{ shape: cyl } --> B", 2, "brackets"),
         ('flowchart TD\n  A["x [y] z"] --> B', 2, "first closing bracket"),
         ("flowchart TD\n  A[/x/] --> B", 2, "slashes"),
         ('flowchart TD\n  click A "javascript:alert(1)"', 2, "links"),
-        ("flowchart TD\n  A --> B[open", 2, "simpler"),
+        ("flowchart TD\n  A --> B[open", 2, "simplify"),
         ("flowchart TD\n  A[#quot;x#quot;]", 2, "the character itself"),
         ('flowchart TD\n  A["`**x**`"]', 2, "backticks"),
         ("flowchart TD\n  A[" + "x" * 600 + "]", 2, "shorten"),
         ("stateDiagram-v2\n  note right of A : x y", 2, "label"),
-        ("stateDiagram-v2\n  state f <<fork>>", 2, "simpler"),
-        ("classDiagram\n  direction LR", 2, "leave the line out"),
-        ("classDiagram\n  A<|--B", 2, "blanks around the arrow"),
+        ("stateDiagram-v2\n  state f <<fork>>", 2, "simplify"),
+        ("classDiagram\n  direction LR", 2, "delete this line"),
+        ("classDiagram\n  A<|--B", 2, "spaces around the arrow"),
         ("classDiagram\n  class A {\n    +name: str\n  }", 3, "type before the name"),
-        ('erDiagram\n  A {\n    int id PK "key"\n  }', 3, "with blanks between"),
-        ("erDiagram\n  A {\n    int id PK, FK\n  }", 3, "with blanks between"),
+        ('erDiagram\n  A {\n    int id PK "key"\n  }', 3, "separated by spaces"),
+        ("erDiagram\n  A {\n    int id PK, FK\n  }", 3, "separated by spaces"),
         ("sequenceDiagram\n  A->>B hi", 2, "colon"),
     ],
 )
-def test_what_would_be_lost_is_told_with_line_and_mend(source: str, line: int, mend: str) -> None:
-    found = list(faults(source))
+def test_unsupported_syntax_is_an_error_with_a_fix(source: str, line: int, message: str) -> None:
+    found = list(syntax_errors(source))
     assert found[0][0] == line
-    assert mend in found[0][1]
+    assert message in found[0][1]
 
 
-def test_the_text_equivalent_is_no_fault_and_moves_no_line() -> None:
+def test_title_and_description_are_ignored() -> None:
     source = "flowchart TD\n  accTitle: T\n  accDescr {\n    D\n  }\n  A-->B\n"
-    assert [line for line, _ in faults(source)] == [6]
+    assert [line for line, _ in syntax_errors(source)] == [6]
 
 
 HEADERS = ["flowchart TD", "stateDiagram-v2", "classDiagram", "erDiagram", "sequenceDiagram"]
 
 
 @given(st.sampled_from(HEADERS), st.lists(st.text('AB-=.><|[](){}"/\\: &;ox~*x', max_size=60), max_size=8))
-def test_no_words_break_the_check(header: str, lines: list[str]) -> None:
-    assert all(1 <= line <= len(lines) + 1 for line, _ in faults("\n".join([header, *lines])))
+def test_any_text_can_be_checked(header: str, lines: list[str]) -> None:
+    assert all(1 <= line <= len(lines) + 1 for line, _ in syntax_errors("\n".join([header, *lines])))

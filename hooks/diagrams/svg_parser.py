@@ -1,4 +1,4 @@
-"""Reading a drawing one does not trust: only what is listed here comes through, in one spelling."""
+"""Parse untrusted SVG. Only allowed elements and attributes are kept, in normalized form."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from itertools import groupby
 from xml.parsers import expat
 
 from hooks.diagrams.attributes import CHECKS, identifier, view
-from hooks.diagrams.palette import MONO, painted
+from hooks.diagrams.palette import MONO, paint_attributes
 
 NAMESPACE = "http://www.w3.org/2000/svg"
-LARGEST = 200_000
-"""Bytes a drawing may take, read or written."""
-DEEPEST = 16
+MAX_BYTES = 200_000
+"""Size limit for input and output."""
+MAX_DEPTH = 16
 
 _SHAPES = {"path", "rect", "line", "polyline", "polygon", "circle", "ellipse"}
 _WORDS = {"text", "tspan", "title", "desc"}
 _PICTURE = {"g", "text", "title", "desc", *_SHAPES}
-_MAY_HOLD: dict[str, set[str]] = {
+_ALLOWED_CHILDREN: dict[str, set[str]] = {
     "": {"svg"},
     "svg": {"defs", *_PICTURE},
     "g": _PICTURE,
@@ -30,14 +30,14 @@ _MAY_HOLD: dict[str, set[str]] = {
     **{shape: {"title"} for shape in _SHAPES},
 }
 _DROPPED = {"class", "style", "font-family", "fill", "stroke"}
-_OURS_ON_ROOT = {"viewBox", "width", "height", "role", "aria-labelledby", "aria-describedby"}
+_SET_ON_ROOT = {"viewBox", "width", "height", "role", "aria-labelledby", "aria-describedby"}
 _HASH = re.compile(r"[0-9a-f]{16}")
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_BLANKS = re.compile(r"[ \t\r\n]+")
+_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_WHITESPACE = re.compile(r"[ \t\r\n]+")
 
 
-class UnsafeSvg(ValueError):  # noqa: N818  # the name is what it says of the drawing
-    """A drawing that is not shown; the message is the reason, ``line`` the place in the file."""
+class UnsafeSvg(ValueError):  # noqa: N818 - named for what it says about the SVG
+    """The SVG contains something that isn't allowed; the message is the reason."""
 
     def __init__(self, reason: str, line: int = 1) -> None:
         super().__init__(reason)
@@ -46,7 +46,7 @@ class UnsafeSvg(ValueError):  # noqa: N818  # the name is what it says of the dr
 
 @dataclass
 class Element:
-    """A listed element. Names (``id``, references) stand bare; the writer adds prefix and ``url()``."""
+    """An allowed element. Ids and references are plain names; serializing adds prefix and ``url()``."""
 
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
@@ -54,19 +54,19 @@ class Element:
 
 
 def parse(text: str) -> Element:
-    """The root of the drawing in ``text``, rebuilt from what is allowed.
+    """Parse ``text`` and return the root element, with allowed content only.
 
-    Style sheets, comments and the drawer's own ``data-*`` are left out in silence; anything else unknown is refused.
+    Style sheets, comments and ``data-*`` attributes are dropped; anything else unknown is an error.
 
     Raises:
-        UnsafeSvg: it is not well-formed, too large, too deep, or holds what could do more than be looked at.
+        UnsafeSvg: The SVG is malformed, too large, too deeply nested, or contains something that isn't allowed.
     """
     try:
         data = text.encode()
     except UnicodeEncodeError:
-        raise UnsafeSvg("half a surrogate pair is not a character") from None
-    if len(data) > LARGEST:
-        raise UnsafeSvg(f"it is larger than {LARGEST // 1000} kB")
+        raise UnsafeSvg("an unpaired surrogate isn't a character") from None
+    if len(data) > MAX_BYTES:
+        raise UnsafeSvg(f"it is larger than {MAX_BYTES // 1000} kB")
     return _Reader().read(data)
 
 
@@ -89,7 +89,7 @@ class _Reader:
         try:
             self._parser.Parse(data, True)
         except expat.ExpatError as error:
-            raise UnsafeSvg(f"it is not well-formed XML: {expat.ErrorString(error.code)}", error.lineno) from None
+            raise UnsafeSvg(f"it isn't well-formed XML: {expat.ErrorString(error.code)}", error.lineno) from None
         for name, line in self._references.items():
             if name not in self._ids:
                 raise UnsafeSvg(f"there is no marker #{name}", line)
@@ -101,10 +101,10 @@ class _Reader:
         return UnsafeSvg(reason, self._parser.CurrentLineNumber)
 
     def _doctype(self, *_: object) -> None:
-        raise self._unsafe("a DOCTYPE may define entities and is not allowed")
+        raise self._unsafe("a DOCTYPE isn't allowed, since it can define entities")
 
     def _instruction(self, target: str, _: str) -> None:
-        raise self._unsafe(f"the processing instruction <?{target}?> is not allowed")
+        raise self._unsafe(f"the processing instruction <?{target}?> isn't allowed")
 
     def _start(self, qualified: str, attributes: dict[str, str]) -> None:
         name = qualified.removeprefix(f"{NAMESPACE} ")
@@ -112,10 +112,10 @@ class _Reader:
             self._styles_open += 1
             return
         parent = self._open[-1]
-        if qualified == name or name not in _MAY_HOLD.get(parent.name, ()):
-            raise self._unsafe(f"<{name}> is not allowed in {f'<{parent.name}>' if parent.name else 'a drawing'}")
-        if len(self._open) > DEEPEST:
-            raise self._unsafe(f"elements stand more than {DEEPEST} deep")
+        if qualified == name or name not in _ALLOWED_CHILDREN.get(parent.name, ()):
+            raise self._unsafe(f"<{name}> isn't allowed in {f'<{parent.name}>' if parent.name else 'an SVG'}")
+        if len(self._open) > MAX_DEPTH:
+            raise self._unsafe(f"elements are nested more than {MAX_DEPTH} deep")
         element = Element(name, self._root(attributes) if name == "svg" else self._kept(name, attributes))
         parent.children.append(element)
         self._open.append(element)
@@ -130,26 +130,26 @@ class _Reader:
     def _text(self, text: str) -> None:
         if self._styles_open or self._open[-1].name not in _WORDS:
             return
-        if _TURNING.search(text):
-            raise self._unsafe("a character that turns the direction of text is not allowed")
+        if _BIDI_CONTROLS.search(text):
+            raise self._unsafe("characters that change the text direction aren't allowed")
         self._open[-1].children.append(text)
 
     def _root(self, given: dict[str, str]) -> dict[str, str]:
         for name in given:
-            if name not in _OURS_ON_ROOT | _DROPPED and not name.startswith("data-"):
-                raise self._unsafe(f"the attribute {name} is not allowed on <svg>")
+            if name not in _SET_ON_ROOT | _DROPPED and not name.startswith("data-"):
+                raise self._unsafe(f"the attribute {name} isn't allowed on <svg>")
         kept = {"viewBox": self._checked("svg", "viewBox", given.get("viewBox", ""), view)}
         source = given.get("data-source", "")
         return kept | {"data-source": source} if _HASH.fullmatch(source) else kept
 
     def _kept(self, element: str, given: dict[str, str]) -> dict[str, str]:
         in_marker = any(around.name == "marker" for around in self._open)
-        paint = list(painted(element, given, in_marker=in_marker))
+        paint = list(paint_attributes(element, given, in_marker=in_marker))
         classes = [painted_class for _, painted_class, _ in paint if painted_class]
         if {"mono", MONO}.intersection(given.get("class", "").split()):
             classes.append(MONO)
         kept = {"class": " ".join(classes)} if classes else {}
-        kept |= {name: colour for name, _, colour in paint}
+        kept |= {name: color for name, _, color in paint}
         for name, value in given.items():
             if name == "id":
                 kept |= self._name(element, value)
@@ -162,17 +162,17 @@ class _Reader:
             return {}
         name = self._checked(element, "id", value, identifier)
         if name in self._ids:
-            raise self._unsafe(f"two markers are named {name}")
+            raise self._unsafe(f"two markers have the id {name}")
         self._ids.add(name)
         return {"id": name}
 
     def _value(self, element: str, name: str, value: str, *, in_marker: bool) -> str:
         if name not in CHECKS:
-            raise self._unsafe(f"the attribute {name} is not allowed on <{element}>")
+            raise self._unsafe(f"the attribute {name} isn't allowed on <{element}>")
         kept = self._checked(element, name, value, CHECKS[name])
         if name in {"marker-start", "marker-end"}:
             if in_marker:
-                raise self._unsafe("a marker that uses markers is not allowed")
+                raise self._unsafe("markers inside markers aren't allowed")
             self._references.setdefault(kept, self._parser.CurrentLineNumber)
         return kept
 
@@ -184,9 +184,9 @@ class _Reader:
 
 
 def _joined(children: list[Element | str]) -> Iterator[Element | str]:
-    """Neighbouring pieces of text as one: a comment or CDATA between them leaves no trace."""
+    """Merge adjacent text, which comments or CDATA had split."""
     for is_text, group in groupby(children, key=lambda child: isinstance(child, str)):
         if is_text:
-            yield _BLANKS.sub(" ", "".join(map(str, group)))
+            yield _WHITESPACE.sub(" ", "".join(map(str, group)))
         else:
             yield from group

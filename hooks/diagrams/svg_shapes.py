@@ -1,27 +1,27 @@
-"""Shapes and words in the palette's colours, for drawings that are made here."""
+"""Build SVG elements in the palette's colors."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from hooks.diagrams.lettering import LINE
-from hooks.diagrams.palette import COLOURS
-from hooks.diagrams.tree import Element
+from hooks.diagrams.palette import COLORS
+from hooks.diagrams.svg_parser import Element
+from hooks.diagrams.text_measurement import LINE
 
 SMALL, LARGE = 11.0, 13.0
-"""Font sizes of what is said, and of who says it."""
+"""Font sizes of messages and of actors."""
 MARKS = {">>": "seq-arrow", ")": "seq-open", "x": "seq-cross"}
-"""The marker at the end of an arrow by how Mermaid writes its head; the others have none."""
+"""Marker ids by Mermaid's arrow head; other heads have no marker."""
 
 Style = Mapping[str, object]
-"""Attributes beside paint, as they are called in SVG."""
+"""SVG attributes other than fill and stroke."""
 
 
 def shape(name: str, style: Style, *, fill: str = "", stroke: str = "") -> Element:
-    """An element painted by parts of the palette, '' for none."""
-    paint = {"fill": COLOURS.get(fill, "none")}
+    """An element with palette colors for fill and stroke; '' for none."""
+    paint = {"fill": COLORS.get(fill, "none")}
     if stroke:
-        paint |= {"stroke": COLOURS[stroke], "stroke-width": "1"}
+        paint |= {"stroke": COLORS[stroke], "stroke-width": "1"}
     return Element(name, paint | {key: str(value) for key, value in style.items()})
 
 
@@ -37,7 +37,7 @@ def stroke_between(start: tuple[float, float], end: tuple[float, float], style: 
 
 
 def words(lines: list[str], x: float, y: float, style: Style | None = None, *, part: str = "soft") -> Element:
-    """Lines of text whose last stands on ``y``, small unless ``style`` says otherwise."""
+    """Lines of text with the last baseline at ``y``, small unless ``style`` sets a font size."""
     text = shape("text", {"x": x, "y": y, "font-size": SMALL, **(style or {})}, fill=part)
     first = y - (len(lines) - 1) * LINE
     text.children = (
@@ -49,7 +49,7 @@ def words(lines: list[str], x: float, y: float, style: Style | None = None, *, p
 
 
 def marks() -> Element:
-    """The definitions of ``MARKS``."""
+    """The marker definitions for ``MARKS``."""
     arrow = shape("polygon", {"points": "0,0 8,3 0,6"}, fill="line")
     lines = shape("polyline", {"points": "0,0 8,3 0,6"}, stroke="line")
     cross = shape("path", {"d": "M0 0L6 6M6 0L0 6"}, stroke="line")

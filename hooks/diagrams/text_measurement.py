@@ -1,4 +1,4 @@
-"""How wide words will be, without the font at hand: a little wider than most, so that boxes hold them."""
+"""Estimate text widths without font metrics, slightly too wide, so that text fits its box."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from unicodedata import east_asian_width
 
 LINE = 15.0
-"""From one line of text to the next, in pixels, at the size of a message."""
+"""Line height in pixels, for the small font size."""
 
 _NARROW = frozenset("iljtfrI.,:;'`|!()[]{}/\\ -")
 _WIDE = frozenset("mwMW@%&—…→←⇒")
@@ -15,25 +15,25 @@ _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
 def width(text: str, size: float) -> float:
-    """Pixels of one line at a font size."""
+    """Width of one line in pixels."""
     return size * sum(map(_em, text))
 
 
-def wrapped(text: str, size: float, most: float) -> list[str]:
-    """The lines of a text, broken at ``<br/>`` and between words where it would be wider than ``most`` pixels."""
-    return [line for part in _BREAK.split(text) for line in _filled(part.split(), size, most)]
+def wrapped(text: str, size: float, max_width: float) -> list[str]:
+    """Wrap text at ``<br/>`` and to ``max_width`` pixels."""
+    return [line for part in _BREAK.split(text) for line in _filled(part.split(), size, max_width)]
 
 
 def widest(lines: list[str], size: float) -> float:
-    """The longest line's width."""
+    """Width of the longest line."""
     return max((width(line, size) for line in lines), default=0.0)
 
 
-def _filled(words: list[str], size: float, most: float) -> Iterator[str]:
+def _filled(words: list[str], size: float, max_width: float) -> Iterator[str]:
     line = ""
     for word in words:
         longer = f"{line} {word}".strip()
-        if line and width(longer, size) > most:
+        if line and width(longer, size) > max_width:
             yield line
             line = word
         else:
