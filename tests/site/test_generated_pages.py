@@ -177,14 +177,14 @@ def test_build_with_broken_data_reports_every_finding_and_writes_nothing(tmp_pat
     ("call", "said"),
     [
         ("{{ chekclist('resume') }}", "chekclist"),
-        ("{{ question('lost-updat') }}", "there is no question 'lost-updat'; did you mean 'lost-update'?"),
+        ("{{ question('stale-rea') }}", "there is no question 'stale-rea'; did you mean 'stale-read'?"),
         ("{{ questions(topic='cachin') }}", "there is no topic 'cachin'"),
     ],
 )
 def test_invalid_macro_call_fails_the_build_and_names_the_page(
-    project: Path, tmp_path: Path, call: str, said: str
+    small_project: Path, tmp_path: Path, call: str, said: str
 ) -> None:
-    changed = copy(tmp_path / "project", project)
+    changed = copy(tmp_path / "project", small_project)
     page = changed / "docs/guide/glossary.md"
     page.write_text(f"{page.read_text('utf-8')}\n{call}\n", "utf-8")
     done = build(changed)
