@@ -17,7 +17,7 @@ INERT = [line.split(": ")[0] for line in VERDICTS.read_text("utf-8").splitlines(
 
 
 def hostile_files(to: Path) -> Path:
-    """A small project with all hostile files, built like ``mkdocs serve`` does but without the findings on its pages."""
+    """A small project with all hostile files, built as ``mkdocs serve`` does but without the findings on its pages."""
     project = small(to)
     write(project, all_files())
     replace(project / "overrides/main.html", "{% if config.extra.guide_findings %}", "{% if false %}")
