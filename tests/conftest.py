@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser import install
 from tests.hostile.building import hostile_files as build_hostile_files
 from tests.hostile_data.building import hostile_names, hostile_texts
-from tests.site.building import Once, build_sample, built, copy
+from tests.site.building import Once, build_sample, built, copy, small
 from tests.site.serving import served
 
 settings.register_profile("guide", deadline=None)  # how long an example takes says how busy the machine is
@@ -64,17 +64,21 @@ def project(once: Once) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small_project(once: Once) -> Path:
+    """A project with a few pages, built."""
+    return once("small", lambda folder: built(small(folder)))
+
+
+@pytest.fixture(scope="session")
 def site(project: Path) -> Path:
     """The folder of the built site."""
     return project / "site"
 
 
 @pytest.fixture(scope="session")
-def sample(once: Once, project: Path) -> Path:
+def sample(once: Once) -> Path:
     """The built page of ``tests/site/sample.md``, in a project that also enables content tabs."""
-    return (
-        once("sample", lambda folder: build_sample(copy(folder, project))) / "site" / "guide" / "sample" / "index.html"
-    )
+    return once("sample", lambda folder: build_sample(small(folder))) / "site" / "guide" / "sample" / "index.html"
 
 
 @pytest.fixture(scope="session")

@@ -93,7 +93,7 @@ def test_no_hostile_file_runs(browser: Browser, hostile_files: Path, *, every: b
 
 def test_no_hostile_name_runs_where_findings_are_shown(browser: Browser, misnamed: Path) -> None:
     with served(misnamed / "site") as home, visit(browser, home) as tab:
-        tab.open("questions/cache-stampede/")
+        tab.open("questions/stale-read/")
         assert "<img src=x onerror=" in tab.page.locator(".findings").inner_text()
         assert not tab.page.evaluate(DONE)
         assert tab.outside == []

@@ -9,7 +9,7 @@ from hooks.load.layout import is_slug
 from tests.hostile.corpus import all_files, as_project_files
 from tests.hostile_data.building import build_anyway
 from tests.rules.sample_project import write
-from tests.site.building import copy, replace
+from tests.site.building import replace, small
 
 VERDICTS = Path(__file__).with_name("verdicts.txt")
 INERT = [line.split(": ")[0] for line in VERDICTS.read_text("utf-8").splitlines() if line.endswith(": inert")]
@@ -17,8 +17,8 @@ INERT = [line.split(": ")[0] for line in VERDICTS.read_text("utf-8").splitlines(
 
 
 def hostile_files(to: Path) -> Path:
-    """The project with all hostile files, built like ``mkdocs serve`` does but without the findings on its pages."""
-    project = copy(to)
+    """A small project with all hostile files, built as ``mkdocs serve`` does but without the findings on its pages."""
+    project = small(to)
     write(project, all_files())
     replace(project / "overrides/main.html", "{% if config.extra.guide_findings %}", "{% if false %}")
     build_anyway(project)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.hostile_data.library import write
 from tests.hostile_data.payloads import HARMLESS, NAMES, PAYLOADS
-from tests.site.building import BUILD_SECONDS, copy, environment, replace
+from tests.site.building import BUILD_SECONDS, copy, environment, replace, small
 
 
 def hostile_texts(to: Path) -> Path:
@@ -25,14 +25,14 @@ def hostile_texts(to: Path) -> Path:
 
 def hostile_names(to: Path) -> Path:
     """The project with additional files whose names are payloads. Every page shows the findings."""
-    project = copy(to)
+    project = small(to)
     data = project / "data"
     for name in NAMES:
-        for folder, template in (("topics", "caching"), ("companies", "x"), ("plans", "two-weeks")):
+        for folder, template in (("topics", "caching"), ("companies", "acme"), ("plans", "one-day")):
             shutil.copy(data / folder / f"{template}.yml", data / folder / f"{name}.yml")
-        question = data / "questions/caching/cache-stampede"
+        question = data / "questions/caching/stale-read"
         shutil.copytree(question, data / "questions/caching" / name)
-        shutil.copytree(question, data / "questions" / name / "cache-stampede-again")
+        shutil.copytree(question, data / "questions" / name / "stale-read-again")
         shutil.copy(question / "question.yml", question / f"{name}.sql")
     build_anyway(project)
     return project

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from hooks.mkdocs_site.theme import ThemeChanged, with_own_search_worker
-from tests.site.building import build, copy, replace
+from tests.site.building import build, replace, small
 
 SETTINGS = '{"search": "../assets/javascripts/workers/search.2c215733.min.js", "tags": null}'
 
@@ -23,7 +23,7 @@ def test_a_changed_theme_is_an_error(settings: str) -> None:
 
 
 def test_a_changed_theme_fails_the_build_with_a_clear_message(tmp_path: Path) -> None:
-    project = copy(tmp_path / "project")
+    project = small(tmp_path / "project")
     replace(project / "overrides" / "main.html", "super() | own", "super() | replace('workers/search', 'x') | own")
     done = build(project)
     assert done.returncode == 1

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from tests.rules.sample_project import ANSWER, FOLDER, VALID, write
+
 ROOT = Path(__file__).parents[2]
 PREFIX = "/backend-loop/"
 """The site is served from a subfolder, as on GitHub Pages."""
@@ -19,6 +21,12 @@ REPO_URL = "https://github.com/example/backend-loop"
 BUILD_SECONDS = 600
 """Far more than a build takes, for one that hangs."""
 NO_ENV: Mapping[str, str] = MappingProxyType({})
+
+PROGRAM = {
+    f"{FOLDER}/answer.md": f"{ANSWER}\n[It is stale](stale.py)\n",
+    f"{FOLDER}/stale.py": "print('old')\n# claim: it is old\nassert True\n",
+    f"{FOLDER}/stale.py.out": "Python 3.11.7\n\nold\n\nclaim holds: it is old\n",
+}
 
 Once = Callable[[str, Callable[[Path], object]], Path]
 """Takes a name and a function that fills a folder. Returns the folder, filled once for all tests and workers."""
@@ -41,6 +49,17 @@ def copy(to: Path, of: Path = ROOT) -> Path:
     included = set() if of == ROOT else {".cache"}
     shutil.copytree(of, to, ignore=ignore)
     return to
+
+
+def small(to: Path) -> Path:
+    """The project with the few pages of the sample data instead of its own, which build in a third of the time."""
+    project = copy(to)
+    checklists = Path("data", "guide", "checklists.yml")
+    shutil.rmtree(project / "data")
+    write(project, {name: text for name, text in VALID.items() if name.startswith("data/")})
+    write(project, {checklists.as_posix(): (ROOT / checklists).read_bytes(), **PROGRAM})
+    replace(project / "docs/index.md", 'question("lost-update")', 'question("stale-read")')
+    return project
 
 
 def environment(env: Mapping[str, str] = NO_ENV) -> dict[str, str]:

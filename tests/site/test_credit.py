@@ -10,8 +10,8 @@ from tests.github.git_repositories import commit_all, git, init_repository
 from tests.site.building import Once, build, copy
 from tests.site.html_tree import parse
 
-ANSWER = "data/questions/transactions/lost-update/answer.md"
-PAGE = "site/questions/lost-update/index.html"
+ANSWER = "data/questions/caching/stale-read/answer.md"
+PAGE = "site/questions/stale-read/index.html"
 GRACE = {"GIT_AUTHOR_NAME": "Grace {{ 7*7 }}", "GIT_AUTHOR_EMAIL": "grace@example.org"}
 
 
@@ -29,9 +29,9 @@ def _written(folder: Path, of: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def written(once: Once, project: Path) -> Path:
+def written(once: Once, small_project: Path) -> Path:
     """The project built twice: the second time with the same files and one more author in their history."""
-    return once("written", lambda folder: _written(folder, project))
+    return once("written", lambda folder: _written(folder, small_project))
 
 
 def test_authors_are_named_and_updated_when_only_they_change(written: Path) -> None:

@@ -26,7 +26,7 @@ QUESTION = "data/questions/transactions/why-birds-buy-rockets/question.yml"
 ADDRESS = "questions/why-birds-buy-rockets/"
 SOUND = "title: Birds and rockets\nprompt: Why do birds buy rockets at night?\nkind: concept\nlevel: mid\n"
 BROKEN = SOUND.replace("level", "lvel")
-FINDING = f"{QUESTION}:3:1: S001 unknown key `lvel`"
+FINDING = f"{QUESTION}:4:1: S001 unknown key `lvel`"
 
 
 @dataclass
