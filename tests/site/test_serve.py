@@ -20,7 +20,7 @@ from tests.processes import started
 from tests.site.building import PREFIX, copy, environment, replace
 from tests.site.html_tree import Element, parse
 
-DEADLINE = 30.0
+DEADLINE = 60.0
 """Seconds to wait for a page."""
 QUESTION = "data/questions/transactions/why-birds-buy-rockets/question.yml"
 ADDRESS = "questions/why-birds-buy-rockets/"
