@@ -46,9 +46,9 @@ def test_instant_navigation_works_with_the_csp(browser: Browser, site: Path) -> 
         tab.page.evaluate("window.kept = true")
         tab.page.locator("nav a[href*='write-skew']").first.click()
         tab.page.wait_for_url("**/questions/write-skew/")
-        tab.page.get_by_role("button", name="Open all layers").click()
+        tab.page.get_by_role("button", name="Expand all").click()
         assert tab.page.locator("details.answer:not([open])").count() == 0
-        tab.page.locator(".demo").first.get_by_text("The program").click()
+        tab.page.locator(".demo").first.get_by_text("Source").click()
         expect(tab.page.locator(".demo .md-code__button").first).to_be_visible()
         _through_the_list(tab)
         assert tab.page.evaluate("window.kept")
@@ -59,9 +59,9 @@ def _through_the_list(tab: Visit) -> None:
     tab.page.locator(".md-tabs a", has_text="Questions").click()
     tab.page.wait_for_url("**/questions/")
     tab.page.get_by_label("Level").select_option("staff")
-    expect(tab.page.locator(".filters__count")).to_contain_text("questions")
+    expect(tab.page.locator(".filters__count")).to_contain_text("question")
     tab.page.locator(".row:visible > a").first.click()
-    expect(tab.page.get_by_role("button", name="Close all layers")).to_be_visible()
+    expect(tab.page.get_by_role("button", name="Collapse all")).to_be_visible()
 
 
 def _answer(route: Route, site: Path) -> None:

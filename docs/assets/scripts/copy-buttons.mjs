@@ -1,4 +1,4 @@
-/** Copy buttons on code blocks and headings; the theme's script does the copying. The theme's own buttons are unlabeled. */
+/** Copy buttons on code blocks (the theme's are unlabeled) and headings; the theme's script does the copying. */
 function addButtons() {
   document.querySelectorAll(".md-typeset pre:not(.no-copy pre) > code").forEach((code, place) => {
     if (code.parentElement.querySelector(".md-code__nav")) return;

@@ -1,7 +1,6 @@
 /**
- * Opens the layer that the URL's fragment points to. The browser itself opens a `details` around the target; this covers
- * the heading above it, the `details` element, and `#answer`, which opens both parts. Links from the search have a `?h=`
- * parameter and open the answer too.
+ * Opens the layer that the URL's fragment points to: by its heading, its `details` element, or `#answer`, which opens
+ * both parts, as do links from the search (`?h=`).
  */
 function openTarget() {
   const fromSearch = new URLSearchParams(location.search).has("h");

@@ -1,6 +1,5 @@
-// Stands in for the search worker when the theme creates it, so that nothing is fetched before the search is opened.
-// Runs before the theme's bundle; dialog.mjs takes over on first focus. URLs are resolved now, because with instant
-// navigation the dialog stays while the page's URL changes.
+// Stands in for the search worker until the search is opened. Runs before the theme's bundle. URLs are resolved now:
+// with instant navigation the page's URL changes.
 (() => {
   const form = /** @type {HTMLFormElement | null} */ (document.querySelector(".search-page"));
   if (form) {
