@@ -10,7 +10,7 @@ from html import escape
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from pydantic import AnyHttpUrl, TypeAdapter, ValidationError
+from pydantic import AnyHttpUrl, StringConstraints, TypeAdapter, ValidationError
 
 from hooks.diagrams.fences import source_hash
 from hooks.load.layout import GUIDE_LISTS
@@ -116,8 +116,10 @@ def _plain(kind: type, marks: Iterable[object], payload: Payload) -> Any:  # noq
     assert kind is str, f"unsupported type: {kind}"
     if ref := next((mark for mark in marks if isinstance(mark, Ref)), None):
         return _referred(ref, payload.name)
-    is_id = any(getattr(mark, "pattern", None) for mark in marks)
-    return f"id-{payload.name}" if is_id else payload.text
+    if any(getattr(mark, "pattern", None) for mark in marks):
+        return f"id-{payload.name}"
+    limits = [mark.max_length for mark in marks if isinstance(mark, StringConstraints) and mark.max_length]
+    return payload.text if len(payload.text) <= min(limits, default=len(payload.text)) else f"Payload {payload.name}"
 
 
 def _referred(ref: Ref, name: str) -> str:
@@ -187,7 +189,8 @@ def stamp(fence: str) -> str:
 
 def _write_drawn(folder: Path, svg: str) -> None:
     fence = "flowchart TD\n  A[fence] --> B\n"
-    _write(folder / "question.yml", {"prompt": f"What of {folder.name}?", "kind": "concept", "level": "mid"})
+    question = {"title": folder.name, "prompt": f"What of {folder.name}?", "kind": "concept", "level": "mid"}
+    _write(folder / "question.yml", question)
     (folder / "answer.md").write_text(f"Words.\n\n<!-- more -->\n\n```mermaid\n{fence}```\n", "utf-8")
     (folder / "diagram-1.svg").write_text(svg.replace("STAMP", stamp(fence)), "utf-8")
 
