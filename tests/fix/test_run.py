@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -34,17 +35,25 @@ NEED_A_PERSON = {
 
 def left(root: Path, *, guess: bool) -> int:
     """How many findings are left after the mends."""
-    write(root, changes(root, guess=guess))
-    assert changes(root, guess=guess) == []
+    mended = changes(root, guess=guess)
+    write(root, mended)
+    if paths := [change.path for change in mended]:
+        assert changes(root, paths, guess=guess) == []
     return len(check(root).findings)
 
 
-@pytest.fixture
-def sound(tmp_path: Path) -> Path:
-    """The sound project in its one form."""
-    root = put(tmp_path, VALID)
+@pytest.fixture(scope="module")
+def in_form(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """The files of the sound project in their one form."""
+    root = put(tmp_path_factory.mktemp("sound"), VALID)
     write(root, changes(root))
-    return root
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def sound(tmp_path: Path, in_form: Mapping[str, bytes]) -> Path:
+    """The sound project in its one form."""
+    return put(tmp_path, in_form)
 
 
 @pytest.mark.parametrize("name", MISTAKES)
