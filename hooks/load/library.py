@@ -107,31 +107,31 @@ def _library(found: Mapping[PurePosixPath, ValidatedFile], texts: Mapping[PurePo
         for path, file in found.items()
         if file.value and (place := place_of(path)) and _is_addressable(path)
     ]
-    beside = _beside(texts)
+    by_folder = _by_folder(texts)
     return Library(
-        topics=_keyed(parts, Role.TOPIC, Topic),
+        topics=_by_id(parts, Role.TOPIC, Topic),
         questions={
-            part.place.id: _with(
-                Question, part, topic=part.path.parent.parent.name, **_folder(part.path, beside, texts)
+            part.place.id: _extended(
+                Question, part, topic=part.path.parent.parent.name, **_folder(part.path, by_folder, texts)
             )
-            for part in _of(parts, Role.QUESTION)
+            for part in _with_role(parts, Role.QUESTION)
         },
-        companies=_keyed(parts, Role.COMPANY, Company),
-        plans=_keyed(parts, Role.PLAN, Plan),
-        funnel=_only(parts, Funnel),
+        companies=_by_id(parts, Role.COMPANY, Company),
+        plans=_by_id(parts, Role.PLAN, Plan),
+        funnel=_single(parts, Funnel),
         guide=_guide(parts),
-        synonyms=_keyed(parts, Role.SYNONYMS, Synonyms),
+        synonyms=_by_id(parts, Role.SYNONYMS, Synonyms),
     )
 
 
 def _guide(parts: Sequence[_Part]) -> Guide:
-    lists: dict[str, Any] = {part.place.id.replace("-", "_"): part.value for part in _of(parts, Role.GUIDE)}
+    lists: dict[str, Any] = {part.place.id.replace("-", "_"): part.value for part in _with_role(parts, Role.GUIDE)}
     return Guide(
         **lists,
-        mistakes=_keyed(parts, Role.MISTAKE, Mistake),
-        red_flags=_keyed(parts, Role.RED_FLAG, Mistake),
-        faq=_keyed(parts, Role.FAQ, FaqEntry),
-        glossary=_keyed(parts, Role.TERM, Term),
+        mistakes=_by_id(parts, Role.MISTAKE, Mistake),
+        red_flags=_by_id(parts, Role.RED_FLAG, Mistake),
+        faq=_by_id(parts, Role.FAQ, FaqEntry),
+        glossary=_by_id(parts, Role.TERM, Term),
     )
 
 
@@ -140,28 +140,28 @@ def _is_addressable(path: PurePosixPath) -> bool:
     return all(map(is_slug, (*path.parts[1:-1], path.stem)))
 
 
-def _of(parts: Iterable[_Part], role: Role) -> Iterator[_Part]:
+def _with_role(parts: Iterable[_Part], role: Role) -> Iterator[_Part]:
     return (part for part in parts if part.place.role is role)
 
 
-Kept = TypeVar("Kept", bound=Model)
+ModelT = TypeVar("ModelT", bound=Model)
 
 
-def _only(parts: Iterable[_Part], kind: type[Kept]) -> Kept | None:
+def _single(parts: Iterable[_Part], kind: type[ModelT]) -> ModelT | None:
     return next((part.value for part in parts if isinstance(part.value, kind)), None)
 
 
-def _keyed(parts: Iterable[_Part], role: Role, kind: type[Kept]) -> dict[str, Kept]:
-    return {part.place.id: _with(kind, part) for part in _of(parts, role)}
+def _by_id(parts: Iterable[_Part], role: Role, kind: type[ModelT]) -> dict[str, ModelT]:
+    return {part.place.id: _extended(kind, part) for part in _with_role(parts, role)}
 
 
-def _with(kind: type[Kept], part: _Part, **more: Any) -> Kept:  # noqa: ANN401 - fields of any model
+def _extended(kind: type[ModelT], part: _Part, **extra: Any) -> ModelT:  # noqa: ANN401 - fields of any model
     """The file's model plus fields from its path and folder. Everything has been validated already."""
-    fields: dict[str, Any] = {**dict(part.value), "slug": part.place.id, "path": part.path, **more}
-    return cast("Kept", kind.model_construct(**fields))
+    fields: dict[str, Any] = {**dict(part.value), "slug": part.place.id, "path": part.path, **extra}
+    return cast("ModelT", kind.model_construct(**fields))
 
 
-def _beside(texts: Mapping[PurePosixPath, str]) -> Mapping[PurePosixPath, list[PurePosixPath]]:
+def _by_folder(texts: Mapping[PurePosixPath, str]) -> Mapping[PurePosixPath, list[PurePosixPath]]:
     folders: dict[PurePosixPath, list[PurePosixPath]] = {}
     for path in texts:
         folders.setdefault(path.parent, []).append(path)
@@ -169,11 +169,11 @@ def _beside(texts: Mapping[PurePosixPath, str]) -> Mapping[PurePosixPath, list[P
 
 
 def _folder(
-    path: PurePosixPath, beside: Mapping[PurePosixPath, list[PurePosixPath]], texts: Mapping[PurePosixPath, str]
+    path: PurePosixPath, by_folder: Mapping[PurePosixPath, list[PurePosixPath]], texts: Mapping[PurePosixPath, str]
 ) -> dict[str, Any]:
     """The answer, programs and diagrams in a question's folder. Skips programs whose names break F007."""
     by_role: dict[Role | None, list[PurePosixPath]] = {}
-    for other in beside[path.parent]:
+    for other in by_folder[path.parent]:
         by_role.setdefault(_role(other), []).append(other)
     answer = next(iter(by_role.get(Role.ANSWER, [])), None)
     return {

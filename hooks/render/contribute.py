@@ -90,7 +90,7 @@ def _cell(view: View, topic: Topic, level: Level, repository: Repository, today:
     gaps = list(_gaps(questions, repository, today))
     if not questions:
         title = html.plain(topic.title)
-        gaps = [Gap("propose", "", "", propose_question_url(topic.slug, repository, f"{title}, {level}"))]
+        gaps = [Gap("propose a question", "", "", propose_question_url(topic.slug, repository, f"{title}, {level}"))]
     answered = sum(question.answer is not None for question in questions)
     return Cell(level, answered, gaps)
 

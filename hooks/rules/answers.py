@@ -118,7 +118,7 @@ def programs_are_shown(project: Project) -> Problems:
 
 
 @RULES.error("A008", fix="Put the link in a paragraph of its own. The page shows the program there.")
-def programs_stand_alone(project: Project) -> Problems:
+def programs_have_their_own_paragraph(project: Project) -> Problems:
     """A link to a program is the only thing in its paragraph."""
     for path, facts in project.answer_facts.items():
         for link in facts.links:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.visit import visit
-from tests.hostile.building import INERT, every_address
+from tests.hostile.building import INERT, all_pages
 from tests.hostile_data.payloads import PAYLOADS
 from tests.site.building import written_pages
 from tests.site.html_tree import parse
@@ -86,7 +86,7 @@ def test_no_hostile_text_runs_in_search_results(browser: Browser, hostile: Path)
 
 @each_or_some
 def test_no_hostile_file_runs(browser: Browser, hostile_files: Path, *, every: bool) -> None:
-    to_visit = every_address(INERT)
+    to_visit = all_pages(INERT)
     assert len(to_visit) > 40
     nothing_runs(browser, hostile_files, to_visit if every else to_visit[::FEW])
 

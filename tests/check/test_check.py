@@ -16,11 +16,11 @@ Files = Mapping[str, str | bytes]
 ROOT = Path(__file__).parents[2]
 
 
-def test_nothing_is_found_in_the_guide_itself() -> None:
+def test_guide_has_no_findings() -> None:
     assert check(ROOT).findings == ()
 
 
-def test_the_guide_is_what_was_checked() -> None:
+def test_check_loads_the_guide() -> None:
     library = check(ROOT).project.library
     assert len(library.topics) == 25
     assert len([question for question in library.questions.values() if question.answer]) >= 15
@@ -29,7 +29,7 @@ def test_the_guide_is_what_was_checked() -> None:
     assert library.funnel is not None
 
 
-def test_findings_are_sorted_by_place_and_none_comes_twice(tmp_path: Path) -> None:
+def test_findings_are_sorted_and_unique(tmp_path: Path) -> None:
     changes = changed(Q, "level: mid", "lvel: mid") | added("<b>a</b>\n\n# x") | {"data/topics/http.yml": "a: b: c"}
     found = findings(tmp_path, changes)
     assert list(found) == sorted(found)
@@ -37,18 +37,18 @@ def test_findings_are_sorted_by_place_and_none_comes_twice(tmp_path: Path) -> No
     assert len({finding.path for finding in found}) == 3
 
 
-def test_of_a_file_that_cannot_be_parsed_nothing_else_is_said(tmp_path: Path) -> None:
+def test_syntax_error_hides_other_findings_in_the_file(tmp_path: Path) -> None:
     twin = "data/questions/http/stale-read/question.yml"
     found = findings(tmp_path, {twin: VALID[Q].replace("prompt: Why", "prompt: Redis: why").replace("mid", "none")})
     assert [(str(finding.path), finding.rule) for finding in found] == [(twin, "Y001")]
 
 
-def test_programs_are_not_blamed_for_an_answer_that_cannot_be_read(tmp_path: Path) -> None:
+def test_unreadable_answer_does_not_make_programs_unused(tmp_path: Path) -> None:
     found = findings(tmp_path, {A: b"caf\xe9", f"{FOLDER}/x.sql": "SELECT 1;", f"{FOLDER}/x.sql.out": "PostgreSQL 18"})
     assert [(str(finding.path), finding.rule) for finding in found] == [(A, "F001")]
 
 
-def test_a_broken_file_hides_no_finding_of_another(tmp_path: Path) -> None:
+def test_broken_file_hides_no_finding_in_another(tmp_path: Path) -> None:
     broken: Files = {
         "data/funnel.yml": "a: b: c",
         "data/topics/caching.yml": b"\xff",
@@ -58,14 +58,14 @@ def test_a_broken_file_hides_no_finding_of_another(tmp_path: Path) -> None:
     assert {str(finding.path) for finding in found} >= {*broken, A}
 
 
-def test_checking_changes_no_file(tmp_path: Path) -> None:
+def test_check_changes_no_file(tmp_path: Path) -> None:
     root = write(tmp_path, {**VALID, **changed(Q, "level: mid", "lvel: mid")})
     before = {file: file.read_bytes() for file in root.rglob("*") if file.is_file()}
     check(root)
     assert {file: file.read_bytes() for file in root.rglob("*") if file.is_file()} == before
 
 
-def test_findings_within_paths_are_those_of_the_files_and_folders_named() -> None:
+def test_within_selects_files_and_folders() -> None:
     def at(path: str) -> Finding:
         return Finding(PurePosixPath(path), 1, 1, "S001", "m", "h")
 
@@ -76,7 +76,7 @@ def test_findings_within_paths_are_those_of_the_files_and_folders_named() -> Non
     assert within(found, []) == ()
 
 
-def test_only_an_error_stops_a_build() -> None:
+def test_only_errors_fail_the_build() -> None:
     warning = Finding(PurePosixPath("data/x"), 1, 1, "A010", "m", "h", Severity.WARNING)
     assert not has_errors([])
     assert not has_errors([warning])
@@ -84,12 +84,12 @@ def test_only_an_error_stops_a_build() -> None:
 
 
 @pytest.mark.parametrize("rule", list(every_rule()), ids=lambda rule: rule.code)
-def test_a_rule_has_a_code_a_statement_and_a_mend(rule: Rule[Any]) -> None:
+def test_rule_has_a_code_a_statement_and_a_fix(rule: Rule[Any]) -> None:
     assert re.fullmatch(r"[A-Z][0-9]{3}", rule.code)
     assert rule.statement.split("\n\n")[0].endswith(".")
     assert rule.fix.endswith(".")
 
 
-def test_codes_are_unique_and_in_order() -> None:
+def test_codes_are_unique_and_sorted() -> None:
     codes = [rule.code for rule in every_rule()]
     assert codes == sorted(set(codes))

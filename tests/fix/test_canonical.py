@@ -23,40 +23,41 @@ FILE = PurePosixPath("data/questions/caching/stale-read/question.yml")
 LONG = "word " * 40 + "end."
 
 
-def form(text: str) -> str:
+def formatted(text: str) -> str:
     return canonical(FILE, text, QuestionFile)
 
 
-def test_keys_take_the_order_of_the_model_and_unknown_ones_come_last() -> None:
+def test_keys_are_in_model_order_with_unknown_keys_last() -> None:
     assert (
-        form("lvel: x\nlevel: mid\nprompt: Why?\nkind: debug\n") == "prompt: Why?\nkind: debug\nlevel: mid\nlvel: x\n"
+        formatted("lvel: x\nlevel: mid\nprompt: Why?\nkind: debug\n")
+        == "prompt: Why?\nkind: debug\nlevel: mid\nlvel: x\n"
     )
 
 
-def test_keys_inside_take_theirs() -> None:
+def test_nested_keys_are_in_model_order() -> None:
     text = "follow_ups:\n- {hint: Look., ask: So}\n- see: hot-key\n  ask: And?\nreviewed: {by: [a], on: 2026-01-02}\n"
-    assert form(text) == (
+    assert formatted(text) == (
         "follow_ups:\n  - {ask: So, hint: Look.}\n  - ask: And?\n    see: hot-key\n"
         "reviewed: {on: 2026-01-02, by: [a]}\n"
     )
 
 
-def test_a_long_text_is_folded_and_a_short_one_is_not() -> None:
-    written = form(f"prompt: >-\n  Why\n  so?\ntests: {LONG}\n")
+def test_only_long_text_is_folded() -> None:
+    written = formatted(f"prompt: >-\n  Why\n  so?\ntests: {LONG}\n")
     assert written.startswith("prompt: Why so?\ntests: >-\n  word word")
     assert max(map(len, written.splitlines())) <= 120
     assert parse(FILE, written).value == {"prompt": "Why so?", "tests": LONG}
 
 
-def test_a_word_longer_than_a_line_stays_whole() -> None:
+def test_long_word_is_not_broken() -> None:
     url = "https://example.org/" + "x" * 150
-    assert form(f"tests: See {url}\n") == f"tests: >-\n  See\n  {url}\n"
+    assert formatted(f"tests: See {url}\n") == f"tests: >-\n  See\n  {url}\n"
 
 
-def test_paragraphs_are_folded_and_lines_of_code_are_not() -> None:
-    assert form('tests: "One.\\nTwo."\n') == "tests: >-\n  One.\n\n  Two.\n"
+def test_paragraphs_are_folded_but_code_is_not() -> None:
+    assert formatted('tests: "One.\\nTwo."\n') == "tests: >-\n  One.\n\n  Two.\n"
     code = 'exhibit: {language: python, text: "def f():\\n    return 1\\n"}\n'
-    assert form(code) == "exhibit:\n  language: python\n  text: |\n    def f():\n        return 1\n"
+    assert formatted(code) == "exhibit:\n  language: python\n  text: |\n    def f():\n        return 1\n"
 
 
 @pytest.mark.parametrize(
@@ -85,15 +86,15 @@ def test_paragraphs_are_folded_and_lines_of_code_are_not() -> None:
         ("", '""'),
     ],
 )
-def test_a_text_is_quoted_where_it_would_be_read_as_something_else(value: str, written: str) -> None:
-    assert form(f"tests: {json.dumps(value)}\n") == f"tests: {written}\n"
+def test_text_is_quoted_if_it_would_be_misread(value: str, written: str) -> None:
+    assert formatted(f"tests: {json.dumps(value)}\n") == f"tests: {written}\n"
     assert parse(FILE, f"tests: {written}\n").value == {"tests": value}
 
 
-def test_a_list_in_one_line_stays_there_while_it_fits() -> None:
-    assert form("aka: [a, 'b, c',\n  d]\n") == 'aka: [a, "b, c", d]\n'
-    assert form(f"aka: [{', '.join(['word'] * 30)}]\n").startswith("aka:\n  - word\n  - word\n")
-    assert form("aka:\n- a\n- b\n") == "aka:\n  - a\n  - b\n"
+def test_flow_style_is_kept_if_it_fits() -> None:
+    assert formatted("aka: [a, 'b, c',\n  d]\n") == 'aka: [a, "b, c", d]\n'
+    assert formatted(f"aka: [{', '.join(['word'] * 30)}]\n").startswith("aka:\n  - word\n  - word\n")
+    assert formatted("aka:\n- a\n- b\n") == "aka:\n  - a\n  - b\n"
 
 
 COMMENTED = """\
@@ -101,19 +102,19 @@ COMMENTED = """\
 # About the file.
 
 # Above the level.
-level: mid # behind the level
+level: mid # after the level
 # Above the prompt.
-prompt: >- # behind the sign
+prompt: >- # after the sign
   Why?
-approach: # behind the key
+approach: # after the key
   # Above the first.
-  - One # behind one
+  - One # after one
   # Above the second.
   - Two
-aka: [a, b] # behind the list
+aka: [a, b] # after the list
 follow_ups:
   - # Inside.
-    ask: And "#this"? # behind ask
+    ask: And "#this"? # after ask
     hint: It's # hint
 levels: {junior: x, # of junior
   mid: z}
@@ -121,40 +122,40 @@ levels: {junior: x, # of junior
 """
 
 
-def test_comments_stay_with_what_they_stand_by() -> None:
+def test_comments_stay_with_their_entries() -> None:
     assert (
-        form(COMMENTED)
+        formatted(COMMENTED)
         == """\
 # yaml-language-server: $schema=x
 # About the file.
 
 # Above the prompt.
-prompt: Why?  # behind the sign
+prompt: Why?  # after the sign
 # Above the level.
-level: mid  # behind the level
-approach:  # behind the key
+level: mid  # after the level
+approach:  # after the key
   # Above the first.
-  - One  # behind one
+  - One  # after one
   # Above the second.
   - Two
 levels: {junior: x, mid: z}  # of junior
 follow_ups:
   # Inside.
-  - ask: And "#this"?  # behind ask
+  - ask: And "#this"?  # after ask
     hint: It's  # hint
-aka: [a, b]  # behind the list
+aka: [a, b]  # after the list
 # At the end.
 """
     )
-    assert form(form(COMMENTED)) == form(COMMENTED)
+    assert formatted(formatted(COMMENTED)) == formatted(COMMENTED)
 
 
-def test_a_list_with_several_comments_is_written_in_lines() -> None:
+def test_list_with_several_comments_is_in_block_style() -> None:
     text = "aka: [a, # one\n  # above\n  b] # two\n"
-    assert form(text) == "aka:\n  - a  # one\n  # above\n  - b  # two\n"
+    assert formatted(text) == "aka:\n  - a  # one\n  # above\n  - b  # two\n"
 
 
-ODD = [
+UNSUPPORTED = [
     "a: &x b\n",
     "a: b: c\n",
     "a: 1\na: 2\n",
@@ -169,13 +170,13 @@ ODD = [
 ]
 
 
-@pytest.mark.parametrize("text", ODD)
-def test_what_is_not_sound_is_left_as_it_is(text: str) -> None:
-    assert form(text) == text
+@pytest.mark.parametrize("text", UNSUPPORTED)
+def test_invalid_yaml_is_left_unchanged(text: str) -> None:
+    assert formatted(text) == text
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "data").rglob("*.yml")), ids=lambda file: file.stem)
-def test_the_files_of_the_guide_keep_their_values_and_comments(file: Path) -> None:
+def test_files_of_the_guide_keep_their_values_and_comments(file: Path) -> None:
     path = PurePosixPath(file.relative_to(ROOT).as_posix())
     place = place_of(path)
     assert place is not None
@@ -192,8 +193,8 @@ def comments(text: str) -> list[str]:
     return sorted(c for part in (*found.above.values(), *found.after.values(), found.head, found.tail) for c in part)
 
 
-def unchanged(text: str, model: type[QuestionFile | CompanyFile | TopicFile] = QuestionFile) -> None:
-    """The form says what the text says, is told no more faults, and has no other form."""
+def check_meaning(text: str, model: type[QuestionFile | CompanyFile | TopicFile] = QuestionFile) -> None:
+    """Formatting keeps the meaning, adds no findings, and is idempotent."""
     before = parse(FILE, text)
     written = canonical(FILE, text, model)
     after = parse(FILE, written)
@@ -205,24 +206,24 @@ def unchanged(text: str, model: type[QuestionFile | CompanyFile | TopicFile] = Q
 
 @given(value=QUESTIONS)
 @settings(deadline=None, max_examples=200)
-def test_a_question_in_any_style_keeps_its_meaning_and_has_one_form(value: dict[str, Json]) -> None:
+def test_question_in_any_style_has_one_format(value: dict[str, Json]) -> None:
     plain = yaml.safe_dump(value, allow_unicode=True)
     for text in (json.dumps(value, ensure_ascii=False), plain, single_quoted(value), yaml.safe_dump(value, width=20)):
-        unchanged(text)
-    block = {form(text) for text in (plain, yaml.safe_dump(value, width=20, indent=4, sort_keys=False))}
+        check_meaning(text)
+    block = {formatted(text) for text in (plain, yaml.safe_dump(value, width=20, indent=4, sort_keys=False))}
     assert len(block) == 1
 
 
 @given(text=ANY | mangled(QUESTION, ANY))
 @settings(deadline=None, max_examples=300)
 def test_any_text_keeps_its_meaning(text: str) -> None:
-    unchanged(text.replace("\r", "\n"))
+    check_meaning(text.replace("\r", "\n"))
 
 
 @given(text=mangled(COMPANY, ANY))
 @settings(deadline=None)
 def test_any_company_keeps_its_meaning(text: str) -> None:
-    unchanged(text.replace("\r", "\n"), CompanyFile)
+    check_meaning(text.replace("\r", "\n"), CompanyFile)
 
 
 @given(
@@ -236,8 +237,8 @@ def test_comments_on_any_line_are_kept(value: dict[str, Json], notes: list[tuple
         lines.insert(min(place, len(lines)), note)
     text = "\n".join([*lines, ""])
     assume(parse(FILE, text).value == value)
-    written = form(text)
+    written = formatted(text)
     assert parse(FILE, written).value == value
     assert comments(written) == comments(text)
     assert comments(text) == sorted(note.strip() for _, note in notes)
-    assert form(written) == written
+    assert formatted(written) == written

@@ -7,20 +7,20 @@ TEXT = "prompt: Why?\nkind: consept\nlevel: 'Mid'\n"
 KIND = Edit(Position(2, 7), "consept", "concept")
 
 
-def test_an_edit_takes_the_place_of_the_old_text() -> None:
+def test_edit_replaces_the_old_text() -> None:
     assert apply_edits(TEXT, [KIND]) == TEXT.replace("consept", "concept")
 
 
-def test_several_edits_do_not_move_each_other() -> None:
+def test_edits_do_not_shift_each_other() -> None:
     edits = [Edit(Position(3, 9), "Mid", "mid"), KIND, Edit(Position(1, 1), "prompt", "p")]
     assert apply_edits(TEXT, edits) == "p: Why?\nkind: concept\nlevel: 'mid'\n"
 
 
-def test_an_edit_finds_its_text_behind_a_quote() -> None:
+def test_edit_applies_after_an_opening_quote() -> None:
     assert apply_edits(TEXT, [Edit(Position(3, 8), "Mid", "mid")]) == TEXT.replace("Mid", "mid")
 
 
-def test_an_edit_that_does_not_fit_changes_nothing() -> None:
+def test_edit_that_does_not_match_is_skipped() -> None:
     for edit in (
         Edit(Position(2, 8), "consept", "x"),
         Edit(Position(9, 1), "prompt", "x"),
@@ -30,16 +30,16 @@ def test_an_edit_that_does_not_fit_changes_nothing() -> None:
         assert suggested_lines(TEXT, [edit]) is None
 
 
-def test_of_two_edits_in_one_place_one_is_made() -> None:
+def test_first_of_overlapping_edits_is_applied() -> None:
     assert apply_edits("abc", [Edit(Position(1, 1), "ab", "x"), Edit(Position(1, 2), "bc", "y")]) == "xc"
 
 
-def test_the_lines_to_put_are_whole() -> None:
+def test_suggestion_covers_complete_lines() -> None:
     assert suggested_lines(TEXT, [KIND]) == ("kind: consept", "kind: concept")
     assert suggested_lines(TEXT.rstrip(), [Edit(Position(3, 1), "level", "l")]) == ("level: 'Mid'", "l: 'Mid'")
     assert suggested_lines("a\nb\nc", [Edit(Position(1, 1), "a\nb", "x\ny\nz")]) == ("a\nb", "x\ny\nz")
 
 
-def test_several_edits_of_a_line_are_put_together() -> None:
+def test_edits_on_one_line_are_combined() -> None:
     edits = [Edit(Position(1, 4), "<b>", "**"), Edit(Position(1, 8), "</b>", "**"), Edit(Position(9, 1), "x", "y")]
     assert suggested_lines("It <b>x</b>.\nNext", edits) == ("It <b>x</b>.", "It **x**.")

@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
         (" \n", " \n"),
     ],
 )
-def test_a_text_ends_with_one_line_end_and_is_composed(text: str, expected: str) -> None:
+def test_text_is_normalized_and_ends_with_one_newline(text: str, expected: str) -> None:
     assert tidy(text) == expected
     assert tidy(expected) == expected
 
@@ -44,28 +44,28 @@ def test_a_text_ends_with_one_line_end_and_is_composed(text: str, expected: str)
         ("\n\nOne.\n", "One.\n"),
     ],
 )
-def test_an_answer_loses_blanks_that_say_nothing(text: str, expected: str) -> None:
+def test_answer_loses_insignificant_whitespace(text: str, expected: str) -> None:
     assert tidy_answer(text) == expected
     assert tidy_answer(expected) == expected
 
 
-def said(text: str) -> list[tuple[str, str]]:
+def content(text: str) -> list[tuple[str, str]]:
     return [(t.type, c.content) for t in tokenize(text) for c in t.children or (t,)]
 
 
 @given(text=MARKDOWN | mangled(ANSWER, MARKDOWN))
 @example("\r\ufeff")
 @settings(deadline=None)
-def test_any_answer_says_what_it_said(text: str) -> None:
+def test_any_answer_keeps_its_content(text: str) -> None:
     written = tidy_answer(text)
-    assert said(written) == said(tidy(text))
+    assert content(written) == content(tidy(text))
     assert unicodedata.is_normalized("NFC", written)
     assert tidy_answer(written) == written
     assert normalize(written) == written
 
 
 @pytest.mark.parametrize("file", sorted((ROOT / "data").rglob("answer.md")), ids=lambda file: file.parent.name)
-def test_the_answers_of_the_guide_have_their_form(file: Path) -> None:
+def test_answers_of_the_guide_are_tidy(file: Path) -> None:
     text = file.read_text("utf-8")
     assert tidy_answer(text) == text
     assert html.plain(tidy_answer(text)) == html.plain(text)

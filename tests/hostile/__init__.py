@@ -1,1 +1,1 @@
-"""Files that want to be more than text, each judged and shown. ``python -m tests.hostile`` tells what came of them."""
+"""Hostile files, each checked and rendered. ``python -m tests.hostile`` prints the verdicts."""

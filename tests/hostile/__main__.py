@@ -1,7 +1,7 @@
-"""Judge every hostile file, each in a sound project of its own, and tell what came of it as JSON, a line a file.
+"""Check every hostile file, each in a valid project, and print one JSON line per file: its name and rejecting rules.
 
-A process of its own: what crashes an interpreter must not take the tests with it. With ``--large`` files as large as
-they may be, with ``--some`` some of these; with ``--figures`` the counts and the longest time instead.
+It runs in its own process, so that a crash doesn't take the tests with it. ``--large`` checks files of the maximum
+size instead, ``--some`` a sample of those. ``--figures`` prints the totals and the slowest files instead of the lines.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from pathlib import Path
 
 from hooks.check.check import check
 from hooks.findings.finding import Severity
-from tests.hostile.corpus import Files, large, names, placed
+from tests.hostile.corpus import Files, as_project_files, hostile_names, large_files
 from tests.rules.sample_project import VALID, write
 
-EVERY = 7
-"""Of the large files, one of so many is judged with ``--some``."""
-SECONDS = 600
-"""Processor time after which a run is ended: it hangs."""
+SAMPLE_EVERY = 7
+"""``--some`` checks every seventh large file."""
+CPU_SECONDS = 600
+"""CPU time after which a run counts as hanging and is killed."""
 
 
-def judged(root: Path, files: Files) -> tuple[list[str], float]:
-    """The rules that refuse one of the files, and the seconds it took to say so."""
+def rejecting_rules(root: Path, files: Files) -> tuple[list[str], float]:
+    """The rules that reject any of the files, and the CPU seconds it took."""
     for old in sorted(root.rglob("*"), reverse=True):
         old.rmdir() if old.is_dir() else old.unlink()
     write(root, {**VALID, **files})
@@ -39,22 +39,24 @@ def judged(root: Path, files: Files) -> tuple[list[str], float]:
 
 
 def main(arguments: list[str]) -> None:
-    """Judge, and tell."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    chosen: Iterable[tuple[str, Files]] = ((name, placed(name)) for name in names())
+    """Check the files and print the results."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    chosen: Iterable[tuple[str, Files]] = ((name, as_project_files(name)) for name in hostile_names())
     if "--large" in arguments or "--some" in arguments:
-        chosen = islice(large(), 0, None, EVERY if "--some" in arguments else 1)
-    told = []
+        chosen = islice(large_files(), 0, None, SAMPLE_EVERY if "--some" in arguments else 1)
+    results = []
     with tempfile.TemporaryDirectory() as folder:
         for name, files in chosen:
-            rules, took = judged(Path(folder), files)
-            told.append((took, name, rules))
+            rules, took = rejecting_rules(Path(folder), files)
+            results.append((took, name, rules))
             if "--figures" not in arguments:
                 sys.stdout.write(json.dumps([name, rules]) + "\n")
     if "--figures" in arguments:
-        rejected = sum(bool(rules) for _, _, rules in told)
-        sys.stdout.write(f"tried {len(told)}, rejected {rejected}, inert {len(told) - rejected}, crashed 0\n")
-        sys.stdout.writelines(f"{took:.2f} s {name} {rules}\n" for took, name, rules in sorted(told, reverse=True)[:12])
+        rejected = sum(bool(rules) for _, _, rules in results)
+        sys.stdout.write(f"tried {len(results)}, rejected {rejected}, inert {len(results) - rejected}, crashed 0\n")
+        sys.stdout.writelines(
+            f"{took:.2f} s {name} {rules}\n" for took, name, rules in sorted(results, reverse=True)[:12]
+        )
 
 
 if __name__ == "__main__":

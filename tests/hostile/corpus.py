@@ -1,4 +1,4 @@
-"""Where each hostile file stands in a project, and files as large as they may be."""
+"""Put each hostile file where it belongs in a project, and generate files of the maximum size."""
 
 from __future__ import annotations
 
@@ -11,22 +11,24 @@ from tests.rules.sample_project import ANSWER, QUESTION
 
 FILES = Path(__file__).parent / "files"
 FENCE = "flowchart LR\n  accTitle: T\n  accDescr: D\n  A[fence] --> B\n"
-WHOLE = QUESTION.partition("related:")[0] + QUESTION[QUESTION.index("applies_to:") :].partition("redirect_from:")[0]
+COMPLETE_QUESTION = (
+    QUESTION.partition("related:")[0] + QUESTION[QUESTION.index("applies_to:") :].partition("redirect_from:")[0]
+)
 Files = Mapping[str, bytes]
 
 
-def names() -> list[str]:
+def hostile_names() -> list[str]:
     """Every hostile file as ``answer/script.md``."""
     return sorted(file.relative_to(FILES).as_posix() for file in FILES.rglob("*") if file.is_file())
 
 
-def placed(name: str, content: bytes | None = None) -> Files:
-    """The files with which the hostile one stands where its kind does, under a name of its own."""
+def as_project_files(name: str, content: bytes | None = None) -> Files:
+    """The hostile file at a path of its kind, with the other files it needs."""
     kind, _, file = name.partition("/")
     stem = file.split(".", 1)[0]
     raw = (FILES / name).read_bytes() if content is None else content
     folder = f"data/questions/caching/{kind[0]}-{stem}"
-    whole = WHOLE.replace("Stale read", f"{kind} {stem}").replace("the cached value", f"{kind} {stem}")
+    whole = COMPLETE_QUESTION.replace("Stale read", f"{kind} {stem}").replace("the cached value", f"{kind} {stem}")
     question = {f"{folder}/question.yml": whole.encode()}
     match kind:
         case "question":
@@ -47,8 +49,8 @@ def placed(name: str, content: bytes | None = None) -> Files:
         case "program" | "record":
             program = file.removesuffix(".out")
             answer = f"{ANSWER}\n[What it shows]({program})\n".encode()
-            beside = {f"{folder}/{program}": b"SELECT 1;\n", f"{folder}/{program}.out": b"PostgreSQL 18\n"}
-            return {**question, f"{folder}/answer.md": answer, **beside, f"{folder}/{file}": raw}
+            program_files = {f"{folder}/{program}": b"SELECT 1;\n", f"{folder}/{program}.out": b"PostgreSQL 18\n"}
+            return {**question, f"{folder}/answer.md": answer, **program_files, f"{folder}/{file}": raw}
     raise ValueError(name)
 
 
@@ -116,8 +118,8 @@ _PATTERNS = {
     "claims": "-- claim: a\n",
     "groups": "<g>",
 }
-"""What is written again and again until a file is as large as it may be."""
-_PLACES = {
+"""Patterns that are repeated until a file has the maximum size."""
+_PREFIXES = {
     "question/large.yml": ("", "prompt: ", 'prompt: "', "aka:\n- "),
     "answer/large.md": ("", "A.\n\n<!-- more -->\n\n"),
     "drawing/large.svg": ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" STAMP>', ""),
@@ -129,16 +131,16 @@ _PLACES = {
 }
 
 
-def large() -> Iterator[tuple[str, Files]]:
-    """Files as large as they may be, each one pattern again and again, with a name for what they are."""
-    for name, beginnings in _PLACES.items():
+def large_files() -> Iterator[tuple[str, Files]]:
+    """Files of the maximum size, each filled with one pattern, and a name for each."""
+    for name, beginnings in _PREFIXES.items():
         for pattern, text in _PATTERNS.items():
             for beginning in beginnings:
-                content = _filled(beginning, text, max_bytes(PurePosixPath(list(placed(name, b""))[-1])))
-                yield f"{name} of {pattern} behind {beginning[:12]!r}", placed(name, content)
+                content = _fill(beginning, text, max_bytes(PurePosixPath(list(as_project_files(name, b""))[-1])))
+                yield f"{name} of {pattern} behind {beginning[:12]!r}", as_project_files(name, content)
 
 
-def _filled(beginning: str, text: str, most: int) -> bytes:
+def _fill(beginning: str, text: str, most: int) -> bytes:
     room = most - 200 - len(beginning.encode())
     if "{n}" in text:
         lines = (text.replace("{n}", str(number)) for number in range(room // 12))
@@ -146,6 +148,6 @@ def _filled(beginning: str, text: str, most: int) -> bytes:
     return (beginning + text * (room // len(text.encode()))).encode()
 
 
-def together() -> Files:
+def all_files() -> Files:
     """Every hostile file in one project."""
-    return {path: raw for name in names() for path, raw in placed(name).items()}
+    return {path: raw for name in hostile_names() for path, raw in as_project_files(name).items()}

@@ -1,4 +1,4 @@
-"""What hostile files look like in the built pages: text."""
+"""Hostile files are plain text on the built pages."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.hostile.building import INERT, addresses, every_address
-from tests.hostile.corpus import names
+from tests.hostile.building import INERT, all_pages, pages_of
+from tests.hostile.corpus import hostile_names
 from tests.site.building import written_pages
 from tests.site.html_tree import Element, parse
 
@@ -21,36 +21,36 @@ def shown(hostile_files: Path) -> list[tuple[str, Element]]:
     written = written_pages(hostile_files / "site")
     return [
         (a, parse((hostile_files / "site" / a / "index.html").read_text("utf-8")))
-        for a in every_address(names())
+        for a in all_pages(hostile_names())
         if a in written
     ]
 
 
-def everything(shown: list[tuple[str, Element]]) -> Iterator[tuple[str, Element]]:
+def all_elements(shown: list[tuple[str, Element]]) -> Iterator[tuple[str, Element]]:
     return ((address, element) for address, page in shown for element in page)
 
 
-def test_the_build_ran_nothing(hostile_files: Path) -> None:
+def test_build_runs_no_hostile_code(hostile_files: Path) -> None:
     assert list(hostile_files.rglob("hacked")) == []
 
 
-@pytest.mark.parametrize("name", [name for name in INERT if addresses(name)])
-def test_each_inert_file_has_its_page(hostile_files: Path, name: str) -> None:
-    assert set(addresses(name)) <= written_pages(hostile_files / "site")
+@pytest.mark.parametrize("name", [name for name in INERT if pages_of(name)])
+def test_inert_file_has_its_page(hostile_files: Path, name: str) -> None:
+    assert set(pages_of(name)) <= written_pages(hostile_files / "site")
 
 
-def test_no_element_comes_of_them(shown: list[tuple[str, Element]]) -> None:
+def test_hostile_files_add_no_elements(shown: list[tuple[str, Element]]) -> None:
     assert len(shown) > 200
-    assert [(address, element.tag) for address, element in everything(shown) if element.tag in FORBIDDEN] == []
-    for address, element in everything(shown):
+    assert [(address, element.tag) for address, element in all_elements(shown) if element.tag in FORBIDDEN] == []
+    for address, element in all_elements(shown):
         if element.tag == "script" and element.attributes.get("type") == "application/ld+json":
             assert "<" not in element.text, address
         elif element.tag == "script":
             assert not any(word in element.text for word in ("hacked", "evil.example", "{{")), address
 
 
-def test_no_attribute_runs_or_leads_astray(shown: list[tuple[str, Element]]) -> None:
-    for address, element in everything(shown):
+def test_hostile_files_add_no_unsafe_attributes(shown: list[tuple[str, Element]]) -> None:
+    for address, element in all_elements(shown):
         assert not [name for name in element.attributes if name.startswith("on") or name in ("style", "srcdoc")], (
             address
         )
@@ -60,13 +60,13 @@ def test_no_attribute_runs_or_leads_astray(shown: list[tuple[str, Element]]) -> 
             assert element.tag == "a" or "evil.example" not in parts.netloc, (address, element)
 
 
-def test_templates_are_text(shown: list[tuple[str, Element]]) -> None:
+def test_template_syntax_is_shown_as_text(shown: list[tuple[str, Element]]) -> None:
     pages = dict(shown)
     assert "os.popen('touch hacked').read() }}" in pages["questions/a-jinja-that-runs/"].one("article").text
     assert "{{ 7*7 }} {% include 'mkdocs.yml' %}" in pages["questions/jinja-in-every-text/"].one("article").text
 
 
-def test_no_identifier_stands_twice(shown: list[tuple[str, Element]]) -> None:
+def test_ids_are_unique(shown: list[tuple[str, Element]]) -> None:
     for address, page in shown:
         found = [element.attributes["id"] for element in page if "id" in element.attributes]
         assert [identifier for identifier in set(found) if found.count(identifier) > 1] == [], address

@@ -1,4 +1,4 @@
-"""Every hostile file is refused by the rules recorded in ``verdicts.txt``, or recorded there as inert."""
+"""Every hostile file is rejected by the rules in ``verdicts.txt``, or listed there as inert."""
 
 from __future__ import annotations
 
@@ -14,67 +14,67 @@ from pathlib import Path
 import pytest
 
 from hooks.check.check import check
-from tests.hostile.__main__ import EVERY, SECONDS
+from tests.hostile.__main__ import CPU_SECONDS, SAMPLE_EVERY
 from tests.hostile.building import VERDICTS
-from tests.hostile.corpus import large, names, placed
+from tests.hostile.corpus import as_project_files, hostile_names, large_files
 from tests.rules.sample_project import VALID, write
 from tests.site.building import ROOT
 
-MOST_CALLS = 12_000_000
+MAX_CALLS = 12_000_000
 WORST = ("brackets", "images", "colons", "bare schemes", "hosts without an end", "table", "tags", "keys", "zero width")
 
 
-def told(*options: str) -> dict[str, list[str]]:
-    """What a process of its own tells of every file: it must come to its end."""
+def verdicts_of(*options: str) -> dict[str, list[str]]:
+    """The verdicts from a separate process, which must not crash."""
     command = [sys.executable, "-m", "tests.hostile", *options]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=SECONDS)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=CPU_SECONDS)
     assert (done.returncode, done.stderr) == (0, "")
     return dict(map(json.loads, done.stdout.splitlines()))
 
 
-def test_each_is_refused_with_its_finding_or_inert(pytestconfig: pytest.Config) -> None:
-    lines = [f"{name}: {', '.join(rules) or 'inert'}" for name, rules in told().items()]
+def test_verdicts_match_the_golden_file(pytestconfig: pytest.Config) -> None:
+    lines = [f"{name}: {', '.join(rules) or 'inert'}" for name, rules in verdicts_of().items()]
     if pytestconfig.getoption("--golden"):
         VERDICTS.write_text("".join(f"{line}\n" for line in lines), "utf-8")
     assert lines == VERDICTS.read_text("utf-8").splitlines()
 
 
-def test_there_are_many_of_each_fate() -> None:
+def test_corpus_is_varied() -> None:
     verdicts = [line.split(": ")[1] for line in VERDICTS.read_text("utf-8").splitlines()]
-    assert len(verdicts) == len(names()) >= 120
+    assert len(verdicts) == len(hostile_names()) >= 120
     assert verdicts.count("inert") > 30
     assert len({rule for verdict in verdicts for rule in verdict.split(", ")}) > 25
 
 
-def test_what_fills_a_file_crashes_nothing_and_ends() -> None:
-    """Of some; ``make audit`` tries all."""
-    some = [name for name, _ in islice(large(), 0, None, EVERY)]
+def test_large_files_do_not_crash_the_check() -> None:
+    """Only a sample; ``make audit`` checks all."""
+    some = [name for name, _ in islice(large_files(), 0, None, SAMPLE_EVERY)]
     assert len(some) > 100
-    assert list(told("--some")) == some
+    assert list(verdicts_of("--some")) == some
 
 
 @pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.audit)])
 @pytest.mark.parametrize("pattern", WORST)
-def test_judging_takes_bounded_work(tmp_path: Path, pattern: str, every: int) -> None:
-    found = [files for name, files in large() if f" of {pattern} behind " in name]
+def test_check_takes_bounded_work(tmp_path: Path, pattern: str, every: int) -> None:
+    found = [files for name, files in large_files() if f" of {pattern} behind " in name]
     assert len(found) > 5
     for place, files in enumerate(found[::every]):
         root = write(tmp_path / str(place), {**VALID, **files})
-        assert calls(partial(check, root)) < MOST_CALLS
+        assert count_calls(partial(check, root)) < MAX_CALLS
 
 
-def calls(work: Callable[[], object]) -> int:
-    """How many calls Python makes: the same number on slow and fast machines."""
+def count_calls(work: Callable[[], object]) -> int:
+    """The number of calls that ``work`` makes: independent of the machine's speed."""
     profile = Profile()
     profile.runcall(work)
     return sum(entry.callcount for entry in profile.getstats())
 
 
-def test_the_count_can_tell_a_file_that_is_too_much() -> None:
-    assert calls(lambda: ["".join(()) for _ in range(10_000)]) > 10_000
+def test_call_count_measures_work() -> None:
+    assert count_calls(lambda: ["".join(()) for _ in range(10_000)]) > 10_000
 
 
-def test_a_file_of_256_kib_is_told_without_being_read(tmp_path: Path) -> None:
-    for path in placed("answer/large.md", b""):
+def test_too_large_file_is_reported_without_being_read(tmp_path: Path) -> None:
+    for path in as_project_files("answer/large.md", b""):
         root = write(tmp_path, {**VALID, path: b"[" * 256 * 1024})
         assert "F002" in {finding.rule for finding in check(root).findings if str(finding.path) == path}

@@ -1,4 +1,4 @@
-"""Whatever stands in a file: it is read or refused, nothing raises, and every place is inside the file."""
+"""Any text in any file loads or is reported: nothing raises, and every position is inside the file."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from hooks.model.enums import Kind, Level
 from hooks.model.question import QuestionFile
 from tests.rules.sample_project import ANSWER, FOLDER, QUESTION, VALID, A, Q, findings
 
-SIGNS = "ab:-[]{}'\"\n\t#&*!|>%@`?, <~\\=\x00\x85\u2028\u200bé日😀\r\ufeff"
-ANY = st.text() | st.text(SIGNS)
+YAML_CHARACTERS = "ab:-[]{}'\"\n\t#&*!|>%@`?, <~\\=\x00\x85\u2028\u200bé日😀\r\ufeff"
+ANY = st.text() | st.text(YAML_CHARACTERS)
 MARKDOWN = (
     ANY
     | st.text("# `*_[]()<>!-\n\t|:\\^~&;@./abAB1\x00\u2028é")
@@ -35,12 +35,12 @@ MARKDOWN = (
 )
 
 
-DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="a"><text x="1" y="2">Words</text></g></svg>'
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="a"><text x="1" y="2">Words</text></g></svg>'
 
 
 @st.composite
 def mangled(draw: st.DrawFn, text: str, pieces: st.SearchStrategy[str]) -> str:
-    """``text`` with a few stretches of it replaced by something else."""
+    """``text`` with a few random parts replaced."""
     for _ in range(draw(st.integers(1, 3))):
         start = draw(st.integers(0, len(text)))
         end = min(len(text), start + draw(st.integers(0, 30)))
@@ -48,7 +48,7 @@ def mangled(draw: st.DrawFn, text: str, pieces: st.SearchStrategy[str]) -> str:
     return text
 
 
-def inside(text: str, position: Position) -> bool:
+def is_inside(text: str, position: Position) -> bool:
     lines = text.split("\n")
     return 1 <= position.line <= len(lines) and 1 <= position.column <= len(lines[position.line - 1]) + 1
 
@@ -61,7 +61,7 @@ def inside(text: str, position: Position) -> bool:
 @example(text="{")
 @example(text="\ufeff[")
 @settings(deadline=None)
-def test_any_text_is_read_or_refused_in_a_place_of_its_own(parser: type[yaml.SafeLoader], text: str) -> None:
+def test_any_text_parses_or_fails_with_a_position_inside_it(parser: type[yaml.SafeLoader], text: str) -> None:
     text = text.replace("\r", "\n")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hooks.load.yaml, "_loader", lambda: parser)
@@ -69,7 +69,7 @@ def test_any_text_is_read_or_refused_in_a_place_of_its_own(parser: type[yaml.Saf
     places = [*document.positions.values(), *document.key_positions.values()]
     if document.syntax_error is not None:
         places.append(document.syntax_error.position)
-    assert [position for position in places if not inside(text, position)] == []
+    assert [position for position in places if not is_inside(text, position)] == []
 
 
 def found_in(changes: dict[str, str]) -> tuple[Finding, ...]:
@@ -80,7 +80,7 @@ def found_in(changes: dict[str, str]) -> tuple[Finding, ...]:
 def all_inside(changes: dict[str, str]) -> bool:
     raw = {name: RawFile(PurePosixPath(name), text.encode(), 0) for name, text in {**VALID, **changes}.items()}
     texts = {name: file.text or "" for name, file in raw.items()}
-    return all(inside(texts.get(str(f.path), ""), Position(f.line, f.column)) for f in found_in(changes))
+    return all(is_inside(texts.get(str(f.path), ""), Position(f.line, f.column)) for f in found_in(changes))
 
 
 @given(ANY | mangled(QUESTION, ANY))
@@ -88,7 +88,7 @@ def all_inside(changes: dict[str, str]) -> bool:
 @example("- a\n- b\n")
 @example("prompt: x\nreviewed: {on: seen}\n")
 @settings(deadline=None)
-def test_any_text_can_stand_in_a_data_file(text: str) -> None:
+def test_data_file_can_contain_any_text(text: str) -> None:
     assert all_inside({Q: text})
 
 
@@ -98,26 +98,26 @@ def test_any_text_can_stand_in_a_data_file(text: str) -> None:
     )
 )
 @settings(deadline=None)
-def test_any_file_can_be_mangled(drawn: tuple[str, str]) -> None:
+def test_any_data_file_can_be_mangled(drawn: tuple[str, str]) -> None:
     assert all_inside(dict([drawn]))
 
 
 @given(MARKDOWN | mangled(ANSWER, MARKDOWN))
 @settings(deadline=None)
-def test_any_text_can_stand_in_an_answer(text: str) -> None:
+def test_answer_can_contain_any_text(text: str) -> None:
     assert all_inside({A: text})
 
 
-@given(ANY | mangled(DRAWING, ANY), ANY)
+@given(ANY | mangled(SVG, ANY), ANY)
 @settings(deadline=None)
-def test_any_text_can_stand_in_a_drawing_or_a_program(drawing: str, program: str) -> None:
-    beside = {f"{FOLDER}/diagram-1.svg": drawing, f"{FOLDER}/x.py": program, f"{FOLDER}/x.sql.out": program}
-    assert all_inside(beside)
+def test_svg_and_program_can_contain_any_text(svg: str, program: str) -> None:
+    files = {f"{FOLDER}/diagram-1.svg": svg, f"{FOLDER}/x.py": program, f"{FOLDER}/x.sql.out": program}
+    assert all_inside(files)
 
 
 PRINTABLE = st.characters(
     codec="utf-8", exclude_categories=("C", "Zl", "Zp"), include_characters="\t"
-) | st.sampled_from(SIGNS[:26].replace("\n", ""))
+) | st.sampled_from(YAML_CHARACTERS[:26].replace("\n", ""))
 WORDS = st.text(PRINTABLE, min_size=1, max_size=30).map(str.strip).filter(bool)
 FOLLOW_UPS = st.lists(st.fixed_dictionaries({"ask": WORDS}, optional={"hint": WORDS}), max_size=2)
 QUESTIONS = st.fixed_dictionaries(
@@ -160,7 +160,7 @@ STYLES: list[Callable[[Json], str]] = [
 @pytest.mark.parametrize("style", STYLES, ids=["json", "plain", "single quotes"])
 @given(value=QUESTIONS)
 @settings(deadline=None)
-def test_a_model_written_as_yaml_is_read_back(style: Callable[[Json], str], value: dict[str, Json]) -> None:
+def test_model_dumped_as_yaml_loads_back(style: Callable[[Json], str], value: dict[str, Json]) -> None:
     found = validate(parse(PurePosixPath("data/x.yml"), style(value)), QuestionFile)
     assert found.errors == []
     assert found.value is not None

@@ -15,7 +15,7 @@ def found(model: type, text: str) -> list[Leaf]:
     return list(leaves(model, parse(PurePosixPath("data/x.yml"), text).value))
 
 
-def test_a_text_comes_with_its_place_and_what_it_refers_to() -> None:
+def test_leaves_have_locations_and_annotations() -> None:
     assert found(QuestionFile, "prompt: Why?\nrelated: [a-b]\nfollow_ups:\n  - {ask: And?, see: c-d}\n") == [
         Leaf(("prompt",), "Why?", (Markup.INLINE,)),
         Leaf(("related", 0), "a-b", (Ref.QUESTION,)),
@@ -24,7 +24,7 @@ def test_a_text_comes_with_its_place_and_what_it_refers_to() -> None:
     ]
 
 
-def test_the_marks_of_optional_nested_and_mapped_fields_are_found() -> None:
+def test_annotations_of_optional_nested_and_mapped_fields() -> None:
     assert found(PlanFile, "days: [{tasks: [{links: {pages: [/x/], topics: [t]}}]}]\nself_test: [{stage: s}]\n") == [
         Leaf(("days", 0, "tasks", 0, "links", "pages", 0), "/x/", (Ref.PAGE,)),
         Leaf(("days", 0, "tasks", 0, "links", "topics", 0), "t", (Ref.TOPIC,)),
@@ -36,18 +36,18 @@ def test_the_marks_of_optional_nested_and_mapped_fields_are_found() -> None:
     assert found(CompanyFile, "plan: p\nreviewed: {on: 2026-11-20}")[0] == Leaf(("plan",), "p", (Ref.PLAN,))
 
 
-def test_what_the_model_does_not_know_has_no_leaves_and_hides_none() -> None:
+def test_unknown_keys_and_wrong_types_have_no_leaves() -> None:
     text = "nonsense: {deep: [x]}\nrelated: not-a-list\nprompt: [in, a, list]\nkind: 3\ntests: Here.\n"
     assert [leaf.loc for leaf in found(QuestionFile, text)] == [("related",), ("tests",)]
 
 
-def test_a_file_that_is_only_a_word_or_a_list_is_no_trouble() -> None:
+def test_file_without_a_mapping() -> None:
     assert found(QuestionFile, "word") == [Leaf((), "word", ())]
     assert found(QuestionFile, "[a, b]") == []
     assert found(QuestionFile, "") == []
 
 
-def test_the_names_that_may_stand_in_a_place() -> None:
+def test_field_names_by_location() -> None:
     assert field_names(QuestionFile, ("follow_ups", 3)) == ("ask", "hint", "see")
     assert field_names(QuestionFile, ("levels",)) == ("junior", "mid", "senior", "staff")
     assert field_names(ChecklistsFile, ("checklists", "any")) == ("title", "intro", "items")

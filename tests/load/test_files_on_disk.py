@@ -13,12 +13,12 @@ def files(root: Path) -> dict[str, RawFile]:
     return {str(file.path): file for file in read(root)}
 
 
-def test_files_come_in_the_order_of_their_paths_from_the_root(tmp_path: Path) -> None:
+def test_files_are_in_path_order(tmp_path: Path) -> None:
     write(tmp_path, {"data/b.yml": "b", "data/a/z.yml": "z", "data/a/b/c.md": "c", "other/x.yml": "x"})
     assert list(files(tmp_path)) == ["data/b.yml", "data/a/z.yml", "data/a/b/c.md"]
 
 
-def test_hidden_files_and_what_python_leaves_behind_are_not_read(tmp_path: Path) -> None:
+def test_hidden_files_and_pycache_are_skipped(tmp_path: Path) -> None:
     write(
         tmp_path, {"data/.x.yml": "x", "data/.git/config": "x", "data/q/__pycache__/a.pyc": b"\xff", "data/y.yml": "y"}
     )
@@ -37,18 +37,18 @@ def test_links_are_not_followed(tmp_path: Path) -> None:
     assert all(file.raw == b"" for file in found.values() if file.is_link)
 
 
-def test_what_is_no_plain_file_is_not_opened(tmp_path: Path) -> None:
+def test_special_files_are_not_opened(tmp_path: Path) -> None:
     write(tmp_path, {"data/x.yml": "x"})
     os.mkfifo(tmp_path / "data/pipe.yml")
     assert files(tmp_path)["data/pipe.yml"].is_link
 
 
-@pytest.mark.parametrize(("folder", "most"), [("data", 131_072), ("data/questions/caching/stale-read", 32_768)])
-def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, folder: str, most: int) -> None:
-    write(tmp_path, {f"{folder}/fits.md": b"x" * most, f"{folder}/large.md": b"x" * (most + 1)})
+@pytest.mark.parametrize(("folder", "limit"), [("data", 131_072), ("data/questions/caching/stale-read", 32_768)])
+def test_too_large_file_is_not_read(tmp_path: Path, folder: str, limit: int) -> None:
+    write(tmp_path, {f"{folder}/fits.md": b"x" * limit, f"{folder}/large.md": b"x" * (limit + 1)})
     found = files(tmp_path)
-    assert len(found[f"{folder}/fits.md"].raw) == most
-    assert (found[f"{folder}/large.md"].raw, found[f"{folder}/large.md"].size) == (b"", most + 1)
+    assert len(found[f"{folder}/fits.md"].raw) == limit
+    assert (found[f"{folder}/large.md"].raw, found[f"{folder}/large.md"].size) == (b"", limit + 1)
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path, folder: str, most:
         ("é".encode("utf-16"), None),
     ],
 )
-def test_text_has_bare_line_feeds_and_no_signature(tmp_path: Path, raw: bytes, text: str | None) -> None:
+def test_text_has_unix_line_endings_and_no_bom(tmp_path: Path, raw: bytes, text: str | None) -> None:
     assert files(write(tmp_path, {"data/x.md": raw}))["data/x.md"].text == text
 
 
-def test_no_data_is_no_files(tmp_path: Path) -> None:
+def test_no_data_folder(tmp_path: Path) -> None:
     assert files(tmp_path) == {}

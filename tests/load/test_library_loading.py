@@ -9,25 +9,25 @@ from hooks.model.enums import Kind, Level
 from hooks.model.question import Question
 from tests.rules.sample_project import ANSWER, FOLDER, OTHER, VALID, A, Q, write
 
-DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>\n'
-BESIDE = {
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>\n'
+QUESTION_FOLDER = {
     f"{FOLDER}/expiry.sql": "SELECT 1;\n",
     f"{FOLDER}/expiry.sql.out": "PostgreSQL 18\n",
     f"{FOLDER}/alone.py": "x = 1\n",
-    f"{FOLDER}/diagram-1.svg": DRAWING,
+    f"{FOLDER}/diagram-1.svg": SVG,
     f"{FOLDER}/notes.txt": "no place",
 }
 
 
 def loaded(root: Path, changes: Mapping[str, str | bytes]) -> Loaded:
-    return load(write(root, {**VALID, **BESIDE, **changes}))
+    return load(write(root, {**VALID, **QUESTION_FOLDER, **changes}))
 
 
 def stale_read(root: Path) -> Question:
     return loaded(root, {}).project.library.questions["stale-read"]
 
 
-def test_a_question_is_its_file_and_what_its_folder_says(tmp_path: Path) -> None:
+def test_question_has_fields_from_its_file_and_path(tmp_path: Path) -> None:
     question = stale_read(tmp_path)
     assert (question.slug, question.topic, question.path) == ("stale-read", "caching", PurePosixPath(Q))
     assert (question.kind, question.level, question.minutes) == (Kind.CONCEPT, Level.MID, 8)
@@ -36,7 +36,7 @@ def test_a_question_is_its_file_and_what_its_folder_says(tmp_path: Path) -> None
     assert question.folder == PurePosixPath(FOLDER)
 
 
-def test_an_answer_with_its_programs_records_and_drawings_is_found_beside_it(tmp_path: Path) -> None:
+def test_question_has_the_files_in_its_folder(tmp_path: Path) -> None:
     question = stale_read(tmp_path)
     assert question.answer is not None
     assert question.answer.text == ANSWER
@@ -44,15 +44,15 @@ def test_an_answer_with_its_programs_records_and_drawings_is_found_beside_it(tmp
         ("alone.py", "x = 1\n", None),
         ("expiry.sql", "SELECT 1;\n", "PostgreSQL 18\n"),
     ]
-    assert [(diagram.path.name, diagram.svg) for diagram in question.diagrams] == [("diagram-1.svg", DRAWING)]
+    assert [(diagram.path.name, diagram.svg) for diagram in question.diagrams] == [("diagram-1.svg", SVG)]
 
 
-def test_a_question_without_an_answer_is_open(tmp_path: Path) -> None:
+def test_question_without_an_answer_is_open(tmp_path: Path) -> None:
     question = loaded(tmp_path, {}).project.library.questions["hot-key"]
     assert (question.answer, question.programs, question.diagrams) == (None, (), ())
 
 
-def test_everything_is_keyed_by_its_path(tmp_path: Path) -> None:
+def test_ids_come_from_paths(tmp_path: Path) -> None:
     library = loaded(tmp_path, {}).project.library
     assert list(library.topics) == ["caching"]
     assert sorted(library.questions) == ["hot-key", "stale-read"]
@@ -68,7 +68,7 @@ def test_everything_is_keyed_by_its_path(tmp_path: Path) -> None:
     }
 
 
-def test_a_broken_file_keeps_the_others(tmp_path: Path) -> None:
+def test_broken_files_do_not_affect_others(tmp_path: Path) -> None:
     broken: Mapping[str, str] = dict.fromkeys(
         ["data/funnel.yml", "data/companies/acme.yml", OTHER, "data/synonyms/key.yml"], "a: b: c\n"
     )
@@ -83,24 +83,24 @@ def test_a_broken_file_keeps_the_others(tmp_path: Path) -> None:
     assert PurePosixPath(OTHER) not in project.yaml_files
 
 
-def test_an_answer_that_cannot_be_read_leaves_the_question_open(tmp_path: Path) -> None:
+def test_unreadable_answer_leaves_the_question_open(tmp_path: Path) -> None:
     project, files, _ = loaded(tmp_path, {A: b"caf\xe9"})
     assert project.library.questions["stale-read"].answer is None
     assert files[PurePosixPath(A)].text is None
 
 
-def test_the_pages_of_docs_are_known_and_not_read(tmp_path: Path) -> None:
+def test_docs_pages_are_listed_but_not_read(tmp_path: Path) -> None:
     files = loaded(tmp_path, {"docs/guide/page.md": b"\xff", "docs/x.css": "x"}).project.files
     assert {str(path) for path in files if path.parts[0] == "docs"} == {"docs/index.md", "docs/guide/page.md"}
 
 
-def test_a_project_without_anything_is_empty(tmp_path: Path) -> None:
+def test_empty_project(tmp_path: Path) -> None:
     project, files, parsed = load(tmp_path)
     assert (dict(files), dict(parsed)) == ({}, {})
     assert (dict(project.library.questions), project.files) == ({}, frozenset())
 
 
-def test_an_answer_whose_question_is_broken_is_judged_all_the_same(tmp_path: Path) -> None:
+def test_answer_is_checked_even_if_its_question_is_broken(tmp_path: Path) -> None:
     assert PurePosixPath(A) in loaded(tmp_path, {Q: "a: b: c\n"}).project.answer_facts
 
 

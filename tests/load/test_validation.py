@@ -1,4 +1,4 @@
-"""As much of a file as can be used is used, and nothing changes its place."""
+"""Validation keeps every valid part of a file, and every item keeps its index."""
 
 from __future__ import annotations
 
@@ -23,71 +23,71 @@ ENTRIES: list[type[Model]] = [TermFile, FaqEntryFile, MistakeFile, SynonymsFile]
 MODELS: list[type[Model]] = [QuestionFile, TopicFile, CompanyFile, PlanFile, Funnel, *GUIDE_LISTS.values(), *ENTRIES]
 
 
-def shaped(text: str, model: type[Model] = QuestionFile) -> ValidatedFile:
+def validated(text: str, model: type[Model] = QuestionFile) -> ValidatedFile:
     return validate(parse(PurePosixPath("data/x.yml"), text), model)
 
 
 def question(text: str) -> QuestionFile:
-    value = shaped(text).value
+    value = validated(text).value
     assert isinstance(value, QuestionFile)
     return value
 
 
-def test_a_sound_file_is_its_model() -> None:
-    found = shaped(QUESTION)
+def test_valid_file_becomes_its_model() -> None:
+    found = validated(QUESTION)
     assert found.errors == []
     assert found.invalid_fields == frozenset()
     assert question(QUESTION).prompt == "Why is the cached value stale?"
     assert question(QUESTION).follow_ups[1].see == "hot-key"
 
 
-def test_a_faulty_optional_value_is_left_out_and_the_rest_kept() -> None:
-    found = shaped(QUESTION.replace("minutes: 8", "minutes: soon"))
+def test_invalid_optional_value_is_dropped() -> None:
+    found = validated(QUESTION.replace("minutes: 8", "minutes: soon"))
     assert found.invalid_fields == {"minutes"}
     assert question(found.document.text).minutes is None
-    assert question(found.document.text).approach == ("Say what you see", "Say why", "Mend it")
+    assert question(found.document.text).approach == ("Say what you see", "Say why", "Fix it")
 
 
-def test_an_unknown_key_costs_nothing_but_itself() -> None:
+def test_unknown_key_is_dropped() -> None:
     value = question(QUESTION.replace("    hint: Look", "    hnt: Look"))
     assert [item.ask for item in value.follow_ups] == ["And then?", "And when everybody asks for it?"]
     assert value.follow_ups[0].hint is None
 
 
-def test_entries_are_never_taken_out_of_a_list() -> None:
-    found = shaped(QUESTION.replace("Saying that it cannot be.", "1"))
+def test_list_items_are_never_dropped() -> None:
+    found = validated(QUESTION.replace("Saying that it cannot be.", "1"))
     assert found.invalid_fields == {"pitfalls"}
     assert question(found.document.text).pitfalls == ()
 
 
-def test_a_faulty_needed_value_leaves_nothing_to_use() -> None:
-    found = shaped(QUESTION.replace("kind: concept", "kind: nonsense"))
+def test_invalid_required_value_leaves_no_model() -> None:
+    found = validated(QUESTION.replace("kind: concept", "kind: nonsense"))
     assert found.value is None
     assert found.invalid_fields == {"kind"}
 
 
-def test_what_the_file_says_stays_as_it_was() -> None:
-    found = shaped(QUESTION.replace("minutes: 8", "minutes: soon"))
+def test_validation_does_not_change_the_document() -> None:
+    found = validated(QUESTION.replace("minutes: 8", "minutes: soon"))
     assert isinstance(found.document.value, dict)
     assert found.document.value["minutes"] == "soon"
 
 
-def test_entries_that_are_there_and_faulty_are_not_said_to_be_missing() -> None:
-    found = shaped("items:\n  - {title: T, why: W, show: 3}\n", SkillsFile)
+def test_invalid_entries_are_not_reported_as_missing() -> None:
+    found = validated("items:\n  - {title: T, why: W, show: 3}\n", SkillsFile)
     assert [finding.rule for finding in RULES.findings(found)] == ["S004"]
-    assert [finding.rule for finding in RULES.findings(shaped("items: []\n", SkillsFile))] == ["S006"]
+    assert [finding.rule for finding in RULES.findings(validated("items: []\n", SkillsFile))] == ["S006"]
 
 
-def test_a_faulty_name_in_a_mapping_is_placed_where_it_stands() -> None:
-    found = shaped(
+def test_invalid_mapping_key_has_its_position() -> None:
+    found = validated(
         "checklists:\n  ok: {title: T, items: [{text: Go.}]}\n  Not Ok: {title: 1, items: []}\n", ChecklistsFile
     )
     places = [(finding.rule, finding.line, finding.column) for finding in RULES.findings(found)]
     assert places == [("S004", 3, 19), ("S005", 3, 3), ("S006", 3, 29)]
 
 
-def test_a_message_repeats_only_the_beginning_of_a_long_value() -> None:
-    found = shaped(QUESTION.replace("2026-01-02", "x" * 5_000))
+def test_long_values_are_shortened_in_messages() -> None:
+    found = validated(QUESTION.replace("2026-01-02", "x" * 5_000))
     assert [len(finding.message) < 200 for finding in RULES.findings(found)] == [True]
 
 
@@ -109,13 +109,13 @@ FILES = st.sampled_from(MODELS).flatmap(
 
 
 @given(FILES)
-def test_whatever_keeps_a_value_out_is_told(drawn: tuple[type[Model], Json]) -> None:
-    """No error of the model is without a rule that tells it; a misspelled key is not told missing as well."""
+def test_every_validation_error_has_a_finding(drawn: tuple[type[Model], Json]) -> None:
+    """Every pydantic error is reported by a rule, and a misspelled key isn't also reported as missing."""
     model, value = drawn
     document = Document(PurePosixPath("data/x.yml"), "", value)
     found = validate(document, model)
-    told = list(RULES.findings(found))
-    assert (found.value is not None and not found.errors) or told
-    spared = [error for error in found.errors if error["type"] == "too_short" and error["input"]]
+    reported = list(RULES.findings(found))
+    assert (found.value is not None and not found.errors) or reported
+    skipped = [error for error in found.errors if error["type"] == "too_short" and error["input"]]
     unknown = sum(error["type"] == "extra_forbidden" for error in found.errors)
-    assert 0 <= len(found.errors) - len(spared) - len(told) <= unknown
+    assert 0 <= len(found.errors) - len(skipped) - len(reported) <= unknown

@@ -1,4 +1,4 @@
-"""Libyaml and PyYAML's own parser read the same: a machine without the one gets the same findings."""
+"""Libyaml and PyYAML's pure Python parser agree, so findings don't depend on how PyYAML was built."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ PARSERS = {"libyaml": yaml.CSafeLoader, "pure": yaml.SafeLoader}
 DATA = Path(__file__).parents[2] / "data"
 
 
-def read_by(parser: str, text: str) -> Document:
+def parse_with(parser: str, text: str) -> Document:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hooks.load.yaml, "_loader", lambda: PARSERS[parser])
         return parse(PurePosixPath("data/x.yml"), text)
 
 
-def agree(text: str) -> Document:
-    ours, theirs = (read_by(parser, text) for parser in PARSERS)
+def parse_with_both(text: str) -> Document:
+    ours, theirs = (parse_with(parser, text) for parser in PARSERS)
     assert (ours.syntax_error is None) == (theirs.syntax_error is None)
     if ours.syntax_error is None:
         for name in (
@@ -59,20 +59,20 @@ def agree(text: str) -> Document:
         "a: 'it''s'\nb: \"\\u00e9\\n\"\n",
     ],
 )
-def test_both_parsers_give_the_same_values_and_places(text: str) -> None:
-    assert agree(text).syntax_error is None
+def test_parsers_give_the_same_values_and_positions(text: str) -> None:
+    assert parse_with_both(text).syntax_error is None
 
 
 @pytest.mark.parametrize("text", ["a: b: c", "a: `", "a: 'b", "a: [b", "\ta: b", "a: b\n c: d", "a: \x00", "*", "{"])
-def test_both_parsers_refuse_the_same_in_the_same_place(text: str) -> None:
-    places = {read_by(parser, text).syntax_error for parser in PARSERS}
+def test_parsers_report_errors_at_the_same_position(text: str) -> None:
+    places = {parse_with(parser, text).syntax_error for parser in PARSERS}
     assert None not in places
     assert len({syntax_error.position for syntax_error in places if syntax_error}) == 1
 
 
-def test_both_parsers_read_every_file_of_the_guide_alike() -> None:
+def test_parsers_agree_on_every_file_of_the_guide() -> None:
     for file in sorted(DATA.rglob("*.yml")):
-        assert agree(file.read_text("utf-8")).syntax_error is None, file
+        assert parse_with_both(file.read_text("utf-8")).syntax_error is None, file
 
 
 WORDS = st.text(st.sampled_from("ab 1é😀'\"\\"), max_size=8)
@@ -84,8 +84,8 @@ VALUES = st.recursive(
 
 
 @given(VALUES, st.booleans())
-def test_what_is_dumped_is_read_back_by_both(value: object, flow: bool) -> None:  # noqa: FBT001 - drawn
+def test_both_parsers_read_back_what_is_dumped(value: object, flow: bool) -> None:  # noqa: FBT001 - drawn
     text = yaml.safe_dump({"top": value}, allow_unicode=True, default_flow_style=flow, sort_keys=False)
-    document = agree(text)
+    document = parse_with_both(text)
     if not document.anchors and "? " not in text:
         assert document.value == {"top": value}

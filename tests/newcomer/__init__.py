@@ -1,1 +1,1 @@
-"""The mistakes that newcomers make most, and what each is told."""
+"""The mistakes newcomers make most, and the messages they get."""

@@ -1,4 +1,4 @@
-"""What each mistake is told on a terminal, as an annotation and as a comment, whole."""
+"""The full output for each mistake: on a terminal, as an annotation and as a comment."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ GOLDEN = Path(__file__).with_name("golden")
 BRANCH = Repository("https://github.com/octocat/guide", "patch-1")
 
 
-def file_of(name: str) -> Path:
+def golden_file(name: str) -> Path:
     return GOLDEN / f"{name.replace(' ', '-').replace(chr(39), '')}.md"
 
 
-def told(root: Path, found: tuple[Finding, ...]) -> str:
-    """The three ways in which a finding reaches somebody, one below the other."""
+def all_outputs(root: Path, found: tuple[Finding, ...]) -> str:
+    """The output in all three places, one after another."""
     texts = {path: (root / path).read_text("utf-8-sig") for path in {finding.path for finding in found}}
     comment = review_comment(found, texts, BRANCH)
     parts = {"terminal": as_text(found, root), "annotation": as_github(found), "comment": comment.strip()}
@@ -30,16 +30,16 @@ def told(root: Path, found: tuple[Finding, ...]) -> str:
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_a_mistake_is_told_everywhere_as_recorded(tmp_path: Path, name: str, pytestconfig: pytest.Config) -> None:
-    text = told(tmp_path, findings(tmp_path, MISTAKES[name].changes))
+def test_output_matches_the_golden_file(tmp_path: Path, name: str, pytestconfig: pytest.Config) -> None:
+    text = all_outputs(tmp_path, findings(tmp_path, MISTAKES[name].changes))
     if pytestconfig.getoption("--golden"):
-        file_of(name).parent.mkdir(exist_ok=True)
-        file_of(name).write_text(text, "utf-8")
-    assert text == file_of(name).read_text("utf-8")
+        golden_file(name).parent.mkdir(exist_ok=True)
+        golden_file(name).write_text(text, "utf-8")
+    assert text == golden_file(name).read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_its_own_rule_comes_first_and_little_else_is_said(tmp_path: Path, name: str) -> None:
+def test_mistake_has_at_most_two_findings(tmp_path: Path, name: str) -> None:
     found = findings(tmp_path, MISTAKES[name].changes)
     rules = [finding.rule for finding in found]
     assert MISTAKES[name].rule in rules
@@ -47,23 +47,25 @@ def test_its_own_rule_comes_first_and_little_else_is_said(tmp_path: Path, name: 
 
 
 @pytest.mark.parametrize("name", MISTAKES)
-def test_its_hint_says_what_to_do_at_the_place(tmp_path: Path, name: str) -> None:
+def test_hint_is_a_sentence_about_the_changed_file(tmp_path: Path, name: str) -> None:
     own = next(f for f in findings(tmp_path, MISTAKES[name].changes) if f.rule == MISTAKES[name].rule)
     assert own.path in {PurePosixPath(path) for path in MISTAKES[name].changes}
     assert own.hint.endswith((".", "?", "`"))
     assert len(own.hint.split()) > 2
 
 
-def test_most_are_told_with_the_line_to_put(tmp_path: Path) -> None:
-    put = [name for number, name in enumerate(MISTAKES) if "\n\nto\n```" in comment_of(tmp_path / str(number), name)]
-    assert len(put) >= 20, sorted(set(MISTAKES) - set(put))
+def test_most_comments_suggest_a_change(tmp_path: Path) -> None:
+    suggested = [
+        name for number, name in enumerate(MISTAKES) if "\n\nto\n```" in output_of(tmp_path / str(number), name)
+    ]
+    assert len(suggested) >= 20, sorted(set(MISTAKES) - set(suggested))
 
 
-def comment_of(root: Path, name: str) -> str:
-    return told(root, findings(root, MISTAKES[name].changes))
+def output_of(root: Path, name: str) -> str:
+    return all_outputs(root, findings(root, MISTAKES[name].changes))
 
 
-def test_there_are_thirty_and_each_comes_from_a_public_thread() -> None:
+def test_thirty_mistakes_with_public_threads() -> None:
     assert len(MISTAKES) == 30
     assert all(mistake.thread.count("#") == 1 and "/" in mistake.thread for mistake in MISTAKES.values())
-    assert {file.name for file in GOLDEN.iterdir()} == {file_of(name).name for name in MISTAKES}
+    assert {file.name for file in GOLDEN.iterdir()} == {golden_file(name).name for name in MISTAKES}

@@ -1,4 +1,4 @@
-"""What a browser would make of a piece of HTML: its elements and the text a reader sees."""
+"""Parse HTML like a browser: its elements, and the text a reader sees."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ VOID = {"br", "hr", "input", "img", "meta", "link", "wbr"}
 
 
 @dataclass
-class Seen:
-    """Elements in order with their attributes, the text between them, and tags that do not match."""
+class ParsedHtml:
+    """Elements in order with their attributes, the text between them, and unbalanced tags."""
 
     elements: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     text: str = ""
@@ -22,7 +22,7 @@ class Seen:
 
     @property
     def words(self) -> str:
-        """The text with its white space made even."""
+        """The text with whitespace collapsed."""
         return " ".join(self.text.split())
 
     def all(self, attribute: str) -> list[str]:
@@ -32,40 +32,40 @@ class Seen:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.seen = Seen()
+        self.parsed = ParsedHtml()
         self._open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.elements.append((tag, {name: value or "" for name, value in attrs}))
+        self.parsed.elements.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in VOID:
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         if not self._open or self._open.pop() != tag:
-            self.seen.unbalanced.append(tag)
+            self.parsed.unbalanced.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.seen.elements.append((tag, {name: value or "" for name, value in attrs}))
+        self.parsed.elements.append((tag, {name: value or "" for name, value in attrs}))
 
     def handle_data(self, data: str) -> None:
-        self.seen.text += data
+        self.parsed.text += data
 
     def handle_comment(self, data: str) -> None:
-        self.seen.elements.append(("!--", {"data": data}))
+        self.parsed.elements.append(("!--", {"data": data}))
 
     def handle_decl(self, decl: str) -> None:
-        self.seen.elements.append(("!", {"data": decl}))
+        self.parsed.elements.append(("!", {"data": decl}))
 
     def handle_pi(self, data: str) -> None:
-        self.seen.elements.append(("?", {"data": data}))
+        self.parsed.elements.append(("?", {"data": data}))
 
-    def end(self) -> Seen:
+    def end(self) -> ParsedHtml:
         self.close()
-        self.seen.unbalanced += self._open
-        return self.seen
+        self.parsed.unbalanced += self._open
+        return self.parsed
 
 
-def see(html: str) -> Seen:
+def parse_html(html: str) -> ParsedHtml:
     reader = _Reader()
-    reader.feed(str(html))  # markupsafe's own text would escape what is added to it
+    reader.feed(str(html))  # concatenating to a Markup object would escape
     return reader.end()

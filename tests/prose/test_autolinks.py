@@ -1,4 +1,4 @@
-"""The shortcuts find what the whole rules find, and ask them no more than they must."""
+"""The limited autolink rules find the same links and scan only a bounded part of the text."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def plain() -> MarkdownIt:
 
 
 @given(st.lists(st.sampled_from(PARTS), max_size=40).map("".join).filter(lambda text: "w" * 180 not in text))
-def test_nothing_is_read_differently(text: str) -> None:
+def test_limited_rules_render_the_same(text: str) -> None:
     assert limit_autolinks(plain()).render(text) == plain().render(text)
 
 
 @pytest.mark.parametrize("begin", ["http://", "https://", "mailto:x@", "xmpp:x@", "www."])
-def test_an_address_behind_a_long_text_is_found(begin: str) -> None:
+def test_url_after_long_text_is_found(begin: str) -> None:
     text = f"{'word: ' * 200}{begin}a.b"
     assert f'{begin}a.b"' in limit_autolinks(plain()).render(text)
     assert limit_autolinks(plain()).render(text) == plain().render(text)
@@ -32,18 +32,18 @@ def test_an_address_behind_a_long_text_is_found(begin: str) -> None:
 
 @pytest.mark.parametrize("text", ["a: ", "http: ", "http://", "www._", "http://_", "http://a."])
 @pytest.mark.parametrize("name", ["gfm_autolink_protocol", "gfm_autolink_www"])
-def test_a_rule_is_never_shown_more_than_some_hundred_characters(name: str, text: str) -> None:
-    markdown, shown = plain(), [0]
+def test_rule_never_scans_more_than_a_few_hundred_characters(name: str, text: str) -> None:
+    markdown, lengths = plain(), [0]
     rule = next(rule for rule in markdown.inline.ruler.__rules__ if rule.name == name)
-    whole = rule.fn
+    rule_function = rule.fn
 
-    def noting(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
+    def recording(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser calls it so
         rest = state.src[state.pos :].lstrip(":/")
         host = next((place for place, mark in enumerate(rest) if mark in " :/"), len(rest))
-        shown.append(host if state.src.startswith(("www.", "://"), state.pos) else 0)
-        shown.append(len(state.pending) if name == "gfm_autolink_protocol" else 0)
-        return whole(state, silent)
+        lengths.append(host if state.src.startswith(("www.", "://"), state.pos) else 0)
+        lengths.append(len(state.pending) if name == "gfm_autolink_protocol" else 0)
+        return rule_function(state, silent)
 
-    rule.fn = noting
+    rule.fn = recording
     limit_autolinks(markdown).render(text * 4000)
-    assert max(shown) <= 256 + len(text)
+    assert max(lengths) <= 256 + len(text)

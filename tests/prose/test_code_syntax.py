@@ -1,4 +1,4 @@
-"""Code is parsed by its own language's grammar, and a fault has its place."""
+"""Code blocks are parsed in their own language, and errors have positions."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ VALID = {
 
 
 @pytest.mark.parametrize("language", INVALID)
-def test_a_fault_is_found_on_its_line(language: str) -> None:
+def test_error_is_found_on_its_line(language: str) -> None:
     code, line = INVALID[language]
     found = first_error(language, code)
     assert found is not None
@@ -45,26 +45,26 @@ def test_a_fault_is_found_on_its_line(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", VALID)
-def test_sound_code_has_none(language: str) -> None:
+def test_valid_code_has_no_error(language: str) -> None:
     assert first_error(language, VALID[language]) is None
 
 
-def test_the_column_is_that_of_the_character() -> None:
+def test_column_counts_characters() -> None:
     found = first_error("sql", "SELECT 'ééé' frm x;")
     assert found is not None
     assert (found.line, found.column) == (1, 18)
 
 
-def test_another_language_is_not_judged() -> None:
+def test_unknown_language_is_not_checked() -> None:
     assert first_error("http", "GET ((((") is None
 
 
 @pytest.mark.parametrize("language", INVALID)
-def test_what_is_nested_without_end_is_a_fault(language: str) -> None:
+def test_deeply_nested_code_is_an_error(language: str) -> None:
     assert first_error(language, "[(" * 16_000) is not None
 
 
 @given(st.sampled_from(sorted(INVALID)), st.text(max_size=60))
-def test_any_text_is_judged(language: str, code: str) -> None:
+def test_any_text_can_be_checked(language: str, code: str) -> None:
     found = first_error(language, code)
     assert found is None or (found.line >= 1 and found.column >= 1)

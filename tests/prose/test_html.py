@@ -1,4 +1,4 @@
-"""Answers as HTML: only known elements and attributes, no address that runs, no word lost."""
+"""Answers as HTML: only allowed elements and attributes, no executable URLs, no lost words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pygments.lexers import get_all_lexers
 
 from hooks.prose import html
 from hooks.prose.markdown import answer_facts, tokenize
-from tests.prose.parsed_html import Seen, see
+from tests.prose.parsed_html import ParsedHtml, parse_html
 
 BASE = PurePosixPath("data/questions/caching/stale-read/answer.md")
 ALLOWED: dict[str, dict[str, str]] = {
@@ -73,14 +73,14 @@ PAYLOADS = [
 ]
 
 
-def rendered(text: str) -> Seen:
+def rendered(text: str) -> ParsedHtml:
     tokens = tokenize(text)
-    return see(html.part(tokens, slug="stale-read", base=BASE, embed=lambda _, __: None, draw=lambda _: None))
+    return parse_html(html.part(tokens, slug="stale-read", base=BASE, embed=lambda _, __: None, draw=lambda _: None))
 
 
-def faults(seen: Seen) -> list[str]:
-    found = [f"unbalanced {tag}" for tag in seen.unbalanced]
-    for tag, attributes in seen.elements:
+def violations(parsed: ParsedHtml) -> list[str]:
+    found = [f"unbalanced {tag}" for tag in parsed.unbalanced]
+    for tag, attributes in parsed.elements:
         if tag not in ALLOWED:
             found.append(f"element {tag}")
             continue
@@ -94,11 +94,11 @@ def faults(seen: Seen) -> list[str]:
 
 
 @pytest.mark.parametrize("text", PAYLOADS)
-def test_what_is_hostile_becomes_text(text: str) -> None:
-    seen = rendered(text)
-    assert faults(seen) == []
-    assert faults(see(html.inline(text, BASE))) == []
-    assert faults(see(html.heading(text, BASE))) == []
+def test_hostile_markdown_becomes_text(text: str) -> None:
+    parsed = rendered(text)
+    assert violations(parsed) == []
+    assert violations(parse_html(html.inline(text, BASE))) == []
+    assert violations(parse_html(html.heading(text, BASE))) == []
 
 
 MARKDOWN = st.text("ab 1`*_[]()<>#!-\n\t|:\\^~&;{}%$@\"'=/.x\x00\u2028é日") | st.text()
@@ -109,18 +109,18 @@ HOSTILE = st.lists(
 
 @given(MARKDOWN | HOSTILE)
 @settings(deadline=None)
-def test_no_answer_has_more_than_known_elements_and_attributes(text: str) -> None:
-    seen = rendered(text)
-    assert faults(seen) == []
-    assert len(set(seen.all("id"))) == len(seen.all("id"))
+def test_answer_has_only_allowed_elements_and_attributes(text: str) -> None:
+    parsed = rendered(text)
+    assert violations(parsed) == []
+    assert len(set(parsed.all("id"))) == len(parsed.all("id"))
 
 
 @given(MARKDOWN | HOSTILE)
 @settings(deadline=None)
-def test_no_prompt_or_entry_has_more_than_known_elements_and_attributes(text: str) -> None:
-    assert faults(see(html.inline(text, BASE))) == []
-    heading = see(html.heading(text, BASE))
-    assert faults(heading) == []
+def test_inline_text_has_only_allowed_elements_and_attributes(text: str) -> None:
+    assert violations(parse_html(html.inline(text, BASE))) == []
+    heading = parse_html(html.heading(text, BASE))
+    assert violations(heading) == []
     assert "a" not in heading.tags
 
 
@@ -159,34 +159,34 @@ BLOCK = st.one_of(
 )
 
 
-def telling(text: str) -> list[str]:
-    """The words of text made of ``BLOCK``s, without what Markdown takes for addresses and languages."""
+def visible_words(text: str) -> list[str]:
+    """The words of text made of ``BLOCK``s, without link targets and fence languages."""
     bare = re.sub(r"\]\([^)]*\)|```\w*|\[!TIP\]|\b1\. ", " ", text)
     return re.findall(r"\w+", bare)
 
 
 @given(st.lists(BLOCK, min_size=1, max_size=5))
 @settings(deadline=None)
-def test_no_word_of_an_answer_is_lost(blocks: list[str]) -> None:
-    seen = rendered("\n\n".join(blocks))
-    assert re.findall(r"\w+", seen.text.replace("Tip", "")) == telling("\n\n".join(blocks))
-    assert faults(seen) == []
+def test_answer_keeps_every_word(blocks: list[str]) -> None:
+    parsed = rendered("\n\n".join(blocks))
+    assert re.findall(r"\w+", parsed.text.replace("Tip", "")) == visible_words("\n\n".join(blocks))
+    assert violations(parsed) == []
 
 
 @given(LINE)
-def test_no_word_of_an_entry_is_lost(line: str) -> None:
-    expected = telling(line)
-    assert re.findall(r"\w+", see(html.inline(line, BASE)).text) == expected
-    assert re.findall(r"\w+", see(html.heading(line, BASE)).text) == expected
+def test_inline_text_keeps_every_word(line: str) -> None:
+    expected = visible_words(line)
+    assert re.findall(r"\w+", parse_html(html.inline(line, BASE)).text) == expected
+    assert re.findall(r"\w+", parse_html(html.heading(line, BASE)).text) == expected
     assert re.findall(r"\w+", html.plain(line)) == expected
 
 
 @given(MARKDOWN)
-def test_text_without_markup_takes_the_short_way_to_the_same_end(text: str) -> None:
-    short = html.plain(text), see(html.inline(text, BASE)).words, str(html.heading(text, BASE))
+def test_shortcut_for_plain_text_gives_the_same_result(text: str) -> None:
+    short = html.plain(text), parse_html(html.inline(text, BASE)).words, str(html.heading(text, BASE))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(html, "_MARKUP", re.compile(""))
-        assert short == (html.plain(text), see(html.inline(text, BASE)).words, str(html.heading(text, BASE)))
+        assert short == (html.plain(text), parse_html(html.inline(text, BASE)).words, str(html.heading(text, BASE)))
 
 
 NAMES = sorted({name for lexer in get_all_lexers() for name in lexer[1]})
@@ -194,15 +194,15 @@ NAMES = sorted({name for lexer in get_all_lexers() for name in lexer[1]})
 
 @given(st.sampled_from(NAMES) | st.text(max_size=8), st.text() | st.text("<>&\"'`{}()[]#;\n\t ab1\\/*-$"))
 @settings(deadline=None)
-def test_code_of_any_language_is_shown_whole(language: str, source: str) -> None:
-    seen = see(html.code(source, language))
-    assert faults(seen) == []
-    assert "".join(seen.text.split()) == "".join(source.split())
+def test_code_in_any_language_keeps_every_character(language: str, source: str) -> None:
+    parsed = parse_html(html.code(source, language))
+    assert violations(parsed) == []
+    assert "".join(parsed.text.split()) == "".join(source.split())
 
 
-def test_headings_are_shifted_and_their_ids_are_githubs_behind_the_slug() -> None:
-    seen = rendered("## A `b` [c](d)\n\n## A\n\n## A\n\n## A-1\n\n### snake_case!\n\n###### 日本\n")
-    assert [(tag, attributes["id"]) for tag, attributes in seen.elements if tag[0] == "h"] == [
+def test_headings_are_one_level_lower_with_prefixed_ids() -> None:
+    parsed = rendered("## A `b` [c](d)\n\n## A\n\n## A\n\n## A-1\n\n### snake_case!\n\n###### 日本\n")
+    assert [(tag, attributes["id"]) for tag, attributes in parsed.elements if tag[0] == "h"] == [
         ("h3", "stale-read-a-b-c"),
         ("h3", "stale-read-a"),
         ("h3", "stale-read-a-1"),
@@ -212,39 +212,39 @@ def test_headings_are_shifted_and_their_ids_are_githubs_behind_the_slug() -> Non
     ]
 
 
-def test_a_program_stands_for_the_paragraph_that_is_only_a_link_to_it() -> None:
+def test_program_replaces_a_paragraph_that_only_links_it() -> None:
     tokens = tokenize("One.\n\n[What *it* shows](expiry.sql)\n\nSee [it](expiry.sql).\n\n[Gone](gone.sql)\n")
-    shown = html.part(
+    rendered_html = html.part(
         tokens,
         slug="stale-read",
         base=BASE,
         embed=lambda name, title: f"<pre>{name}: {title}</pre>" if name == "expiry.sql" else None,
         draw=lambda _: None,
     )
-    assert see(shown).tags == ["p", "pre", "p", "p"]
-    assert see(shown).words == "One. expiry.sql: What it showsSee it. Gone"
+    assert parse_html(rendered_html).tags == ["p", "pre", "p", "p"]
+    assert parse_html(rendered_html).words == "One. expiry.sql: What it showsSee it. Gone"
 
 
-def test_a_diagram_is_drawn_where_there_is_a_drawing() -> None:
+def test_diagram_is_replaced_by_its_drawing() -> None:
     tokens = tokenize("```mermaid\nA\n```\n\n```mermaid\nB\n```\n")
-    shown = html.part(
+    rendered_html = html.part(
         tokens,
         slug="s",
         base=BASE,
         embed=lambda _, __: None,
         draw=lambda source: "<figure></figure>" if source == "A\n" else None,
     )
-    assert see(shown).tags == ["figure", "div", "pre", "code"]
-    assert see(shown).words == "B"
+    assert parse_html(rendered_html).tags == ["figure", "div", "pre", "code"]
+    assert parse_html(rendered_html).words == "B"
 
 
 @pytest.mark.parametrize(
     "text",
     ["[x](y) ", "`<b>` <b> ", "<!--", "&lt;b&gt; ", "[x][r]", "![x](y)", "<b ", "<?", "[^1]", "*a", "# a\n", "| a "],
 )
-def test_a_large_answer_is_read_and_shown_in_a_moment(text: str) -> None:
+def test_large_answer_renders_fast(text: str) -> None:
     large = text * (60_000 // len(text)) + "\n\n[r]: z\n[^1]: note\n"
-    begun = time.process_time()
+    start = time.process_time()
     answer_facts(large)
     rendered(large)
-    assert time.process_time() - begun < 8
+    assert time.process_time() - start < 8

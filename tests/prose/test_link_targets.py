@@ -26,7 +26,7 @@ COMPANY = PurePosixPath("data/companies/acme.yml")
         "MAILTO:a@example.com",
     ],
 )
-def test_whole_addresses_lead_outside_as_they_are(href: str) -> None:
+def test_full_urls_are_external(href: str) -> None:
     assert resolve(href, BASE) == Target(TargetKind.EXTERNAL, href)
     assert resolve(href, BASE).href == href
 
@@ -51,12 +51,12 @@ def test_whole_addresses_lead_outside_as_they_are(href: str) -> None:
         ("./expiry.py", TargetKind.PROGRAM, ""),
     ],
 )
-def test_paths_in_the_project_lead_where_github_leads(href: str, kind: TargetKind, address: str) -> None:
+def test_paths_resolve_like_on_github(href: str, kind: TargetKind, address: str) -> None:
     target = resolve(href, BASE)
     assert (target.kind, target.href) == (kind, address)
 
 
-def test_a_path_starts_from_the_file_it_stands_in() -> None:
+def test_path_is_relative_to_its_file() -> None:
     target = resolve("../questions/caching/hot-key/answer.md", COMPANY)
     assert target.path == PurePosixPath("data/questions/caching/hot-key/answer.md")
     assert resolve("./expiry.sql", BASE).path == BASE.with_name("expiry.sql")
@@ -145,7 +145,7 @@ UNSAFE = [
 
 
 @pytest.mark.parametrize("href", UNSAFE)
-def test_whatever_is_not_plainly_safe_leads_nowhere(href: str) -> None:
+def test_unsafe_target_is_invalid(href: str) -> None:
     target = resolve(href, BASE)
     assert target == Target(TargetKind.INVALID)
     assert target.href == ""
@@ -156,7 +156,7 @@ def test_whatever_is_not_plainly_safe_leads_nowhere(href: str) -> None:
     | st.text("javscript:/\\.#?@%&;-_ \t\nhtpdoql0mx")
     | st.sampled_from(UNSAFE).flatmap(lambda bad: st.text().map(lambda end: bad + end))
 )
-def test_no_href_of_any_text_can_run_or_leave_unseen(href: str) -> None:
+def test_any_text_resolves_to_a_safe_href(href: str) -> None:
     found = resolve(href, BASE).href
     assert not found or found.startswith(("#", "/")) or found.lower().startswith(("https://", "http://", "mailto:"))
     assert not found.startswith(("//", "/\\"))

@@ -8,11 +8,11 @@ from pydantic import TypeAdapter
 from hooks.findings.finding import Position
 from hooks.prose.markdown import AnswerFacts, Fence, Heading, Link, answer_facts, html_in, links_in
 
-MARK = "\n\n<!-- more -->\n\n"
+MORE = "\n\n<!-- more -->\n\n"
 
 
-def test_the_answer_is_cut_at_the_mark_and_its_words_counted() -> None:
-    facts = answer_facts(f"One two.{MARK}Three four five.\n")
+def test_answer_is_split_at_the_marker_and_words_are_counted() -> None:
+    facts = answer_facts(f"One two.{MORE}Three four five.\n")
     assert (facts.short_words, facts.full_words) == (2, 3)
     assert facts.short_text == "One two."
 
@@ -20,18 +20,18 @@ def test_the_answer_is_cut_at_the_mark_and_its_words_counted() -> None:
 @pytest.mark.parametrize(
     "text", ["One.", "One.\n<!-- more -->\nTwo.", "`<!-- more -->`", "- One.\n\n  <!-- more -->\n"]
 )
-def test_without_the_mark_on_a_line_of_its_own_everything_is_short(text: str) -> None:
+def test_without_a_marker_on_its_own_line_everything_is_the_short_answer(text: str) -> None:
     assert answer_facts(text).full_words is None
 
 
-def test_the_first_mark_counts_and_every_one_is_placed() -> None:
-    facts = answer_facts(f"One.{MARK}Two.{MARK}Three.")
+def test_first_marker_counts_and_all_have_positions() -> None:
+    facts = answer_facts(f"One.{MORE}Two.{MORE}Three.")
     assert (facts.short_words, facts.full_words) == (1, 2 + 1)
     assert facts.more_markers == (("<!-- more -->", Position(3, 1)), ("<!-- more -->", Position(7, 1)))
 
 
 @pytest.mark.parametrize(
-    "mark",
+    "marker",
     [
         "<!--more-->",
         "<!-- More -->",
@@ -42,9 +42,9 @@ def test_the_first_mark_counts_and_every_one_is_placed() -> None:
         "<!- more ->",
     ],
 )
-def test_near_misses_of_the_mark_are_known_as_such(mark: str) -> None:
-    facts = answer_facts(f"One.\n\n{mark}\n\nTwo.")
-    assert facts.more_markers == ((mark, Position(3, 1)),)
+def test_misspelled_markers_are_recognized(marker: str) -> None:
+    facts = answer_facts(f"One.\n\n{marker}\n\nTwo.")
+    assert facts.more_markers == ((marker, Position(3, 1)),)
     assert facts.html == ()
 
 
@@ -63,16 +63,16 @@ def test_near_misses_of_the_mark_are_known_as_such(mark: str) -> None:
         ("", 0),
     ],
 )
-def test_words_of_prose_are_counted_and_code_blocks_not(text: str, words: int) -> None:
+def test_word_count_skips_code_blocks(text: str, words: int) -> None:
     assert answer_facts(text).short_words == words
 
 
-def test_fences_have_their_language_and_place() -> None:
+def test_fences_have_language_and_position() -> None:
     text = "x\n\n```SQL title=x\na\n```\n\n- y\n\n  ~~~\n  b\n  ~~~\n\n    not fenced\n"
     assert answer_facts(text).fences == (Fence("sql", "a\n", Position(3, 1)), Fence("", "b\n", Position(9, 1)))
 
 
-def test_headings_have_their_level_and_place() -> None:
+def test_headings_have_level_and_position() -> None:
     assert answer_facts("x\n\n## A `b`\n\nC\n---\n\n```\n# no\n```\n").headings == (
         Heading(2, "A `b`", Position(3, 1)),
         Heading(2, "C", Position(5, 1)),
@@ -101,7 +101,7 @@ def test_headings_have_their_level_and_place() -> None:
         ("[x](javascript:y)", [Link("javascript:y", "x", Position(1, 5), alone=True)]),
     ],
 )
-def test_links_have_their_target_and_place(text: str, links: list[Link]) -> None:
+def test_links_have_target_and_position(text: str, links: list[Link]) -> None:
     assert list(answer_facts(text).links) == links
 
 
@@ -125,21 +125,21 @@ def test_links_have_their_target_and_place(text: str, links: list[Link]) -> None
         ("```\n<b>\n```", []),
     ],
 )
-def test_what_looks_like_html_outside_code_is_told_with_its_place(text: str, html: list[tuple[str, Position]]) -> None:
+def test_html_tags_outside_code_have_positions(text: str, html: list[tuple[str, Position]]) -> None:
     assert list(answer_facts(text).html) == html
 
 
-def test_footnotes_of_the_short_answer_are_placed() -> None:
-    facts = answer_facts(f"One.\nTwo.[^1]{MARK}Three.[^1]\n\n[^1]: Note.")
+def test_short_footnotes_have_positions() -> None:
+    facts = answer_facts(f"One.\nTwo.[^1]{MORE}Three.[^1]\n\n[^1]: Note.")
     assert facts.short_footnotes == (Position(2, 5),)
 
 
-def test_inline_text_is_read_alike() -> None:
+def test_links_and_tags_in_inline_text() -> None:
     assert [link.target for link in links_in("a [b](c)\nand ![d](e)")] == ["c", "e"]
     assert html_in("a <b> `<i>` \\<u> x\ny <s>") == ("<b>", "<s>")
 
 
 @given(st.text("ab <>![]()`*_#-\n\\&;/.:\"'é日\x00\t|^~") | st.text())
-def test_the_facts_of_any_text_can_be_kept_as_json(text: str) -> None:
-    kept = TypeAdapter(AnswerFacts)
-    assert kept.validate_json(kept.dump_json(answer_facts(text))) == answer_facts(text)
+def test_facts_of_any_text_survive_json(text: str) -> None:
+    adapter = TypeAdapter(AnswerFacts)
+    assert adapter.validate_json(adapter.dump_json(answer_facts(text))) == answer_facts(text)

@@ -1,4 +1,4 @@
-"""Mistakes in answers, and in what files say of each other; as in ``mistakes_in_yaml``."""
+"""Mistakes in answers and in references between files, in the format of ``mistakes_in_yaml``."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ REFERENCES: Mapping[str, Mistake] = {
     "reference to nothing": Mistake(changed(Q, "see: hot-key", "see: zzz"), "R001 20:10", "or add it"),
     "unknown stage": Mistake(changed(Q, "rounds: [screen]", "rounds: [scren]"), "R001 5:10", "Did you mean `screen`?"),
     "retired id": Mistake(changed(Q, "see: hot-key", "see: hot-spot") | RETIRED, "R002 20:10", "Write `hot-key`."),
-    "itself": Mistake(changed(Q, "see: hot-key", "see: stale-read"), "Q010 20:10", "Delete it"),
+    "reference to itself": Mistake(changed(Q, "see: hot-key", "see: stale-read"), "Q010 20:10", "Delete it"),
     "follow-up without hint": Mistake(changed(Q, "    hint: Look at its age.\n", ""), "Q004 17:5", "Add `hint:`"),
     "missing layer": Mistake(changed(Q, "minutes: 8\n", ""), "Q001 1:1", "Add it"),
-    "a day to come": Mistake(changed(Q, "2026-01-02", "2999-01-02"), "Q005 29:16", "actually done"),
-    "answer alone": Mistake({"data/questions/caching/lone/answer.md": ANSWER}, "Q009 1:1", "Add question.yml"),
-    "second home": Mistake(
+    "date in the future": Mistake(changed(Q, "2026-01-02", "2999-01-02"), "Q005 29:16", "actually done"),
+    "answer without a question": Mistake(
+        {"data/questions/caching/lone/answer.md": ANSWER}, "Q009 1:1", "Add question.yml"
+    ),
+    "question in two topics": Mistake(
         {"data/topics/http.yml": TOPIC.replace("[stale-read]", "[]"), TWIN: VALID[OTHER]}, "Q007 1:1", "Rename one"
     ),
     ".yaml": Mistake({OTHER.replace(".yml", ".yaml"): VALID[OTHER]}, "F006 1:1", "Rename it to `question.yml`"),
@@ -58,38 +60,42 @@ ANSWERS: Mapping[str, Mistake] = {
         {A: ANSWER.replace("more -->", "read more -->")}, "A001 3:1", "Write `<!-- more -->`"
     ),
     "<!- more ->": Mistake({A: ANSWER.replace("<!-- more -->", "<!- more ->")}, "A001 3:1", "Write `<!-- more -->`"),
-    "no mark": Mistake({A: ANSWER.replace("<!-- more -->\n\n", "")}, "A001 1:1", "Put `<!-- more -->` on its own line"),
-    "no blank line above the mark": Mistake(
+    "no marker": Mistake(
+        {A: ANSWER.replace("<!-- more -->\n\n", "")}, "A001 1:1", "Put `<!-- more -->` on its own line"
+    ),
+    "no blank line above the marker": Mistake(
         {A: ANSWER.replace("\n\n<!--", "\n<!--")}, "A001 2:1", "with a blank line above and below"
     ),
-    "a second mark": Mistake(added("<!-- more -->"), "A001 7:1", "Keep only the one"),
+    "duplicate marker": Mistake(added("<!-- more -->"), "A001 7:1", "Keep only the one"),
     "first heading too high": Mistake(added("# Why"), "A004 7:1", "Start with `##`"),
-    "footnote above the mark": Mistake(
+    "footnote in the short answer": Mistake(
         {A: ANSWER.replace(". ", ".[^1] ", 1) + "\n[^1]: x\n"}, "A005 1:88", "full answer"
     ),
-    "nothing below the mark": Mistake({A: ANSWER.partition("-->")[0] + "-->\n"}, "A006 1:1", "the full answer below"),
+    "nothing below the marker": Mistake({A: ANSWER.partition("-->")[0] + "-->\n"}, "A006 1:1", "the full answer below"),
     "code without its language": Mistake(added("```\nGET x\n```"), "A010 7:1", "```` ```python ````"),
     "raw HTML": Mistake(added("It is <b>old</b>."), "R005 7:7, R005 7:13", "in backticks"),
-    "HTML behind code": Mistake(added("`<b>` is <b>"), "R005 7:10", "in backticks"),
-    "a remark": Mistake(added("<!-- TODO -->"), "R005 7:1", "in backticks"),
+    "HTML after code": Mistake(added("`<b>` is <b>"), "R005 7:10", "in backticks"),
+    "HTML comment": Mistake(added("<!-- TODO -->"), "R005 7:1", "in backticks"),
     "javascript link": Mistake(added("See [this](javascript:alert(1))."), "R004 7:12", "full https:// URL"),
-    "address of the site": Mistake(added("See [this](/questions/stale-read/)."), "R004 7:12", "Write `answer.md`."),
-    "page of the site": Mistake(added("See [this](/index)."), "R004 7:12", "Write `../../../../docs/index.md`."),
+    "URL path of a question": Mistake(added("See [this](/questions/stale-read/)."), "R004 7:12", "Write `answer.md`."),
+    "URL path of a page": Mistake(added("See [this](/index)."), "R004 7:12", "Write `../../../../docs/index.md`."),
     "folder": Mistake(added("See [this](../stale-read/)."), "R004 7:12", "Write `answer.md`."),
-    "host alone": Mistake(added("See [this](www.example.com)."), "R004 7:12", "Write `https://www.example.com`."),
+    "host name only": Mistake(added("See [this](www.example.com)."), "R004 7:12", "Write `https://www.example.com`."),
     "no scheme": Mistake(added("See [this](//example.com/x)."), "R004 7:12", "Write `https://example.com/x`."),
     "path out of data": Mistake(added("See [this](../../../../README.md)."), "R004 7:12", "by their path"),
     "link to an open question": Mistake(
         added("See [this](../hot-key/answer.md)."), "R003 7:12", "Link its `question.yml`"
     ),
-    "link to no answer": Mistake(added("See [this](../hot-kye/answer.md)."), "R003 7:12", "Did you mean `hot-key`?"),
+    "link to a misspelled answer": Mistake(
+        added("See [this](../hot-kye/answer.md)."), "R003 7:12", "Did you mean `hot-key`?"
+    ),
     "link to a retired id": Mistake(
         added("See [this](../old-read/answer.md)."), "R003 7:12", "`old-read` is now `stale-read`."
     ),
     "link into another topic": Mistake(
         added("See [it](../../http/stale-read/answer.md)."), "R003 7:10", "is in the topic `caching`"
     ),
-    "link named as its target": Mistake(
+    "link text same as its target": Mistake(
         added("See [expiry.sql](expiry.sql)."), "A008 7:18, R003 7:18", "paragraph of its own"
     ),
     "image": Mistake(added("![The path](path.png)"), "R006 7:13", "Mermaid diagram"),
@@ -97,12 +103,12 @@ ANSWERS: Mapping[str, Mistake] = {
     "program in a sentence": Mistake(
         {SQL: "x", f"{SQL}.out": "1", **added("See [it](expiry.sql).")}, "A008 7:10, A007 1:1", "of its own"
     ),
-    "missing record": Mistake({SQL: "SELECT 1;", **added("[It](expiry.sql)")}, "A009 1:1", "guide demo --record"),
-    "record of nothing": Mistake({f"{SQL}.out": "1"}, "A009 1:1", "Delete it"),
-    "diagram never drawn": Mistake(
+    "missing recording": Mistake({SQL: "SELECT 1;", **added("[It](expiry.sql)")}, "A009 1:1", "guide demo --record"),
+    "recording without a program": Mistake({f"{SQL}.out": "1"}, "A009 1:1", "Delete it"),
+    "diagram without an SVG file": Mistake(
         added("```mermaid\nflowchart LR\n  accTitle: T\n  accDescr: D\n  A --> B\n```"), "D001 7:1", "guide draw"
     ),
-    "diagram without words": Mistake(
+    "diagram without a description": Mistake(
         added("```mermaid\nflowchart LR\n  A --> B\n```"), "D003 7:1, D001 7:1", "Add `accTitle: …`"
     ),
 }

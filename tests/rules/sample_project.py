@@ -1,4 +1,4 @@
-"""A small sound project in text, and projects that differ from it."""
+"""A small valid project, and helpers to change it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ rounds: [screen]
 asked: often
 minutes: 8
 tests: Whether you look before you guess.
-approach: [Say what you see, Say why, Mend it]
+approach: [Say what you see, Say why, Fix it]
 levels:
   mid: Sees the old entry.
   senior: Says how old it may be.
@@ -113,15 +113,15 @@ VALID: Mapping[str, str] = {
 
 
 class Mistake(NamedTuple):
-    """Changes to the sound project, the findings they lead to as ``S001 3:1, S002 5:1``, a part of the first's hint."""
+    """Changes to the valid project, expected findings (``S001 3:1, S002 5:1``), and part of the first hint."""
 
     changes: Mapping[str, str]
-    places: str
+    findings: str
     fix: str
 
 
 def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
-    """Put ``files`` below ``root`` as they are."""
+    """Write ``files`` below ``root``, unchanged."""
     for name, text in files.items():
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -130,16 +130,16 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def findings(root: Path, changes: Mapping[str, str | bytes]) -> tuple[Finding, ...]:
-    """What is found in the sound project with ``changes`` made to it."""
+    """The findings in the valid project with ``changes`` applied."""
     return check(write(root, {**VALID, **changes})).findings
 
 
 def changed(file: str, old: str, new: str) -> dict[str, str]:
-    """The sound project's ``file`` with one place replaced."""
-    assert VALID[file].count(old) == 1, f"{old!r} stands {VALID[file].count(old)} times in {file}"
+    """The valid project's ``file`` with one replacement."""
+    assert VALID[file].count(old) == 1, f"{old!r} occurs {VALID[file].count(old)} times in {file}"
     return {file: VALID[file].replace(old, new)}
 
 
 def added(text: str, file: str = A) -> dict[str, str]:
-    """The sound project's ``file`` with ``text`` at its end, in a paragraph of its own."""
+    """The valid project's ``file`` with ``text`` added as a last paragraph."""
     return {file: f"{VALID[file]}\n{text}\n"}

@@ -15,7 +15,7 @@ GOLDEN = CORPUS / "findings"
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The broken corpus with what cannot or should not be kept in a repository."""
+    """The broken corpus, plus files that can't or shouldn't be in a repository."""
     root = tmp_path_factory.mktemp("broken")
     shutil.copytree(CORPUS / "data", root / "data")
     (root / "data/topics/latin.yml").write_bytes("title: Café\n".encode("latin-1"))
@@ -33,7 +33,7 @@ def found(corpus: Path) -> tuple[Finding, ...]:
 
 @pytest.fixture(scope="module")
 def by_rule(found: tuple[Finding, ...]) -> dict[str, str]:
-    """The text of every golden file: the findings of one rule, in their order."""
+    """The text of each golden file: the findings of one rule."""
     texts: dict[str, str] = {}
     for finding in found:
         texts[finding.rule] = f"{texts.get(finding.rule, '')}{finding} [{finding.severity}]\n"
@@ -41,16 +41,14 @@ def by_rule(found: tuple[Finding, ...]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in every_rule()])
-def test_the_findings_of_a_rule_are_as_recorded(
-    by_rule: dict[str, str], code: str, pytestconfig: pytest.Config
-) -> None:
+def test_findings_match_the_golden_file(by_rule: dict[str, str], code: str, pytestconfig: pytest.Config) -> None:
     file = GOLDEN / f"{code}.txt"
     if pytestconfig.getoption("--golden"):
         file.write_text(by_rule[code], "utf-8")
     assert by_rule[code] == file.read_text("utf-8")
 
 
-def test_every_record_is_of_a_rule(pytestconfig: pytest.Config) -> None:
+def test_no_golden_file_is_unused(pytestconfig: pytest.Config) -> None:
     stale = {file.stem for file in GOLDEN.iterdir()} - {rule.code for rule in every_rule()}
     if pytestconfig.getoption("--golden"):
         for code in stale:
@@ -63,12 +61,12 @@ def test_every_rule_fires(found: tuple[Finding, ...]) -> None:
     assert {finding.rule for finding in found} == {rule.code for rule in every_rule()}
 
 
-def test_every_finding_has_the_severity_of_its_rule(found: tuple[Finding, ...]) -> None:
-    graveness = {rule.code: rule.severity for rule in every_rule()}
-    assert [finding for finding in found if finding.severity is not graveness[finding.rule]] == []
+def test_findings_have_the_severity_of_their_rule(found: tuple[Finding, ...]) -> None:
+    severities = {rule.code: rule.severity for rule in every_rule()}
+    assert [finding for finding in found if finding.severity is not severities[finding.rule]] == []
 
 
-def test_every_finding_points_into_its_file(found: tuple[Finding, ...], corpus: Path) -> None:
+def test_positions_are_inside_the_file(found: tuple[Finding, ...], corpus: Path) -> None:
     for finding in found:
         if (corpus / finding.path).is_file():
             lines = (corpus / finding.path).read_bytes().decode("utf-8-sig", "replace").split("\n")

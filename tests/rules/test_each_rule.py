@@ -1,4 +1,4 @@
-"""Each rule from both sides of its border: what breaks it, and what looks alike and does not."""
+"""Each rule from both sides: text that breaks it, and similar text that doesn't."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ Files = Mapping[str, str | bytes]
 
 AGE, TTLS = (f"data/guide/glossary/{name}.yml" for name in ("age", "ttls"))
 C, FUNNEL, WORDS = "data/companies/acme.yml", "data/funnel.yml", "data/synonyms/cache.yml"
-MARK = "\n\n<!-- more -->\n\n"
-DRAWN = "```mermaid\nflowchart LR\n  accTitle: T\n  accDescr: D\n  A --> B\n```"
+MORE = "\n\n<!-- more -->\n\n"
+DIAGRAM = "```mermaid\nflowchart LR\n  accTitle: T\n  accDescr: D\n  A --> B\n```"
 SVG = f"{FOLDER}/diagram-1.svg"
 RECT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
 TASK = "  - {title: Day, tasks: [{do: Read., minutes: 9}]}\n"
@@ -42,7 +42,7 @@ def plan(*days: str) -> Files:
 
 
 def answer(short: int, full: int) -> Files:
-    return {A: "word " * short + MARK + "word " * full}
+    return {A: "word " * short + MORE + "word " * full}
 
 
 def prompt(text: str) -> Files:
@@ -69,9 +69,9 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("A003", answer(80, 217), answer(80, 218)),
     ("A003", answer(80, 691), answer(80, 690)),
     ("A004", added("## Why\n\n#### How"), added("## Why\n\n### How\n\n## What")),
-    ("A005", {A: f"{SENTENCE * 5}[^1]{MARK}{SENTENCE * 16}\n\n[^1]: Note."}, added("Word.[^1]\n\n[^1]: Note.")),
-    ("A006", {A: f"```\nx\n```{MARK}{SENTENCE * 16}"}, {}),
-    ("A007", programs(main="x = 1", alone="y = 1"), programs(main="import beside", beside="y = 1")),
+    ("A005", {A: f"{SENTENCE * 5}[^1]{MORE}{SENTENCE * 16}\n\n[^1]: Note."}, added("Word.[^1]\n\n[^1]: Note.")),
+    ("A006", {A: f"```\nx\n```{MORE}{SENTENCE * 16}"}, {}),
+    ("A007", programs(main="x = 1", unused="y = 1"), programs(main="import helper", helper="y = 1")),
     ("A008", added("See [it](main.py)."), programs(main="x = 1")),
     ("A009", {PY: "x = 1", **added("[It](main.py)")}, programs(main="x = 1")),
     ("A010", added("```\nx\n```"), added("```text\nx\n```\n\n    indented code")),
@@ -89,11 +89,11 @@ PAIRS: list[tuple[str, Files, Files]] = [
         changed(C, "stages: [", "stages: [{stage: screen}, "),
         changed(C, "stages: [", "stages: [{stage: screen, name: Chat}, "),
     ),
-    ("D001", added(DRAWN), added(DRAWN.replace("mermaid", "text"))),
+    ("D001", added(DIAGRAM), added(DIAGRAM.replace("mermaid", "text"))),
     ("D002", {SVG: "<svg><script/></svg>"}, {SVG: RECT}),
-    ("D003", added(DRAWN.replace("  accDescr: D\n", "")), added(DRAWN)),
-    ("D004", added(DRAWN.replace("A --> B", "A --x B")), added(DRAWN)),
-    ("D005", {SVG: RECT}, {SVG: RECT, **added(DRAWN)}),
+    ("D003", added(DIAGRAM.replace("  accDescr: D\n", "")), added(DIAGRAM)),
+    ("D004", added(DIAGRAM.replace("A --> B", "A --x B")), added(DIAGRAM)),
+    ("D005", {SVG: RECT}, {SVG: RECT, **added(DIAGRAM)}),
     ("F001", {WORDS: "words: [Caf\xe9]\n".encode("latin-1")}, {WORDS: "words: [Caf\xe9]\n"}),
     (
         "F001",
@@ -145,9 +145,9 @@ PAIRS: list[tuple[str, Files, Files]] = [
     (
         "Q002",
         changed(Q, "[Say what you see, Say why,", "[Say what you see,"),
-        changed(Q, "Mend it]", "Mend it, D, E, F]"),
+        changed(Q, "Fix it]", "Fix it, D, E, F]"),
     ),
-    ("Q002", changed(Q, "Mend it]", "Mend it, D, E, F, G]"), {}),
+    ("Q002", changed(Q, "Fix it]", "Fix it, D, E, F, G]"), {}),
     ("Q003", changed(Q, "old value", "a b c d e f g h i"), changed(Q, "old value", "a b c d e f g h")),
     ("Q004", changed(Q, "    hint: Look at its age.\n", ""), {}),
     ("Q005", changed(Q, "2026-01-02", "2999-12-31"), {}),
@@ -226,23 +226,21 @@ PAIRS: list[tuple[str, Files, Files]] = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "breaks", "holds"), PAIRS, ids=[f"{i}-{pair[0]}" for i, pair in enumerate(PAIRS)])
-def test_a_rule_tells_its_breach_and_nothing_that_only_looks_like_it(
-    tmp_path: Path, rule: str, breaks: Files, holds: Files
-) -> None:
-    assert rule in {finding.rule for finding in findings(tmp_path / "breaks", breaks)}
-    assert rule not in {finding.rule for finding in findings(tmp_path / "holds", holds)}
+@pytest.mark.parametrize(("rule", "bad", "good"), PAIRS, ids=[f"{i}-{pair[0]}" for i, pair in enumerate(PAIRS)])
+def test_rule_reports_a_violation_and_no_near_miss(tmp_path: Path, rule: str, bad: Files, good: Files) -> None:
+    assert rule in {finding.rule for finding in findings(tmp_path / "bad", bad)}
+    assert rule not in {finding.rule for finding in findings(tmp_path / "good", good)}
 
 
-def test_nothing_is_found_in_a_sound_project(tmp_path: Path) -> None:
+def test_valid_project_has_no_findings(tmp_path: Path) -> None:
     assert findings(tmp_path, {}) == ()
 
 
-def test_nothing_is_found_where_there_is_nothing(tmp_path: Path) -> None:
+def test_empty_project_has_no_findings(tmp_path: Path) -> None:
     assert check(write(tmp_path, {})).findings == ()
 
 
-def test_nothing_is_said_of_a_page_whose_own_file_is_broken(tmp_path: Path) -> None:
+def test_links_to_the_page_of_an_invalid_file_are_not_reported(tmp_path: Path) -> None:
     found = findings(
         tmp_path,
         {
@@ -253,12 +251,12 @@ def test_nothing_is_said_of_a_page_whose_own_file_is_broken(tmp_path: Path) -> N
     assert [str(finding.path) for finding in found] == ["data/plans/one-day.yml"]
 
 
-def test_each_of_two_prompts_that_say_the_same_is_told(tmp_path: Path) -> None:
+def test_near_duplicate_prompts_are_both_reported(tmp_path: Path) -> None:
     found = findings(tmp_path, prompt("Why is a stale value cached?"))
     assert sorted(str(finding.path) for finding in found if finding.rule == "Q006") == sorted([Q, OTHER])
 
 
-def test_each_of_two_questions_with_one_title_names_the_other(tmp_path: Path) -> None:
+def test_duplicate_titles_are_both_reported(tmp_path: Path) -> None:
     found = [finding for finding in findings(tmp_path, titled("stale READ")) if finding.rule == "Q013"]
     assert [(str(finding.path), finding.message) for finding in found] == [
         (OTHER, f"duplicate title: also used by `{Q}`"),
@@ -282,5 +280,5 @@ def test_each_of_two_questions_with_one_title_names_the_other(tmp_path: Path) ->
         ('"[key](javascript:alert)"', ["R004"]),
     ],
 )
-def test_a_title_that_is_none_is_refused(tmp_path: Path, title: str, rules: list[str]) -> None:
+def test_invalid_title_is_rejected(tmp_path: Path, title: str, rules: list[str]) -> None:
     assert sorted({finding.rule for finding in findings(tmp_path, titled(title))} - {"R001"}) == rules

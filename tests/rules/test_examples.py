@@ -1,4 +1,4 @@
-"""The examples on the page of rules are tried: the wrong one breaks its rule, and the right one keeps it."""
+"""The examples on the rules page are checked: the bad one breaks its rule, and the good one follows it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ FILES = {
     "other topic.yml": "data/topics/http.yml",
     "diagram-1.svg": f"{FOLDER}/diagram-1.svg",
 }
-DRAWN = "```mermaid\nsequenceDiagram\n  accTitle: T\n  accDescr: D\n  A->>B: hi\n```"
+DIAGRAM = "```mermaid\nsequenceDiagram\n  accTitle: T\n  accDescr: D\n  A->>B: hi\n```"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
 PY, SQL = f"{FOLDER}/expiry.py", f"{FOLDER}/expiry.sql"
 SHOWN = {A: f"{ANSWER}\n[What it shows](expiry.py)\n"}
@@ -38,8 +38,8 @@ ON_DISK: dict[str, tuple[Files, Files]] = {
         {SQL: CLAIM, f"{SQL}.out": "PostgreSQL 18\n\nclaim holds: it leaves\n", **SHOWN_SQL},
         {SQL: CLAIM, f"{SQL}.out": "PostgreSQL 18\n\nclaim holds: it stays\n", **SHOWN_SQL},
     ),
-    "D001": ({A: f"{ANSWER}\n{DRAWN}\n"}, {}),
-    "D005": ({f"{FOLDER}/diagram-1.svg": SVG}, {A: f"{ANSWER}\n{DRAWN}\n", f"{FOLDER}/diagram-1.svg": SVG}),
+    "D001": ({A: f"{ANSWER}\n{DIAGRAM}\n"}, {}),
+    "D005": ({f"{FOLDER}/diagram-1.svg": SVG}, {A: f"{ANSWER}\n{DIAGRAM}\n", f"{FOLDER}/diagram-1.svg": SVG}),
     "F001": ({"data/topics/x.yml": "title: Caf\xe9\n".encode("latin-1")}, {"data/topics/x.yml": "title: Caf\xe9\n"}),
     "F002": ({GROUP: "#" * 270_000}, {GROUP: "words: [a] " + "#" * 131_061}),
     "F003": ({"data/topics/caching.yml": f"\ufeff{TOPIC}"}, {}),
@@ -63,32 +63,32 @@ ON_DISK: dict[str, tuple[Files, Files]] = {
     ),
     "Q009": ({f"{ETAG}/answer.md": ANSWER}, {f"{ETAG}/answer.md": ANSWER, f"{ETAG}/question.yml": VALID[OTHER]}),
 }
-"""What examples that are names or bytes look like as files."""
+"""The files of examples that only show names or bytes: the bad example's and the good one's."""
 
 
-def applied(example: Example, lines: str, other: str) -> Files:
-    """The sound project's file with the example's lines in the place of the same keys."""
+def as_files(example: Example, lines: str, other: str) -> Files:
+    """The valid project's file with the example's lines replacing the same keys."""
     path = FILES[example.file]
-    sound = {**VALID, "data/topics/http.yml": TOPIC}.get(path, "")
+    valid = {**VALID, "data/topics/http.yml": TOPIC}.get(path, "")
     if example.file == "diagram-1.svg":
-        return {path: lines, A: f"{ANSWER}\n{DRAWN}\n"}
+        return {path: lines, A: f"{ANSWER}\n{DIAGRAM}\n"}
     if example.file == "answer.md":
         whole = f"{lines}\n" if "more-->" in lines or "more -->" in lines else f"{ANSWER}\n{lines}\n"
         programs = {PY: "x = 1", f"{PY}.out": "Python 3"} if "expiry.py" in lines else {}
-        return {path: _written_out(whole), **programs}
+        return {path: _full_length(whole), **programs}
     for key in re.findall(r"^(\w+):", f"{lines}\n{other}", re.MULTILINE):
-        sound = re.sub(rf"^{key}:.*\n(?:[ -].*\n)*", "", sound, flags=re.MULTILINE)
-    return {path: f"{sound}{_with_stage(lines)}\n"}
+        valid = re.sub(rf"^{key}:.*\n(?:[ -].*\n)*", "", valid, flags=re.MULTILINE)
+    return {path: f"{valid}{_with_stage(lines)}\n"}
 
 
-def _written_out(answer: str) -> str:
-    """The example's parts in brackets at the length that they tell."""
-    long = re.sub(r"\((?:sixty|250).*\)", lambda match: SENTENCE * (5 if match[0][1] == "s" else 16), answer)
+def _full_length(answer: str) -> str:
+    """The answer with its placeholders in parentheses expanded to the length they name."""
+    long = re.sub(r"\((?:60|250).*\)", lambda match: SENTENCE * (5 if match[0][1] == "6" else 16), answer)
     return long.replace("\N{HORIZONTAL ELLIPSIS}", "Word.")
 
 
 def _with_stage(lines: str) -> str:
-    """Stages with all that a stage needs."""
+    """The funnel's stages with all required fields."""
     rest = VALID["data/funnel.yml"].partition("    name: Screen\n")[2]
     return (
         re.sub(r"(    name: .*\n?)", lambda match: f"{match[1].rstrip()}\n{rest}", lines)
@@ -97,7 +97,7 @@ def _with_stage(lines: str) -> str:
     )
 
 
-def told(root: Path, files: Files) -> set[str]:
+def rules_in(root: Path, files: Files) -> set[str]:
     return {finding.rule for finding in check(write(root, {**VALID, **files})).findings}
 
 
@@ -105,30 +105,30 @@ def test_every_rule_has_an_example() -> None:
     assert list(examples()) == [rule.code for rule in every_rule()]
 
 
-def test_examples_that_are_not_lines_are_files() -> None:
-    shown = {code for code, example in examples().items() if example.file in ("the folder", "the bytes")}
+def test_examples_without_lines_are_given_as_files() -> None:
+    shown = {code for code, example in examples().items() if example.file in ("folder", "bytes")}
     assert shown == ON_DISK.keys() | {"F008"}
 
 
 @pytest.mark.parametrize("code", [code for code in examples() if code != "F008"])
-def test_the_wrong_example_breaks_its_rule_and_the_right_one_keeps_it(tmp_path: Path, code: str) -> None:
+def test_bad_example_breaks_its_rule_and_good_example_follows_it(tmp_path: Path, code: str) -> None:
     example = examples()[code]
     if code in ON_DISK:
         wrong, right = ON_DISK[code]
     else:
-        wrong, right = applied(example, example.wrong, example.right), applied(example, example.right, example.wrong)
-    assert code in told(tmp_path / "wrong", wrong)
-    assert code not in told(tmp_path / "right", right)
+        wrong, right = as_files(example, example.wrong, example.right), as_files(example, example.right, example.wrong)
+    assert code in rules_in(tmp_path / "wrong", wrong)
+    assert code not in rules_in(tmp_path / "right", right)
 
 
-def test_the_example_of_a_link_breaks_its_rule(tmp_path: Path) -> None:
+def test_symbolic_link_breaks_its_rule(tmp_path: Path) -> None:
     root = write(tmp_path, VALID)
     (root / "data/topics/http.yml").symlink_to("caching.yml")
     assert "F008" in {finding.rule for finding in check(root).findings}
 
 
 @pytest.mark.parametrize("code", list(examples()))
-def test_an_example_is_short_and_its_halves_differ(code: str) -> None:
+def test_examples_are_short_and_different(code: str) -> None:
     example = examples()[code]
     assert example.wrong != example.right
     assert max(len(line) for line in f"{example.wrong}\n{example.right}".splitlines()) <= 100

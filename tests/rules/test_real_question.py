@@ -13,8 +13,8 @@ TOPIC = Path("data/topics/transactions.yml")
 
 
 @pytest.fixture
-def alone(tmp_path: Path, pytestconfig: pytest.Config) -> Path:
-    """A real question with its answer and programs, and its topic, without their references to others."""
+def project(tmp_path: Path, pytestconfig: pytest.Config) -> Path:
+    """A real question with its answer, programs and topic, without references to other questions."""
     shutil.copytree(pytestconfig.rootpath / FOLDER, tmp_path / FOLDER)
     question = tmp_path / FOLDER / "question.yml"
     text = re.sub(r"^related:.*\n", "", question.read_text("utf-8"), flags=re.MULTILINE)
@@ -25,16 +25,16 @@ def alone(tmp_path: Path, pytestconfig: pytest.Config) -> Path:
     return tmp_path
 
 
-def test_a_real_question_alone_has_no_findings(alone: Path) -> None:
-    assert check(alone).findings == ()
-    assert list(check(alone).project.library.questions) == ["lost-update"]
+def test_real_question_has_no_findings(project: Path) -> None:
+    assert check(project).findings == ()
+    assert list(check(project).project.library.questions) == ["lost-update"]
 
 
-def test_what_is_mended_is_no_longer_found(alone: Path) -> None:
-    question = alone / FOLDER / "question.yml"
+def test_finding_disappears_when_it_is_fixed(project: Path) -> None:
+    question = project / FOLDER / "question.yml"
     text = question.read_text("utf-8")
     question.write_text(text.replace("level:", "lvel:", 1), "utf-8")
-    found = [(finding.rule, finding.line) for finding in check(alone).findings]
+    found = [(finding.rule, finding.line) for finding in check(project).findings]
     assert ("S001", text.split("level:")[0].count("\n") + 1) in found
     question.write_text(text, "utf-8")
-    assert check(alone).findings == ()
+    assert check(project).findings == ()

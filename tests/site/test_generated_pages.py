@@ -42,11 +42,11 @@ BROKEN = {
 }
 FINDINGS = f"""\
 data/companies/acme.yml:14:7: R001 there is no plan `two-weks` — Did you mean `two-weeks`?
-data/plans/nights.yml:1:8: Y001 not YAML: while parsing a flow sequence did not find expected ',' or ']' — \
-A bracket is never closed, or a comma is missing; a text that begins with [ or {{ needs quotes.
-{QUESTION}/answer.md:3:1: A001 `<!-- More -->` is not the mark — \
-Write `<!-- more -->`, with one blank on each side and small letters.
-{QUESTION}/question.yml:3:1: S001 unknown key `lvel` — Did you mean `level`?
+data/plans/nights.yml:1:8: Y001 invalid YAML: while parsing a flow sequence did not find expected ',' or ']' — \
+Look for an unclosed bracket or a missing comma. Text that starts with [ or {{ needs quotes.
+{QUESTION}/answer.md:3:1: A001 `<!-- More -->` is not the marker — \
+Write `<!-- more -->`: lowercase, with one space on each side.
+{QUESTION}/question.yml:4:1: S001 unknown key `lvel` — Did you mean `level`?
 """
 
 
@@ -168,7 +168,7 @@ def test_build_with_broken_data_reports_every_finding_and_writes_nothing(project
     done = build(project)
     assert done.returncode != 0
     assert re.findall(r"data/\S+:[0-9]+:[0-9]+: [A-Z][0-9]+ .*", done.stdout) == FINDINGS.splitlines()
-    assert "  3 | lvel: mid\n    | ^\n4 errors, 0 warnings." in done.stdout
+    assert "  4 | lvel: mid\n    | ^\n4 errors, 0 warnings." in done.stdout
     assert "Traceback" not in done.stdout
     assert list(project.glob("site/**/*")) == []
 

@@ -37,7 +37,7 @@ ALLOWED = {
 ORDER = list(ALLOWED)
 FRAMEWORK = {"mkdocs", "mkdocs_macros", "material", "markdown"}
 """Packages that only ``mkdocs_site`` may import."""
-NOT_MIRRORED = set("audit bench broken browser hostile hostile_data newcomer site structure suite wording".split())
+NOT_MIRRORED = set("audit bench broken browser hostile hostile_data newcomer site structure suite".split())
 """Folders of ``tests/`` about the guide as a whole."""
 
 

@@ -1,4 +1,4 @@
-/** Tokenizes, folds and stems text, in the same way for rows and queries. hooks/search/tokenizer.py has to agree with it. */
+/** Tokenizes, folds and stems text, for rows and queries alike. hooks/search/tokenizer.py must agree with it. */
 
 import { stemmer } from "../../vendor/stemmer.mjs";
 
