@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request, expect
+
+PATIENCE = 60_000
+"""Milliseconds to wait for a condition. Playwright's own 5 seconds are too few on a busy machine."""
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -68,6 +72,7 @@ class Visit:
 def visit(browser: Browser, home: str, **options: Any) -> Iterator[Visit]:  # noqa: ANN401 - as playwright takes them
     """A new tab that shares nothing with others; ``options`` are those of ``Browser.new_context``."""
     context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE)
     tab = Visit(context.new_page(), home)
     context.on("request", tab._request)
     tab.page.on("console", tab._console)
