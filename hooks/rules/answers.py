@@ -23,7 +23,7 @@ _TOLERANCE = 1.15
     "A001",
     fix=f"Put `{MORE}` on its own line after the short answer, with a blank line above and below.",
 )
-def more_marker(project: Project) -> Problems:
+def one_more_marker(project: Project) -> Problems:
     """The short answer ends with a single ``<!-- more -->`` on its own line."""
     for path, facts in project.answer_facts.items():
         exact = [position for text, position in facts.more_markers if text == MORE]
@@ -89,7 +89,7 @@ def no_short_footnotes(project: Project) -> Problems:
 
 
 @RULES.error("A006", fix=f"Put the short answer above `{MORE}` and the full answer below it.")
-def both_parts(project: Project) -> Problems:
+def no_empty_parts(project: Project) -> Problems:
     """Neither the short answer nor the full answer is empty. Placeholders are reported by A013."""
     for path, facts in project.answer_facts.items():
         if facts.full_words is not None and all(typo.kind is not TypoKind.PLACEHOLDER for typo in facts.typos):
@@ -144,7 +144,7 @@ def programs_have_records(project: Project) -> Problems:
 
 
 @RULES.warning("A010", fix="Add it after the opening fence, as in ```` ```python ````. Use `text` if it's not code.")
-def fences_name_their_language(project: Project) -> Problems:
+def code_blocks_name_their_language(project: Project) -> Problems:
     """A code block names its language."""
     for path, facts in project.answer_facts.items():
         for fence in facts.fences:

@@ -25,7 +25,7 @@ def code_blocks_parse(project: Project) -> Problems:
     fix="Add the program as a file next to the answer and link it from a paragraph of its own: the page shows its "
     "recorded output. An example without output can stay.",
 )
-def output_is_recorded(project: Project) -> Problems:
+def no_pasted_output(project: Project) -> Problems:
     """A code block contains no pasted output. Output has to be recorded from a run.
 
     Detected by the block's language (`console`, `output`, …), by prompts, tables, row counts, server messages, query

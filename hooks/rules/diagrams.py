@@ -56,7 +56,7 @@ def _unsafe(svg: str) -> str | None:
     fix="Working in the browser? Leave it: a maintainer commits the SVG, and until then the page shows the source. "
     "Otherwise run `guide draw`.",
 )
-def drawings_are_fresh(project: Project) -> Problems:
+def svg_files_are_up_to_date(project: Project) -> Problems:
     """Every Mermaid diagram has an SVG file next to the answer, drawn from its current source."""
     for diagram in _diagrams(project):
         position = Position(diagram.fence.line, 1)
@@ -68,7 +68,7 @@ def drawings_are_fresh(project: Project) -> Problems:
 
 
 @RULES.error("D002", fix="Run `guide draw` to regenerate it.")
-def drawings_are_harmless(project: Project) -> Problems:
+def svg_files_are_safe(project: Project) -> Problems:
     """An SVG file holds only shapes and text: no scripts, styles, links or images."""
     for question in project.library.questions.values():
         for diagram in question.diagrams:
@@ -77,7 +77,7 @@ def drawings_are_harmless(project: Project) -> Problems:
 
 
 @RULES.error("D003", fix="Add `accTitle: …` and `accDescr: …` below the line with the diagram's type.")
-def diagrams_in_words(project: Project) -> Problems:
+def diagrams_have_text_equivalents(project: Project) -> Problems:
     """A diagram has a title and a description for people who can't see it."""
     for diagram in _diagrams(project):
         texts = (("accTitle", diagram.fence.title), ("accDescr", diagram.fence.description))
@@ -88,7 +88,7 @@ def diagrams_in_words(project: Project) -> Problems:
 
 
 @RULES.error("D004", fix="Use the supported subset of Mermaid: flowchart, sequenceDiagram, stateDiagram, plain labels.")
-def diagrams_can_be_drawn(project: Project) -> Problems:
+def diagrams_use_supported_syntax(project: Project) -> Problems:
     """A diagram uses only the Mermaid syntax we can draw. Anything else would silently go missing."""
     for diagram in _diagrams(project):
         for line, reason in unsupported_lines(diagram.fence):
@@ -96,7 +96,7 @@ def diagrams_can_be_drawn(project: Project) -> Problems:
 
 
 @RULES.error("D005", fix="Delete it.")
-def drawings_have_a_diagram(project: Project) -> Problems:
+def svg_files_are_used(project: Project) -> Problems:
     """Every SVG file belongs to a diagram in the answer."""
     shown = {(diagram.question.slug, diagram.name) for diagram in _diagrams(project)}
     for question in project.library.questions.values():

@@ -46,7 +46,7 @@ def utf8(file: RawFile) -> Problems:
 
 
 @RULES.error("F002", fix="Split it, or cut what readers don't need.")
-def size(file: RawFile) -> Problems:
+def max_size(file: RawFile) -> Problems:
     """Files in a question's folder are at most 32 KiB, all others at most 128 KiB. Larger files aren't read."""
     limit = max_bytes(file.path)
     if file.size > limit:
@@ -61,7 +61,7 @@ def byte_order_mark(file: RawFile) -> Problems:
 
 
 @RULES.error("F004", fix="Delete it. To find it in your editor, search for the code point.")
-def invisible(file: RawFile) -> Problems:
+def no_invisible_characters(file: RawFile) -> Problems:
     """No invisible characters: control characters, zero-width characters, bidirectional overrides.
 
     They can make text read differently from what's in the file, and reviewers can't see them.
@@ -77,7 +77,7 @@ def invisible(file: RawFile) -> Problems:
 
 
 @RULES.error("F005", fix="Retype the character, or normalize the file to NFC.")
-def composed(file: RawFile) -> Problems:
+def nfc(file: RawFile) -> Problems:
     """Text is in Unicode's composed form (NFC), so the same word is always the same bytes."""
     text = file.text or ""
     for number, line in enumerate(() if unicodedata.is_normalized("NFC", text) else text.split("\n"), 1):
@@ -93,7 +93,7 @@ _ON_GITHUB = " (on GitHub: in the box above the editor)"
 
 
 @RULES.error("F006", fix="Move it to where such files belong: see the design of data/ in CONTRIBUTING.md.")
-def known_place(file: RawFile) -> Problems:
+def known_path(file: RawFile) -> Problems:
     """Every file below ``data/`` has a place in the layout."""
     if not file.is_link and place_of(file.path) is None:
         yield Problem(file.path, START, "unexpected file: the guide doesn't read it", _place_hint(file))
@@ -133,7 +133,7 @@ def _entry_folders(home: PurePosixPath) -> Mapping[str, str]:
 
 
 @RULES.error("F007", fix="Use lowercase letters, digits and single hyphens, as in `lost-update`.")
-def slugs(file: RawFile) -> Problems:
+def names_are_slugs(file: RawFile) -> Problems:
     """Files and folders whose names become URLs use only lowercase ASCII letters, digits and single hyphens.
 
     A Python program can have underscores instead of hyphens, so that other programs can import it.

@@ -19,7 +19,7 @@ _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0
 
 
 @RULES.error("F010", fix="Delete it.")
-def nothing_hidden(project: Project) -> Problems:
+def no_invisible_escapes(project: Project) -> Problems:
     """No escapes or character references for invisible characters, such as ``&zwj;``.
 
     Code blocks and code spans can contain character references: there they're shown as written.

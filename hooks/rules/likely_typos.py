@@ -35,7 +35,7 @@ _MESSAGES: Mapping[TypoKind, tuple[str, str]] = {
 
 
 @RULES.error("A013", fix="Compare it with the preview, which shows the raw characters.")
-def markdown_as_meant(project: Project) -> Problems:
+def no_likely_typos(project: Project) -> Problems:
     """Whatever looks like a link, heading, list, table or code block is one, and no placeholders are left.
 
     One space too many or too few, and the page shows the raw Markdown.

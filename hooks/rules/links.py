@@ -56,7 +56,7 @@ class _Fix(NamedTuple):
 
 
 @RULES.error("R003", fix="Link a question by the path of its answer.md: `../write-skew/answer.md`.")
-def links_lead_somewhere(project: Project) -> Problems:
+def links_exist(project: Project) -> Problems:
     """A link inside the project points to a file that exists: an answer, a program next to it, or a page in docs/."""
     answers = {path for path in project.files if path.name == "answer.md"}
     for link in _links(project):
@@ -146,7 +146,7 @@ def no_images(project: Project) -> Problems:
 
 
 @RULES.error("R007", fix="Use the page's URL without a user name and with a plain ASCII host name.")
-def plain_hosts(project: Project) -> Problems:
+def no_deceptive_hosts(project: Project) -> Problems:
     """A URL shows where it leads: no user names, no IP addresses, no look-alike letters in the host name.
 
     ``https://example.org@evil.example/`` and a Cyrillic letter lead somewhere else than they seem to. So does a link

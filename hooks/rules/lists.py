@@ -37,7 +37,7 @@ def _claims(company: Company) -> Iterator[tuple[tuple[str | int, ...], Claim]]:
 
 
 @RULES.error("C001", fix="Use the id of one of the file's `sources`, or add the source there.")
-def claims_cite(project: Project) -> Problems:
+def claims_cite_sources(project: Project) -> Problems:
     """Every claim about a company cites a source in the same file."""
     for company in project.library.companies.values():
         ids = [source.id for source in company.sources]
@@ -60,7 +60,7 @@ def sources_are_cited(project: Project) -> Problems:
 
 
 @RULES.error("C003", fix="Keep only one.")
-def company_lists_once(project: Project) -> Problems:
+def no_duplicate_entries(project: Project) -> Problems:
     """A company lists each stage, question and source only once."""
     for company in project.library.companies.values():
         keys: dict[str, Sequence[Hashable]] = {
@@ -75,7 +75,7 @@ def company_lists_once(project: Project) -> Problems:
 
 
 @RULES.error("N001", fix="Give each stage a unique id.")
-def stage_ids(project: Project) -> Problems:
+def unique_stage_ids(project: Project) -> Problems:
     """Every stage of the funnel has its own id."""
     if project.library.funnel is not None:
         for index, _ in _duplicates(stage.id for stage in project.library.funnel.stages):
@@ -97,7 +97,7 @@ def rest_days(project: Project) -> Problems:
 
 
 @RULES.error("G001", fix="Merge the two files into one.")
-def terms_once(project: Project) -> Problems:
+def unique_terms(project: Project) -> Problems:
     """The glossary defines each term only once."""
     terms = tuple(project.library.guide.glossary.values())
     for index, first in _duplicates(html.match_key(term.term) for term in terms):
@@ -107,7 +107,7 @@ def terms_once(project: Project) -> Problems:
 
 
 @RULES.error("G002", fix="Merge the two groups, or remove the word from one of them.")
-def words_in_one_group(project: Project) -> Problems:
+def unique_synonyms(project: Project) -> Problems:
     """A word is in only one synonym group, and only once."""
     places = [(group, number) for group in project.library.synonyms.values() for number in range(len(group.words))]
     for index, first in _duplicates(html.match_key(group.words[number]) for group, number in places):
@@ -118,7 +118,7 @@ def words_in_one_group(project: Project) -> Problems:
 
 
 @RULES.warning("T001", fix="List only this topic's questions.")
-def reading_order_is_own(project: Project) -> Problems:
+def reading_order_within_topic(project: Project) -> Problems:
     """A topic's reading order lists only its own questions."""
     for slug, file in project.yaml_files_of(Role.TOPIC):
         topic = project.library.topics.get(slug)

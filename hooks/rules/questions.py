@@ -45,7 +45,7 @@ def _answered(project: Project) -> list[Question]:
 
 
 @RULES.error("Q001", fix="Add it. See CONTRIBUTING.md for how to write a good one.")
-def every_layer(project: Project) -> Problems:
+def all_layers(project: Project) -> Problems:
     """An answered question has every layer.
 
     Only ``applies_to`` can be missing, if no claim depends on a version, and ``sources``, if the answer is about
@@ -75,7 +75,7 @@ def counts(project: Project) -> Problems:
 
 
 @RULES.warning("Q003", fix="Shorten it: keep what a listener needs.")
-def lengths(project: Project) -> Problems:
+def word_limits(project: Project) -> Problems:
     """At most 45 words in a prompt, 60 in ``tests``, 40 in a step of ``approach``, 50 in a pitfall, 8 in an ``aka``."""
     for question in project.library.questions.values():
         texts: list[tuple[tuple[str | int, ...], str | None, int]] = [
@@ -94,7 +94,7 @@ def lengths(project: Project) -> Problems:
 
 
 @RULES.error("Q004", fix="Add `hint:` with the gist, or `see:` with the id of the question that answers it.")
-def follow_ups_lead_on(project: Project) -> Problems:
+def follow_ups_have_an_answer(project: Project) -> Problems:
     """A follow-up has a hint, or the id of the question that answers it."""
     for question in project.library.questions.values():
         for i, follow_up in enumerate(question.follow_ups):
@@ -118,7 +118,7 @@ def not_in_the_future(project: Project) -> Problems:
 
 
 @RULES.warning("Q006", fix="Merge the two questions: keep the better prompt and add the other wording to `aka`.")
-def prompts_differ(project: Project) -> Problems:
+def no_duplicate_prompts(project: Project) -> Problems:
     """No two questions ask nearly the same thing.
 
     Prompts are near-duplicates if they share six in seven of their words, not counting words like *the* and *how*.
@@ -154,7 +154,7 @@ def _content_words(prompt: str) -> frozenset[str]:
 
 
 @RULES.error("Q007", fix="Rename one of the folders. The id is part of the URL.")
-def one_folder_an_id(project: Project) -> Problems:
+def unique_ids(project: Project) -> Problems:
     """A question's id is unique across all topics."""
     paths = sorted(path for path in project.files if path.name == "question.yml" and path.is_relative_to("data"))
     by_id = sorted(paths, key=lambda path: path.parent.name)
@@ -201,7 +201,7 @@ def no_self_reference(project: Project) -> Problems:
 
 
 @RULES.error("Q011", fix="List an old id only in the question that replaced it.")
-def retired_ids(project: Project) -> Problems:
+def valid_redirects(project: Project) -> Problems:
     """An id in ``redirect_from`` isn't in use, and redirects to only one question."""
     live, taken = project.ids(Role.QUESTION), dict[str, str]()
     for question in project.library.questions.values():
@@ -215,7 +215,7 @@ def retired_ids(project: Project) -> Problems:
 
 
 @RULES.error("Q012", fix="Use the name engineers use, as in `Lost update`. The full question goes in `prompt`.")
-def title_is_a_name(project: Project) -> Problems:
+def title_length(project: Project) -> Problems:
     """A title has one to five words.
 
     It's the page's heading and the question's name in every list, so it has to be short. Words are separated by
@@ -230,7 +230,7 @@ def title_is_a_name(project: Project) -> Problems:
 
 
 @RULES.error("Q013", fix="Add a word that tells them apart: `In-process rate limiter`, `Distributed rate limiting`.")
-def titles_differ(project: Project) -> Problems:
+def unique_titles(project: Project) -> Problems:
     """No two questions have the same title, and none has a topic's title.
 
     Case and punctuation are ignored: in a list, readers can't tell titles apart by those.

@@ -21,7 +21,7 @@ _STATEMENT = re.compile(r"^(?:[A-Z ] )?> (.*)$", re.MULTILINE)
 
 
 @RULES.warning("A011", fix=STALE_RECORD_FIX)
-def records_are_fresh(project: Project) -> Problems:
+def recordings_match_programs(project: Project) -> Problems:
     """Recorded output has the claims and the statements of its program.
 
     That much can be checked without running the program. CI checks that a run still prints the same.

@@ -75,7 +75,7 @@ def _shown(value: object) -> str:
 
 
 @RULES.error("S001", fix="Delete it, or look up the fields of this kind of file in CONTRIBUTING.md.")
-def unknown_key(file: ValidatedFile) -> Problems:
+def no_unknown_keys(file: ValidatedFile) -> Problems:
     """Every key is a field of this kind of file."""
     for error in _errors(file, "extra_forbidden"):
         *parents, key = error["loc"]
@@ -88,7 +88,7 @@ def unknown_key(file: ValidatedFile) -> Problems:
 
 
 @RULES.error("S002", fix="Add the key and its value.")
-def missing_key(file: ValidatedFile) -> Problems:
+def no_missing_keys(file: ValidatedFile) -> Problems:
     """Every required key is present. Misspelled keys are reported by S001."""
     meant = {(error["loc"][:-1], _meant(file, error)) for error in _errors(file, "extra_forbidden")}
     for error in _errors(file, "missing"):
@@ -106,7 +106,7 @@ def _meant(file: ValidatedFile, error: ErrorDetails) -> str | None:
 
 
 @RULES.error("S003", fix="Use one of the allowed values.")
-def known_value(file: ValidatedFile) -> Problems:
+def allowed_values(file: ValidatedFile) -> Problems:
     """A field with a fixed set of values has one of them."""
     for error in _errors(file, "enum"):
         choices = error["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
@@ -118,7 +118,7 @@ def known_value(file: ValidatedFile) -> Problems:
 
 
 @RULES.error("S004", fix="Compare it with another file of the same kind.")
-def right_type(file: ValidatedFile) -> Problems:
+def valid_types(file: ValidatedFile) -> Problems:
     """Every value has its field's type: text, whole number, list or mapping."""
     for error in _errors(file, *_TYPES.keys() - {"enum"}):
         expected = _TYPES[error["type"]]
@@ -149,7 +149,7 @@ def _type_hint(expected: str, value: object, keys: tuple[str, ...]) -> str | Non
     fix="Use lowercase letters, digits and single hyphens, as in `lost-update`. "
     "A page's path looks like `/guide/mistakes/`.",
 )
-def slug_form(file: ValidatedFile) -> Problems:
+def valid_ids(file: ValidatedFile) -> Problems:
     """Ids are slugs, and paths of the guide's pages look like ``/guide/mistakes/``."""
     for error in _errors(file, "string_pattern_mismatch"):
         message = f"invalid {_field(error)}: {_shown(error['input'])}"
@@ -157,7 +157,7 @@ def slug_form(file: ValidatedFile) -> Problems:
 
 
 @RULES.error("S006", fix="Keep it within the limits.")
-def size(file: ValidatedFile) -> Problems:
+def within_limits(file: ValidatedFile) -> Problems:
     """Texts, lists and numbers stay within their limits."""
     for error in _errors(file, *_LIMITS):
         if error["type"] == "too_short" and error["input"]:
@@ -170,7 +170,7 @@ def size(file: ValidatedFile) -> Problems:
 
 
 @RULES.error("S007", fix="Write it as YYYY-MM-DD: `2026-11-20`.")
-def date_form(file: ValidatedFile) -> Problems:
+def valid_dates(file: ValidatedFile) -> Problems:
     """A date is written as ``YYYY-MM-DD`` and exists."""
     for error in _errors(file, prefix="date_"):
         message, position = f"{_field(error)} is not a valid date: {_shown(error['input'])}", _position(file, error)
@@ -178,7 +178,7 @@ def date_form(file: ValidatedFile) -> Problems:
 
 
 @RULES.error("S008", fix="Use the page's full URL, starting with `https://`.")
-def url_form(file: ValidatedFile) -> Problems:
+def valid_urls(file: ValidatedFile) -> Problems:
     """A URL is a complete http or https URL."""
     for error in _errors(file, "url_parsing", "url_scheme", "url_type", "url_syntax_violation"):
         message, position = f"{_field(error)} is not a valid URL: {_shown(error['input'])}", _position(file, error)
@@ -186,7 +186,7 @@ def url_form(file: ValidatedFile) -> Problems:
 
 
 @RULES.error("S009", fix="Replace it with real text, or delete the key.")
-def something_said(file: ValidatedFile) -> Problems:
+def no_placeholders(file: ValidatedFile) -> Problems:
     """No placeholders such as ``…``, ``???`` or ``TODO``, and no text without visible characters."""
     for leaf in file.leaves:
         if Markup.INLINE in leaf.annotations and (_PLACEHOLDER.fullmatch(leaf.text) or _is_invisible(leaf.text)):

@@ -89,7 +89,7 @@ _READ_AS = {
 
 
 @RULES.error("Y001", fix="Compare it with another file of the same kind.")
-def syntax(document: Document) -> Problems:
+def valid_yaml(document: Document) -> Problems:
     """A data file is valid YAML. Until it is, nothing else in the file is checked."""
     if (error := document.syntax_error) is not None:
         lines = document.text.split("\n")
@@ -127,7 +127,7 @@ def _hint(message: str, line: str) -> str | None:
 
 
 @RULES.error("Y002", fix="Keep only one.")
-def duplicate_key(document: Document) -> Problems:
+def no_duplicate_keys(document: Document) -> Problems:
     """A mapping has each key only once. YAML parsers silently keep the last one."""
     for found in document.duplicates:
         first = document.key_positions[found.loc]
@@ -135,7 +135,7 @@ def duplicate_key(document: Document) -> Problems:
 
 
 @RULES.error("Y003", fix="Write the value out. If it's text that starts with * or &, put it in quotes.")
-def no_references(document: Document) -> Problems:
+def no_anchors_or_aliases(document: Document) -> Problems:
     """No anchors or aliases."""
     for found in document.anchors:
         yield Problem(document.path, found.position, f"`{found.text}` is a YAML anchor or alias")
@@ -150,14 +150,14 @@ def no_tags(document: Document) -> Problems:
 
 
 @RULES.error("Y005", fix="Look for extra brackets or indentation.")
-def not_too_deep(document: Document) -> Problems:
+def max_depth(document: Document) -> Problems:
     """Nothing is nested more than twelve levels deep."""
     for found in document.too_deep:
         yield Problem(document.path, found.position, f"nested more than {MAX_DEPTH} levels deep")
 
 
 @RULES.error("Y006", fix="Put it in double quotes if it's text. Write a number with digits only.")
-def no_surprises(document: Document) -> Problems:
+def no_ambiguous_scalars(document: Document) -> Problems:
     """No unquoted value that YAML parsers read differently: to some, ``NO`` is false and ``1:30`` is ninety."""
     for found in document.plain_scalars:
         if found.text not in ("true", "false", "null") and (match := _AMBIGUOUS.fullmatch(found.text)):

@@ -60,7 +60,9 @@ def test_the_linters_find_planted_errors(tmp_path: Path) -> None:
 
 
 def test_all_workflows_are_known() -> None:
-    assert TEXTS.keys() == {f"{name}.yml" for name in ("audit", "check", "health", "propose", "publish", "record", "review")}
+    assert TEXTS.keys() == {
+        f"{name}.yml" for name in ("audit", "check", "health", "propose", "publish", "record", "review")
+    }
 
 
 @each

@@ -84,7 +84,7 @@ _PATTERNS = {
     "hashes": "# a\n",
     "quotes nested": "> ",
     "blank lines": "\n",
-    "blanks": " ",
+    "spaces": " ",
     "tabs": "\t",
     "words": "word ",
     "one word": "w",
@@ -92,8 +92,8 @@ _PATTERNS = {
     "keys": "k{n}: v\n",
     "bare schemes": "http: ",
     "bare addresses": "https://a.b",
-    "hosts without an end": "www._",
-    "hosts without an end behind a scheme": "http://_",
+    "endless hosts": "www._",
+    "endless hosts after a scheme": "http://_",
     "link beginnings": "[a](<b",
     "tables in lists": "- |a|\n  |-|\n",
     "headings with links": "# [a](b)\n",
@@ -137,7 +137,7 @@ def large_files() -> Iterator[tuple[str, Files]]:
         for pattern, text in _PATTERNS.items():
             for beginning in beginnings:
                 content = _fill(beginning, text, max_bytes(PurePosixPath(list(as_project_files(name, b""))[-1])))
-                yield f"{name} of {pattern} behind {beginning[:12]!r}", as_project_files(name, content)
+                yield f"{name} of {pattern} after {beginning[:12]!r}", as_project_files(name, content)
 
 
 def _fill(beginning: str, text: str, most: int) -> bytes:
