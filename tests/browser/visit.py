@@ -43,10 +43,15 @@ class Visit:
         self.page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
         self.page.goto("about:blank")
 
+    def search(self, words: str) -> None:
+        """Open the search dialog, and enter ``words`` at once."""
+        self.page.keyboard.press("/")
+        expect(self.page.locator(".md-search__input")).to_be_focused()
+        self.page.keyboard.insert_text(words)
+
     def find(self, words: str) -> Locator:
         """What the search of the page finds, as it comes."""
-        self.page.keyboard.press("/")
-        self.page.keyboard.type(words)
+        self.search(words)
         return self.page.locator(".md-search-result__item")
 
     def _request(self, request: Request) -> None:
