@@ -10,11 +10,11 @@ from html import escape
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from pydantic import AnyHttpUrl, StringConstraints, TypeAdapter, ValidationError
+from pydantic import AnyHttpUrl, TypeAdapter, ValidationError
 
 from hooks.diagrams.fences import source_hash
 from hooks.load.layout import GUIDE_LISTS
-from hooks.model.base import HttpsUrl, Model, Ref
+from hooks.model.base import MAX_TEXT_LENGTH, HttpsUrl, Model, Ref
 from hooks.model.company import CompanyFile
 from hooks.model.funnel import Funnel
 from hooks.model.guide import FaqEntryFile, MistakeFile, SynonymsFile, TermFile
@@ -118,8 +118,13 @@ def _plain(kind: type, marks: Iterable[object], payload: Payload) -> Any:  # noq
         return _referred(ref, payload.name)
     if any(getattr(mark, "pattern", None) for mark in marks):
         return f"id-{payload.name}"
-    limits = [mark.max_length for mark in marks if isinstance(mark, StringConstraints) and mark.max_length]
-    return payload.text if len(payload.text) <= min(limits, default=len(payload.text)) else f"Payload {payload.name}"
+    limits = [limit for mark in marks if (limit := getattr(mark, "max_length", None))]
+    return payload.text if len(payload.text) <= min(limits, default=MAX_TEXT_LENGTH) else short_text(payload)
+
+
+def short_text(payload: Payload) -> str:
+    """Plain words for fields that the payload is too long for."""
+    return f"Too long: {payload.name}"
 
 
 def _referred(ref: Ref, name: str) -> str:
