@@ -31,7 +31,8 @@ test: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Run e
 unit: $(VENV)/test.stamp ## Run the tests that don't need a browser, a built site or a database
 	$(BIN)/python -m pytest --ignore-glob='*/browser/*' --ignore-glob='*/site/*' --ignore-glob='*/demos/*' --ignore-glob='*/diagrams/*'
 
-audit: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Slow checks: accessibility of every page, Lighthouse, large hostile files
+audit: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Slow checks: accessibility of every page, Lighthouse, all hostile files, many random inputs
+	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m pytest -m 'audit or hypothesis' --hypothesis-profile=audit
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.audit
 
 relevance: build $(VENV)/test.stamp ## Measure search relevance on the test queries

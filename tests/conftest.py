@@ -9,7 +9,7 @@ from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser import install
@@ -18,8 +18,11 @@ from tests.hostile_data.building import hostile_names, hostile_texts
 from tests.site.building import Once, build_sample, built, copy, small
 from tests.site.serving import served
 
-settings.register_profile("guide", deadline=None)  # how long an example takes says how busy the machine is
-settings.load_profile("guide")
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""How long an example takes depends on what else the machine does."""
+settings.register_profile("test", BUSY, derandomize=True)
+settings.register_profile("audit", BUSY, max_examples=1000, print_blob=True)
+settings.load_profile("test")
 
 SITE_SECONDS = 900
 ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]

@@ -19,7 +19,8 @@ def normalize(text: str) -> str:
 
 def tidy(text: str) -> str:
     """``text``, normalized and with a single newline at the end."""
-    return f"{normalize(text).rstrip()}\n" if text.strip() else text
+    text = normalize(text)
+    return f"{text.rstrip()}\n" if text.strip() else text
 
 
 def tidy_answer(text: str) -> str:

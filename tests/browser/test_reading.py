@@ -79,10 +79,11 @@ def test_in_page_link_opens_the_answer(tab: Visit) -> None:
     assert is_open(tab, "details.answer--short")
 
 
-def test_topic_link_opens_only_that_short_answer(tab: Visit, project: Path) -> None:
+@pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.audit)])
+def test_topic_link_opens_only_that_short_answer(tab: Visit, project: Path, every: int) -> None:
     topics = {answer.parent.parent.name: answer.parent.name for answer in project.glob("data/questions/*/*/answer.md")}
     assert len(topics) > 5
-    for topic, slug in topics.items():
+    for topic, slug in list(topics.items())[::every]:
         tab.open(f"topics/{topic}/#{slug}")
         expect(tab.page.locator(f"#{slug}-short")).to_be_in_viewport()
         assert tab.page.locator("details[open]").count() == 1

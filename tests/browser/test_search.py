@@ -159,8 +159,7 @@ def test_arrow_keys_move_and_enter_opens(tab: Visit) -> None:
 
 def test_enter_before_results_opens_the_first_one(tab: Visit) -> None:
     tab.open("")
-    tab.page.keyboard.press("/")
-    tab.page.keyboard.insert_text("lost update")
+    tab.search("lost update")
     tab.page.keyboard.press("Enter")
     tab.page.wait_for_url("**/questions/lost-update/#answer")
 
@@ -168,8 +167,7 @@ def test_enter_before_results_opens_the_first_one(tab: Visit) -> None:
 def test_no_results_suggests_topics_and_proposing_the_question(tab: Visit, site: Path) -> None:
     words = "xylophone & <i>"
     tab.open("")
-    tab.page.keyboard.press("/")
-    tab.page.keyboard.insert_text(words)
+    tab.search(words)
     expect(meta(tab)).to_have_text("No results for “xylophone & <i>”.")
     help_ = tab.page.locator("[data-md-component=search] .search-help")
     near = [link.get_attribute("href") or "" for link in help_.locator("li a").all()]
@@ -190,8 +188,7 @@ def test_unmatched_word_is_named(tab: Visit) -> None:
 def test_load_error_is_shown_with_a_fallback_link(tab: Visit, lost: str) -> None:
     tab.page.context.route(lost, lambda route: route.abort())
     tab.open("questions/lost-update/")
-    tab.page.keyboard.press("/")
-    tab.page.keyboard.type("cache")
+    tab.search("cache")
     failed = tab.page.locator("[data-md-component=search] .search-failed")
     expect(failed).to_be_visible()
     expect(failed).to_contain_text("didn't load")
@@ -209,8 +206,7 @@ def test_status_says_searching_until_the_index_is_loaded(tab: Visit) -> None:
 
     tab.page.context.route(INDEX, hold)
     tab.open("")
-    tab.page.keyboard.press("/")
-    tab.page.keyboard.type("cache")
+    tab.search("cache")
     expect(meta(tab)).to_contain_text("results")
     assert said == ["Searching…"]
 
@@ -218,16 +214,14 @@ def test_status_says_searching_until_the_index_is_loaded(tab: Visit) -> None:
 def test_index_of_another_version_is_an_error(tab: Visit) -> None:
     tab.page.context.route(INDEX, lambda route: route.fulfill(json={"version": 0}))
     tab.open("")
-    tab.page.keyboard.press("/")
-    tab.page.keyboard.type("cache")
+    tab.search("cache")
     expect(tab.page.locator("[data-md-component=search] .search-failed")).to_be_visible()
 
 
 def test_failed_load_is_retried(tab: Visit) -> None:
     tab.page.context.route(INDEX, lambda route: route.abort())
     tab.open("")
-    tab.page.keyboard.press("/")
-    tab.page.keyboard.type("cach")
+    tab.search("cach")
     failed = tab.page.locator("[data-md-component=search] .search-failed")
     expect(failed).to_be_visible()
     tab.page.context.unroute(INDEX)

@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, Request, expect
+
+PATIENCE = 60_000
+"""Milliseconds to wait for a condition. Playwright's own 5 seconds are too few on a busy machine."""
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -39,10 +43,15 @@ class Visit:
         self.page.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
         self.page.goto("about:blank")
 
+    def search(self, words: str) -> None:
+        """Open the search dialog, and enter ``words`` at once."""
+        self.page.keyboard.press("/")
+        expect(self.page.locator(".md-search__input")).to_be_focused()
+        self.page.keyboard.insert_text(words)
+
     def find(self, words: str) -> Locator:
         """What the search of the page finds, as it comes."""
-        self.page.keyboard.press("/")
-        self.page.keyboard.type(words)
+        self.search(words)
         return self.page.locator(".md-search-result__item")
 
     def _request(self, request: Request) -> None:
@@ -68,6 +77,7 @@ class Visit:
 def visit(browser: Browser, home: str, **options: Any) -> Iterator[Visit]:  # noqa: ANN401 - as playwright takes them
     """A new tab that shares nothing with others; ``options`` are those of ``Browser.new_context``."""
     context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE)
     tab = Visit(context.new_page(), home)
     context.on("request", tab._request)
     tab.page.on("console", tab._console)

@@ -18,11 +18,12 @@ CLAIM = "-- claim: nothing\nSELECT true;\n"
 Run = Callable[..., Record]
 
 
+@pytest.mark.parametrize("runs", [2, pytest.param(10, marks=pytest.mark.audit)])
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
-def test_ten_runs_match_the_record(path: Path, services: Services) -> None:
+def test_runs_match_the_record(path: Path, services: Services, runs: int) -> None:
     recorded = record_path(path).read_text(encoding="utf-8")
     text = path.read_text(encoding="utf-8")
-    for _ in range(10):
+    for _ in range(runs):
         record = run(path, text, services)
         assert compare(record.render(), recorded) is None
         assert parse(recorded) == record

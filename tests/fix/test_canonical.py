@@ -205,7 +205,7 @@ def check_meaning(text: str, model: type[QuestionFile | CompanyFile | TopicFile]
 
 
 @given(value=QUESTIONS)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 def test_question_in_any_style_has_one_format(value: dict[str, Json]) -> None:
     plain = yaml.safe_dump(value, allow_unicode=True)
     for text in (json.dumps(value, ensure_ascii=False), plain, single_quoted(value), yaml.safe_dump(value, width=20)):
@@ -215,7 +215,7 @@ def test_question_in_any_style_has_one_format(value: dict[str, Json]) -> None:
 
 
 @given(text=ANY | mangled(QUESTION, ANY))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None)
 def test_any_text_keeps_its_meaning(text: str) -> None:
     check_meaning(text.replace("\r", "\n"))
 
@@ -230,7 +230,7 @@ def test_any_company_keeps_its_meaning(text: str) -> None:
     value=QUESTIONS,
     notes=st.lists(st.tuples(st.integers(0, 60), st.sampled_from(["# a", "#b", "  # c: d", "    # - e"])), max_size=6),
 )
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None)
 def test_comments_on_any_line_are_kept(value: dict[str, Json], notes: list[tuple[int, str]]) -> None:
     lines = yaml.safe_dump(value, allow_unicode=True, width=1000).splitlines()
     for place, note in notes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -36,17 +37,25 @@ NEEDS_A_PERSON = {
 
 def remaining(root: Path, *, guess: bool) -> int:
     """The number of findings left after fixing."""
-    write(root, changes(root, guess=guess))
-    assert changes(root, guess=guess) == []
+    fixes = changes(root, guess=guess)
+    write(root, fixes)
+    if paths := [change.path for change in fixes]:
+        assert changes(root, paths, guess=guess) == []
     return len(check(root).findings)
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """The valid project in the canonical format."""
-    root = write_files(tmp_path, VALID)
+@pytest.fixture(scope="module")
+def canonical_files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """The files of the valid project in the canonical format."""
+    root = write_files(tmp_path_factory.mktemp("valid"), VALID)
     write(root, changes(root))
-    return root
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in root.rglob("*") if file.is_file()}
+
+
+@pytest.fixture
+def project(tmp_path: Path, canonical_files: Mapping[str, bytes]) -> Path:
+    """The valid project in the canonical format."""
+    return write_files(tmp_path, canonical_files)
 
 
 @pytest.mark.parametrize("name", MISTAKES)

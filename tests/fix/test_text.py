@@ -55,6 +55,7 @@ def content(text: str) -> list[tuple[str, str]]:
 
 @given(text=MARKDOWN | mangled(ANSWER, MARKDOWN))
 @example("\r\ufeff")
+@example("\r\u2028")
 @settings(deadline=None)
 def test_any_answer_keeps_its_content(text: str) -> None:
     written = tidy_answer(text)

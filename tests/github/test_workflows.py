@@ -60,7 +60,9 @@ def test_the_linters_find_planted_errors(tmp_path: Path) -> None:
 
 
 def test_all_workflows_are_known() -> None:
-    assert TEXTS.keys() == {f"{name}.yml" for name in ("check", "health", "propose", "publish", "record", "review")}
+    assert TEXTS.keys() == {
+        f"{name}.yml" for name in ("audit", "check", "health", "propose", "publish", "record", "review")
+    }
 
 
 @each
@@ -129,7 +131,7 @@ def test_make_targets_in_workflows_exist() -> None:
     make = (ROOT / "Makefile").read_text("utf-8")
     scripts = [step.get("run", "") for name in TEXTS for step in steps(name)]
     called = {script.removeprefix("make ") for script in scripts if re.fullmatch(r"make \w+", script)}
-    assert called == {"build", "check", "test", "unit"}
+    assert called == {"audit", "build", "check", "test", "unit"}
     assert all(re.search(rf"^{target}:", make, re.MULTILINE) for target in called)
 
 

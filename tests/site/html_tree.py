@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 
 _VOID = {"br", "hr", "img", "input", "link", "meta", "source", "wbr"}
@@ -25,10 +26,16 @@ class Element:
 
     def __iter__(self) -> Iterator[Element]:
         """This element and all its descendants, in document order."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(child for child in reversed(element.children) if isinstance(child, Element))
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """The ids of this element and its descendants. The tree must not change afterward."""
+        return frozenset(element.attributes["id"] for element in self if "id" in element.attributes)
 
     def all(self, *tags: str) -> list[Element]:
         """All elements with one of ``tags``."""

@@ -19,7 +19,7 @@ from hooks.load.layout import place_of
 from hooks.model.base import Markup
 from tests.hostile_data.library import short_text
 from tests.hostile_data.payloads import DRAWINGS, HARMLESS, NAMES, PAYLOADS, Payload
-from tests.site.building import build, copy, written_pages
+from tests.site.building import build, small, written_pages
 from tests.site.html_tree import Element, Pages, parse
 
 KINDS = ("topics/t-{}/", "questions/q-{}/", "questions/id-{}/", "companies/c-{}/", "plan/p-{}/")
@@ -174,7 +174,7 @@ def test_check_rejects_payloads_that_are_markup(hostile_data: Checked, payload: 
 
 
 def test_production_build_fails_before_writing(hostile: Path, tmp_path: Path) -> None:
-    project = copy(tmp_path / "project")
+    project = small(tmp_path / "project")
     shutil.copytree(hostile / "data/topics", project / "data/topics", dirs_exist_ok=True)
     done = build(project)
     assert done.returncode != 0

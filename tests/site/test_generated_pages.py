@@ -160,8 +160,8 @@ def test_stage_name_and_length_change_the_text_alternative(with_another_stage: P
     assert f"{stage.name}: " not in text
 
 
-def test_build_with_broken_data_reports_every_finding_and_writes_nothing(tmp_path: Path) -> None:
-    project = copy(tmp_path / "project")
+def test_build_with_broken_data_reports_every_finding_and_writes_nothing(project: Path, tmp_path: Path) -> None:
+    project = copy(tmp_path / "project", project)
     for file, text in BROKEN.items():
         (project / file).parent.mkdir(exist_ok=True)
         (project / file).write_text(text, "utf-8")

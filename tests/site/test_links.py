@@ -55,7 +55,7 @@ def dead(site: Path, pages: Pages, base: str, target: str) -> bool:
     address = unquote(parts.path.removeprefix(PREFIX))
     if address in pages:
         fragment = unquote(parts.fragment)
-        return bool(fragment) and fragment not in {element.attributes.get("id") for element in pages[address]}
+        return bool(fragment) and fragment not in pages[address].ids
     return not (site / address).is_file()
 
 

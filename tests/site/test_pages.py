@@ -110,7 +110,7 @@ def test_aria_references_exist(pages: Pages) -> None:
         for element in page
         for name in ("aria-labelledby", "aria-describedby", "for")
         for id_ in element.attributes.get(name, "").split()
-        if id_ not in {other.attributes.get("id") for other in page}
+        if id_ not in page.ids
     ]
     assert found == []
 

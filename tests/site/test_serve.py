@@ -20,9 +20,9 @@ from tests.processes import started
 from tests.site.building import PREFIX, copy, environment, replace
 from tests.site.html_tree import Element, parse
 
-DEADLINE = 60.0
+DEADLINE = 120.0
 """Seconds to wait for a page."""
-QUESTION = "data/questions/transactions/why-birds-buy-rockets/question.yml"
+QUESTION = "data/questions/caching/why-birds-buy-rockets/question.yml"
 ADDRESS = "questions/why-birds-buy-rockets/"
 SOUND = "title: Birds and rockets\nprompt: Why do birds buy rockets at night?\nkind: concept\nlevel: mid\n"
 BROKEN = SOUND.replace("level", "lvel")
@@ -82,9 +82,9 @@ def serving(project: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Iterator[Served]:
+def server(tmp_path_factory: pytest.TempPathFactory, small_project: Path) -> Iterator[Served]:
     """Started with valid data; tests restore what they change."""
-    with serving(copy(tmp_path_factory.mktemp("serve") / "project", project)) as running:
+    with serving(copy(tmp_path_factory.mktemp("serve") / "project", small_project)) as running:
         running.page("", when=lambda text: "Backend interview answers, tested on a real database" in text)
         yield running
 
@@ -142,18 +142,18 @@ def test_unknown_macro_is_shown_on_its_page_until_fixed(server: Served) -> None:
 
 
 def test_unknown_id_in_a_macro_is_shown_on_its_page_until_fixed(server: Served) -> None:
-    with changed(server.project / "docs/index.md", 'question("lost-update")', 'question("lost-updat")'):
+    with changed(server.project / "docs/index.md", 'question("stale-read")', 'question("stale-rea")'):
         broken = server.page("", when=lambda text: "there is no question" in text)
-        assert "there is no question 'lost-updat'; did you mean 'lost-update'?" in broken.one("article").text
+        assert "there is no question 'stale-rea'; did you mean 'stale-read'?" in broken.one("article").text
     fixed = server.page("", when=lambda text: "Short answer" in text)
     assert "there is no question" not in "".join(fixed.texts())
 
 
-def test_server_started_with_broken_data_reports_it_and_recovers(project: Path, tmp_path: Path) -> None:
-    broken_project = copy(tmp_path / "project", project)
+def test_server_started_with_broken_data_reports_it_and_recovers(small_project: Path, tmp_path: Path) -> None:
+    broken_project = copy(tmp_path / "project", small_project)
     replace(broken_project / "data/funnel.yml", "\nweeks: {", "\nweeks: {{")
     with added(broken_project / QUESTION, BROKEN), serving(broken_project) as running:
-        broken = running.page("companies/x/", when=lambda text: "findings" in text)
+        broken = running.page("companies/acme/", when=lambda text: "findings" in text)
         assert FINDING in findings(broken)
         assert "data/funnel.yml:" in findings(broken)
         assert "Stage by stage" in broken.one("article").text

@@ -31,8 +31,7 @@ def answer(question: str) -> str:
 def exists(pages: Pages, url: str) -> bool:
     """Whether the site has the page, and the page the fragment."""
     page, _, fragment = url.partition("#")
-    ids = {element.attributes.get("id") for element in pages.get(page, ())}
-    return fragment in ids if fragment else page in pages
+    return page in pages and (not fragment or fragment in pages[page].ids)
 
 
 def test_every_subject_is_covered(pages: Pages) -> None:

@@ -50,14 +50,18 @@ class QuestionFilters extends HTMLElement {
     for (const name of Object.keys(MATCHERS)) url.searchParams.delete(name);
     for (const [name, value] of selected) url.searchParams.set(name, value);
     history.replaceState(history.state, "", url);
+    let index;
     try {
-      this.index ??= await fetchIndex(new URL(this.getAttribute("src"), document.baseURI));
+      // All calls wait for the same index, so they finish in order.
+      this.index ??= fetchIndex(new URL(this.getAttribute("src"), document.baseURI));
+      index = await this.index;
     } catch {
+      this.index = undefined;
       this.status.textContent = "Couldn't load the filters, so here's the full list.";
       return;
     }
     const matches = ({ slug }) => {
-      const question = this.index.get(slug);
+      const question = index.get(slug);
       return question && selected.every(([name, value]) => MATCHERS[name](question, value));
     };
     let count = 0;
