@@ -40,8 +40,7 @@ def hostile_names(to: Path) -> Path:
 
 def build_anyway(project: Path) -> None:
     """Build even if the data has errors, as ``mkdocs serve`` does."""
-    with (project / "mkdocs.yml").open("a") as configuration:
-        configuration.write("\nextra:\n  guide_show_errors: true\n")
+    replace(project / "mkdocs.yml", "\nextra:\n", "\nextra:\n  guide_show_errors: true\n")
     command = [sys.executable, "-m", "mkdocs", "build", "--no-strict"]
     done = subprocess.run(
         command, cwd=project, env=environment(), capture_output=True, text=True, check=False, timeout=BUILD_SECONDS

@@ -14,7 +14,7 @@ from pydantic import AnyHttpUrl, TypeAdapter, ValidationError
 
 from hooks.diagrams.fences import source_hash
 from hooks.load.layout import GUIDE_LISTS
-from hooks.model.base import HttpsUrl, Model, Ref
+from hooks.model.base import MAX_TEXT_LENGTH, HttpsUrl, Model, Ref
 from hooks.model.company import CompanyFile
 from hooks.model.funnel import Funnel
 from hooks.model.guide import FaqEntryFile, MistakeFile, SynonymsFile, TermFile
@@ -116,8 +116,15 @@ def _plain(kind: type, marks: Iterable[object], payload: Payload) -> Any:  # noq
     assert kind is str, f"unsupported type: {kind}"
     if ref := next((mark for mark in marks if isinstance(mark, Ref)), None):
         return _referred(ref, payload.name)
-    is_id = any(getattr(mark, "pattern", None) for mark in marks)
-    return f"id-{payload.name}" if is_id else payload.text
+    if any(getattr(mark, "pattern", None) for mark in marks):
+        return f"id-{payload.name}"
+    limits = [limit for mark in marks if (limit := getattr(mark, "max_length", None))]
+    return payload.text if len(payload.text) <= min(limits, default=MAX_TEXT_LENGTH) else short_text(payload)
+
+
+def short_text(payload: Payload) -> str:
+    """Plain words for fields that the payload is too long for."""
+    return f"Too long: {payload.name}"
 
 
 def _referred(ref: Ref, name: str) -> str:
@@ -187,7 +194,8 @@ def stamp(fence: str) -> str:
 
 def _write_drawn(folder: Path, svg: str) -> None:
     fence = "flowchart TD\n  A[fence] --> B\n"
-    _write(folder / "question.yml", {"prompt": f"What of {folder.name}?", "kind": "concept", "level": "mid"})
+    question = {"title": folder.name, "prompt": f"What of {folder.name}?", "kind": "concept", "level": "mid"}
+    _write(folder / "question.yml", question)
     (folder / "answer.md").write_text(f"Words.\n\n<!-- more -->\n\n```mermaid\n{fence}```\n", "utf-8")
     (folder / "diagram-1.svg").write_text(svg.replace("STAMP", stamp(fence)), "utf-8")
 
