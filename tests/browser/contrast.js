@@ -49,10 +49,14 @@
     if (!element.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
-    const box = range.getBoundingClientRect();
+    let box = range.getBoundingClientRect();
     if (!box.width || !box.height) continue;
     const style = getComputedStyle(element);
     const inPicture = element.ownerSVGElement !== undefined && element.ownerSVGElement !== null;
+    if (inPicture && (box.top < 0 || box.bottom > innerHeight)) { // elementsFromPoint knows only what is in view
+      element.scrollIntoView({block: "center", inline: "nearest", behavior: "instant"});
+      box = range.getBoundingClientRect();
+    }
     const behind = inPicture ? painted(element, box) : ground(element);
     const own = colour(inPicture ? style.fill : style.color);
     const front = over({...own, a: own.a * opacity(element)}, behind);

@@ -11,12 +11,10 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import faults
-from tests.browser.test_every_page import OPEN_ALL, PAGES
+from tests.browser.test_every_page import ALIKE, OPEN_ALL, PAGES
 from tests.browser.visit import Visit, visit
 
 WIDTHS = (360, 768, 1280)
-ALIKE = {"exactly-once-delivery", "implement-an-lru-cache", "latest-row-per-group", "write-skew"}
-"""Questions whose pages have nothing that others don't; ``make audit`` checks every page."""
 SMALL = """() => {
   const grown = element => Math.max(...["::before", "::after"].map(name => {
     const part = getComputedStyle(element, name);
@@ -40,7 +38,7 @@ def schemed(browser: Browser, home: str, request: pytest.FixtureRequest) -> Iter
 
 
 @pytest.mark.audit
-@pytest.mark.parametrize("address", [page for page in PAGES if page.strip("/").split("/")[-1] not in ALIKE])
+@pytest.mark.parametrize("address", [page for page in PAGES if page not in ALIKE])
 def test_page_passes_axe(schemed: Visit, address: str) -> None:
     schemed.open(address)
     for opened in (False, True):
