@@ -92,7 +92,7 @@ def nfc(file: RawFile) -> Problems:
 _ON_GITHUB = " (on GitHub: in the box above the editor)"
 
 
-@RULES.error("F006", fix="Move it to where such files belong: see the design of data/ in CONTRIBUTING.md.")
+@RULES.error("F006", fix="Delete it, or move it: a question's files belong in `data/questions/<topic>/<slug>/`.")
 def known_path(file: RawFile) -> Problems:
     """Every file below ``data/`` has a place in the layout."""
     if not file.is_link and place_of(file.path) is None:
