@@ -11,9 +11,17 @@ from hooks.mkdocs_site.trim_css import trim_css
 from tests.browser.test_every_page import OPEN_ALL
 from tests.browser.visit import Visit
 
-SOME = ("", "companies/x/", "plan/two-weeks/", "questions/lost-update/", "search/", "topics/caching/")
+SOME = ("", "questions/lost-update/", "search/")
+MORE = ("companies/x/", "plan/two-weeks/", "topics/caching/")
 THEME = next((Path(material.__file__).parent / "templates" / "assets" / "stylesheets").glob("main.*.css"))
-CHANGED = """async ([trimmed, full]) => {
+CHANGED = """async ([trimmed, full, every]) => {
+  const kind = element => `${element.localName}.${element.className}`;
+  const place = element => [
+    element.matches(":first-child"), element.matches(":last-child"),
+    element.previousElementSibling && kind(element.previousElementSibling),
+  ];
+  const path = element => element === document.documentElement ? "" : `${path(element.parentElement)}>${kind(element)}`;
+  const alike = elements => [...new Map(elements.map(element => [path(element) + place(element), element])).values()];
   const link = document.querySelector(`link[href*="${trimmed}"]`);
   const address = link.href;
   const use = href => new Promise((done, failed) => Object.assign(link, { onload: done, onerror: failed, href }));
@@ -26,7 +34,8 @@ CHANGED = """async ([trimmed, full]) => {
     }).join("|"));
   };
   for (let attempt = 0; attempt < 5; attempt++) {
-    const elements = [...document.querySelectorAll("body, body *")];
+    const all = [...document.querySelectorAll("body, body *")];
+    const elements = every ? all : alike(all);
     const before = computed(elements);
     await use(address.replace(trimmed, full));
     const during = computed(elements);
@@ -62,17 +71,23 @@ def test_computed_styles_equal_those_of_the_full_sheet(tab: Visit, address: str)
     assert changed(tab, address, THEME.read_text("utf-8")) == []
 
 
+@pytest.mark.audit
+@pytest.mark.parametrize("address", [*SOME, *MORE])
+def test_computed_styles_of_every_element_equal_those_of_the_full_sheet(tab: Visit, address: str) -> None:
+    assert changed(tab, address, THEME.read_text("utf-8"), every=True) == []
+
+
 def test_a_rule_that_is_missing_is_noticed(tab: Visit) -> None:
     found = changed(tab, "about/", THEME.read_text("utf-8") + ".md-footer-meta{opacity:.9}")
     assert [element.partition(">")[0] for element in found] == ['<div class="md-footer-meta md-typeset"']
 
 
-def changed(tab: Visit, address: str, sheet: str) -> list[str]:
-    """The elements that look different with ``sheet``, everything expanded."""
+def changed(tab: Visit, address: str, sheet: str, *, every: bool = False) -> list[str]:
+    """The elements that look different with ``sheet``, everything expanded: of all, or of one in each kind of place."""
     tab.page.route("**/full.css", lambda route: route.fulfill(body=sheet, content_type="text/css"))
     tab.page.emulate_media(reduced_motion="reduce")
     tab.open(address)
     tab.page.evaluate(OPEN_ALL)
     trimmed = tab.page.locator("link[href*='stylesheets/main.']").get_attribute("href") or ""
-    found: list[str] = tab.page.evaluate(CHANGED, [trimmed.rpartition("/")[2], "full.css"])
+    found: list[str] = tab.page.evaluate(CHANGED, [trimmed.rpartition("/")[2], "full.css", every])
     return found

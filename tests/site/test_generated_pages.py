@@ -9,31 +9,31 @@ import pytest
 
 from hooks.check.check import check
 from hooks.model.funnel import Stage
-from tests.site.building import Once, build, built, copy, replace, written_pages
+from tests.site.building import Once, build, built, copy, replace, small, written_pages
 from tests.site.html_tree import Element, parse
 
-ACME = """\
-name: Acme Rockets
-summary: Acme sells rockets to birds. Its loop is short and loud.
+ROCKETS = """\
+name: Bird Rockets
+summary: It sells rockets to birds. Its loop is short and loud.
 evaluates:
   - {text: Whether you test before you light the fuse., source: careers, grade: official, seen: 2026-01-05}
 process:
   - {text: Three meetings in one week., source: careers, grade: official, seen: 2026-01-05}
 stages:
-  - stage: recruiter-screen
+  - stage: screen
 differs:
   - {text: There is no system design session., source: careers, grade: official, seen: 2026-01-05}
 questions:
-  - {question: lost-update, angle: Two customers order the last rocket.}
+  - {question: stale-read, angle: Two customers order the last rocket.}
 tips: [Bring your own anvil.]
-plan: two-weeks
+plan: one-day
 sources:
-  - {id: careers, title: Working at Acme, publisher: Acme, url: "https://example.com/careers"}
+  - {id: careers, title: Working at Bird Rockets, publisher: Bird Rockets, url: "https://example.com/careers"}
 reviewed: {on: 2026-01-05}
 """
-QUESTION = "data/questions/transactions/why-birds-buy-rockets"
+QUESTION = "data/questions/caching/why-birds-buy-rockets"
 BROKEN = {
-    "data/companies/acme.yml": ACME.replace("plan: two-weeks", "plan: two-weks"),
+    "data/companies/rockets.yml": ROCKETS.replace("plan: one-day", "plan: one-dai"),
     "data/plans/nights.yml": "title: [Two nights\n",
     f"{QUESTION}/answer.md": "Because they can.\n\n<!-- More -->\n\nAnd at night.\n",
     f"{QUESTION}/question.yml": (
@@ -41,7 +41,7 @@ BROKEN = {
     ),
 }
 FINDINGS = f"""\
-data/companies/acme.yml:14:7: R001 there is no plan `two-weks` — Did you mean `two-weeks`?
+data/companies/rockets.yml:14:7: R001 there is no plan `one-dai` — Did you mean `one-day`?
 data/plans/nights.yml:1:8: Y001 invalid YAML: while parsing a flow sequence did not find expected ',' or ']' — \
 Look for an unclosed bracket or a missing comma. Text that starts with [ or {{ needs quotes.
 {QUESTION}/answer.md:3:1: A001 `<!-- More -->` is not the marker — \
@@ -54,51 +54,51 @@ def page(site: Path, address: str) -> Element:
     return parse((site / address / "index.html").read_text("utf-8"))
 
 
-def add_acme(folder: Path, of: Path) -> None:
+def add_rockets(folder: Path, of: Path) -> None:
     project = copy(folder, of)
-    (project / "data/companies/acme.yml").write_text(ACME, "utf-8")
-    replace(project / "data/questions/transactions/deadlock/question.yml", "asked: sometimes\n", "asked: rarely\n")
+    (project / "data/companies/rockets.yml").write_text(ROCKETS, "utf-8")
+    replace(project / "data/questions/caching/stale-read/question.yml", "asked: often\n", "asked: rarely\n")
     built(project)
 
 
 @pytest.fixture(scope="session")
-def with_acme(once: Once, project: Path) -> Path:
+def with_rockets(once: Once, small_project: Path) -> Path:
     """The site with one more company file, and a question that is asked rarely."""
-    return once("acme", lambda folder: add_acme(folder, project)) / "site"
+    return once("rockets", lambda folder: add_rockets(folder, small_project)) / "site"
 
 
-def test_company_file_adds_one_page(with_acme: Path, site: Path) -> None:
-    assert written_pages(with_acme) - written_pages(site) == {"companies/acme/"}
-    added = page(with_acme, "companies/acme")
-    assert added.one("h1").text.startswith("Backend interviews at Acme Rockets")
+def test_company_file_adds_one_page(with_rockets: Path, small_project: Path) -> None:
+    assert written_pages(with_rockets) - written_pages(small_project / "site") == {"companies/rockets/"}
+    added = page(with_rockets, "companies/rockets")
+    assert added.one("h1").text.startswith("Backend interviews at Bird Rockets")
     assert "Bring your own anvil." in added.one("article").text
 
 
-def test_company_file_adds_a_card(with_acme: Path, site: Path) -> None:
+def test_company_file_adds_a_card(with_rockets: Path, small_project: Path) -> None:
     for index in ("companies", "."):
-        cards = [card.text for card in page(with_acme, index).by_class("card")]
-        assert [card for card in cards if card.startswith("Acme Rockets Acme sells rockets to birds.")], index
-        assert not any("Acme" in card.text for card in page(site, index).by_class("card"))
+        cards = [card.text for card in page(with_rockets, index).by_class("card")]
+        assert [card for card in cards if card.startswith("Bird Rockets It sells rockets to birds.")], index
+        assert not any("Bird" in card.text for card in page(small_project / "site", index).by_class("card"))
 
 
-def test_question_list_has_every_question(with_acme: Path) -> None:
-    listed = [a.attributes["href"] for row in page(with_acme, "questions").by_class("row") for a in row.all("a")]
-    pages = sorted(address for address in written_pages(with_acme) if re.fullmatch("questions/[^/]+/", address))
+def test_question_list_has_every_question(with_rockets: Path) -> None:
+    listed = [a.attributes["href"] for row in page(with_rockets, "questions").by_class("row") for a in row.all("a")]
+    pages = sorted(address for address in written_pages(with_rockets) if re.fullmatch("questions/[^/]+/", address))
     assert sorted(link.removeprefix("../") for link in listed) == pages
 
 
-def test_company_file_adds_a_navigation_entry(with_acme: Path) -> None:
+def test_company_file_adds_a_navigation_entry(with_rockets: Path) -> None:
     entries = {
         entry.text: entry.attributes["href"]
-        for entry in page(with_acme, "companies/x").by_class("md-nav__link")
+        for entry in page(with_rockets, "companies/acme").by_class("md-nav__link")
         if "href" in entry.attributes
     }
-    assert entries["Acme Rockets"] == "../acme/"
+    assert entries["Bird Rockets"] == "../rockets/"
 
 
-def test_questions_of_a_company_link_it(with_acme: Path) -> None:
-    links = {a.attributes["href"] for a in page(with_acme, "questions/lost-update").one("article").all("a")}
-    assert "../../companies/acme/#question-lost-update" in links
+def test_questions_of_a_company_link_it(with_rockets: Path) -> None:
+    links = {a.attributes["href"] for a in page(with_rockets, "questions/stale-read").one("article").all("a")}
+    assert "../../companies/rockets/#question-stale-read" in links
 
 
 def bars(site: Path) -> dict[str, float]:
@@ -160,8 +160,8 @@ def test_stage_name_and_length_change_the_text_alternative(with_another_stage: P
     assert f"{stage.name}: " not in text
 
 
-def test_build_with_broken_data_reports_every_finding_and_writes_nothing(project: Path, tmp_path: Path) -> None:
-    project = copy(tmp_path / "project", project)
+def test_build_with_broken_data_reports_every_finding_and_writes_nothing(tmp_path: Path) -> None:
+    project = small(tmp_path / "project")
     for file, text in BROKEN.items():
         (project / file).parent.mkdir(exist_ok=True)
         (project / file).write_text(text, "utf-8")

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from hooks.load.project import Project
-from tests.site.building import PREFIX, REPO_URL, SITE_URL, Once, built, copy, replace, written_pages
+from tests.site.building import PREFIX, REPO_URL, SITE_URL, Once, built, replace, small, written_pages
 from tests.site.html_tree import Element, Pages, parse
 
 LINKING = ("href", "src", "srcset", "poster", "action", "data", "formaction", "xlink:href")
@@ -125,45 +125,51 @@ def test_sitemap_lists_every_content_page_once(site: Path, pages: Pages, data: P
 
 
 def with_old_ids(folder: Path) -> None:
-    project = copy(folder)
-    question = project / "data/questions/transactions/lost-update/question.yml"
-    replace(question, "\nkind: concept\n", "\nkind: concept\nredirect_from: [lost-updates, update-lost]\n")
+    project = small(folder)
+    question = project / "data/questions/caching/stale-read/question.yml"
+    replace(question, "redirect_from: [old-read]\n", "redirect_from: [old-read, read-stale]\n")
     built(project, {"SITE_URL": "", "REPO_URL": ""})
 
 
 @pytest.fixture(scope="session")
 def clone(once: Once) -> Path:
-    """A site built without a known URL or repository, where lost-update has former ids."""
+    """A site built without a known URL or repository, where stale-read has former ids."""
     return once("clone", with_old_ids) / "site"
 
 
 def test_old_question_url_redirects(clone: Path) -> None:
-    for old in ("lost-updates", "update-lost"):
+    for old in ("old-read", "read-stale"):
         page = parse((clone / "questions" / old / "index.html").read_text("utf-8"))
         (refresh,) = (meta for meta in page.all("meta") if meta.attributes.get("http-equiv") == "refresh")
         wait, _, target = refresh.attributes["content"].partition("; url=")
         assert (wait, target) == ("0", page.one("a").attributes["href"])
         landed = urlsplit(urljoin(f"{SITE_URL}questions/{old}/", target)).path
-        assert landed == f"{PREFIX}questions/lost-update/"
+        assert landed == f"{PREFIX}questions/stale-read/"
 
 
-def test_redirects_are_not_listed_as_pages(clone: Path, site: Path) -> None:
-    added = {"questions/lost-updates/", "questions/update-lost/"}
-    assert written_pages(clone) == written_pages(site) | added
+def test_redirects_are_not_listed_as_pages(clone: Path) -> None:
+    redirects = {"questions/old-read/", "questions/read-stale/"}
+    assert redirects < written_pages(clone)
     listed = (clone / "sitemap.xml").read_text("utf-8")
-    assert not any(address in listed for address in added)
+    assert not any(address in listed for address in redirects)
     index = (clone / "search" / "index.json").read_text("utf-8")
-    assert not any(address in index for address in added)
+    assert not any(address in index for address in redirects)
 
 
-def test_without_a_repository_file_paths_are_shown_without_links(clone: Path, pages: Pages) -> None:
-    for address in pages.keys() - {"404.html"}:
+def test_without_a_repository_file_paths_are_shown_without_links(clone: Path, small_project: Path) -> None:
+    pages = {
+        address: parse((small_project / "site" / address / "index.html").read_text("utf-8"))
+        for address in written_pages(small_project / "site") - {"404.html"}
+    }
+    for address, linked in pages.items():
         page = parse((clone / address / "index.html").read_text("utf-8"))
-        inside = {target for target in targets(page) if not is_outside(target)}
-        assert {target for target in inside if dead(clone, pages, address, target)} == set(), address
-        assert [edit.text for edit in page.by_class("edit")] == [
-            named(edit) for edit in pages[address].by_class("edit")
-        ]
+        assert dead_links(clone, pages, address, page) == dead_links(clone, pages, address, linked), address
+        assert [edit.text for edit in page.by_class("edit")] == [named(edit) for edit in linked.by_class("edit")]
+
+
+def dead_links(site: Path, pages: Pages, address: str, page: Element) -> set[str]:
+    """The links of a page inside the site that lead nowhere."""
+    return {target for target in targets(page) if not is_outside(target) and dead(site, pages, address, target)}
 
 
 def named(edit: Element) -> str:

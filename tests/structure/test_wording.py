@@ -71,12 +71,14 @@ def text_passages(path: str) -> Iterator[Passage]:
 
 
 def python_passages(path: str) -> Iterator[Passage]:
-    """The strings, docstrings and comments of a module, and its names with spaces for underscores."""
+    """The strings, docstrings and comments of a module, and its names, once each, with spaces for underscores."""
     source = (ROOT / path).read_text("utf-8")
+    names = set[str]()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type in STRINGS:
             yield Passage(token.start[0], token.string)
-        elif token.type == tokenize.NAME:
+        elif token.type == tokenize.NAME and token.string not in names:
+            names.add(token.string)
             yield Passage(token.start[0], token.string.replace("_", " "))
 
 
