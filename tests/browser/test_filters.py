@@ -90,7 +90,6 @@ def test_without_the_index_the_full_list_is_shown_with_a_message(browser: Browse
         assert len(shown(tab)) > 100
 
 
-def test_without_javascript_the_form_is_hidden(browser: Browser, home: str) -> None:
-    with visit(browser, home, java_script_enabled=False) as tab:
-        tab.open("questions/")
-        expect(tab.page.locator("form.filters")).to_be_hidden()
+def test_without_javascript_the_form_is_hidden(plain: Visit) -> None:
+    plain.open("questions/")
+    expect(plain.page.locator("form.filters")).to_be_hidden()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.test_every_page import PAGES
-from tests.browser.visit import Visit, visit
+from tests.browser.visit import Visit
 
 QUESTION = "questions/lost-update/"
 HEADING = "lost-update-how-you-notice"
@@ -28,13 +27,6 @@ OPENED = """() => {
   return closed.filter(seen).map(text => text.id || "hint");
 }"""
 """Ids of the collapsed texts that a click on their summary opened."""
-
-
-@pytest.fixture
-def plain(browser: Browser, home: str) -> Iterator[Visit]:
-    """A tab without JavaScript."""
-    with visit(browser, home, java_script_enabled=False) as opened:
-        yield opened
 
 
 def seen(element: Locator) -> bool:
@@ -140,13 +132,12 @@ def test_without_javascript_pages_are_readable_and_answers_open(plain: Visit, pr
         assert {"answer", "full-answer"} <= set(opened) or address not in answers, address
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
-def test_collapsed_answers_are_printed(browser: Browser, home: str, *, scripts: bool) -> None:
-    with visit(browser, home, java_script_enabled=scripts) as tab:
-        tab.open(QUESTION)
-        inside = tab.page.locator("details:not([open]) > :not(summary)")
-        assert inside.count() >= 4
-        assert not any(seen(part) for part in inside.all())
-        tab.page.emulate_media(media="print")
-        assert all(seen(part) for part in inside.all())
-        assert seen(tab.page.locator(f"#{HEADING}"))
+def test_collapsed_answers_are_printed(with_or_without_javascript: Visit) -> None:
+    tab = with_or_without_javascript
+    tab.open(QUESTION)
+    inside = tab.page.locator("details:not([open]) > :not(summary)")
+    assert inside.count() >= 4
+    assert not any(seen(part) for part in inside.all())
+    tab.page.emulate_media(media="print")
+    assert all(seen(part) for part in inside.all())
+    assert seen(tab.page.locator(f"#{HEADING}"))

@@ -100,13 +100,12 @@ def test_on_a_phone_the_first_result_is_visible_and_chips_are_touch_sized(browse
         assert tab.page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
 
 
-def test_without_javascript_lists_are_linked_and_the_field_is_hidden(browser: Browser, home: str) -> None:
-    with visit(browser, home, java_script_enabled=False) as tab:
-        tab.open("search/?q=cache")
-        expect(tab.page.locator("#search-page-query")).to_be_hidden()
-        expect(tab.page.get_by_text("appear as you type")).to_be_hidden()
-        tab.page.get_by_role("link", name="all questions").click()
-        tab.page.wait_for_url("**/questions/")
+def test_without_javascript_lists_are_linked_and_the_field_is_hidden(plain: Visit) -> None:
+    plain.open("search/?q=cache")
+    expect(plain.page.locator("#search-page-query")).to_be_hidden()
+    expect(plain.page.get_by_text("appear as you type")).to_be_hidden()
+    plain.page.get_by_role("link", name="all questions").click()
+    plain.page.wait_for_url("**/questions/")
 
 
 def test_page_finds_the_same_as_the_dialog(tab: Visit) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.axe import faults
 from tests.browser.test_every_page import OPEN_ALL
-from tests.browser.visit import visit
+from tests.browser.visit import Visit, visit
 
 CARDS = """() => [...document.querySelectorAll("#lost-update-row-lock-sql .timeline__card")].map(card => {
   const { left, top, right } = card.getBoundingClientRect();
@@ -16,20 +16,19 @@ CARDS = """() => [...document.querySelectorAll("#lost-update-row-lock-sql .timel
 BUTTONS = "() => document.querySelectorAll('.timeline button').length"
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_sessions_have_lanes_if_they_fit(browser: Browser, home: str, *, script: bool) -> None:
-    with visit(browser, home, java_script_enabled=script) as tab:
-        tab.open("questions/lost-update/")
-        tab.page.evaluate(OPEN_ALL)
-        for width, lanes in ((390, 1), (1280, 2)):
-            tab.page.set_viewport_size({"width": width, "height": 900})
-            cards = tab.page.evaluate(CARDS)
-            assert [top for _, _, top, _ in cards] == sorted(top for _, _, top, _ in cards)
-            assert len({left for lane, left, _, _ in cards if lane != "0"}) == lanes
-            assert len({lane for lane, *_ in cards}) == 3
-            assert all(right <= width for *_, right in cards)
-        assert tab.page.evaluate(BUTTONS) == 0
-        assert tab.complaints == []
+def test_sessions_have_lanes_if_they_fit(with_or_without_javascript: Visit) -> None:
+    tab = with_or_without_javascript
+    tab.open("questions/lost-update/")
+    tab.page.evaluate(OPEN_ALL)
+    for width, lanes in ((390, 1), (1280, 2)):
+        tab.page.set_viewport_size({"width": width, "height": 900})
+        cards = tab.page.evaluate(CARDS)
+        assert [top for _, _, top, _ in cards] == sorted(top for _, _, top, _ in cards)
+        assert len({left for lane, left, _, _ in cards if lane != "0"}) == lanes
+        assert len({lane for lane, *_ in cards}) == 3
+        assert all(right <= width for *_, right in cards)
+    assert tab.page.evaluate(BUTTONS) == 0
+    assert tab.complaints == []
 
 
 @pytest.mark.parametrize(

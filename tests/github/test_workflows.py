@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from hooks.github.__main__ import main as github_commands
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github/workflows"
 FILES = sorted(FOLDER.glob("*.yml"))
@@ -123,8 +125,7 @@ def test_check_runs_changes_with_read_access_only() -> None:
 def test_every_command_is_used_by_one_workflow(command: str) -> None:
     called = [step["run"] for name in TEXTS for step in steps(name) if "hooks.github" in step.get("run", "")]
     assert len([run for run in called if f" -m hooks.github {command}" in run]) == 1
-    done = subprocess.run([sys.executable, "-m", "hooks.github", command, "--help"], cwd=ROOT, check=False, timeout=120)
-    assert done.returncode == 0
+    assert command in github_commands.commands
 
 
 def test_make_targets_in_workflows_exist() -> None:

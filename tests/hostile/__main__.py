@@ -20,7 +20,7 @@ from hooks.findings.finding import Severity
 from tests.hostile.corpus import Files, as_project_files, hostile_names, large_files
 from tests.rules.sample_project import VALID, write
 
-SAMPLE_EVERY = 7
+SAMPLE_EVERY = 19
 """``--some`` checks every seventh large file."""
 CPU_SECONDS = 600
 """CPU time after which a run counts as hanging and is killed."""

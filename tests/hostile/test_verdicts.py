@@ -49,7 +49,7 @@ def test_corpus_is_varied() -> None:
 def test_large_files_do_not_crash_the_check() -> None:
     """Only a sample; ``make audit`` checks all."""
     some = [name for name, _ in islice(large_files(), 0, None, SAMPLE_EVERY)]
-    assert len(some) > 100
+    assert len(some) > 50
     assert list(verdicts_of("--some")) == some
 
 
