@@ -28,7 +28,15 @@ class ProgramError(DemoError):
 
 
 class DemoFailed(DemoError):
-    """A statement or the script failed in a way that proves nothing, such as a syntax error."""
+    """A statement or the script failed in a way that proves nothing, such as a syntax error.
+
+    Attributes:
+        sqlstate: That of the statement's error, if any.
+    """
+
+    def __init__(self, line: int, message: str, sqlstate: str = "") -> None:
+        super().__init__(line, message)
+        self.sqlstate = sqlstate
 
 
 class ClaimFailed(DemoError):
@@ -41,6 +49,14 @@ class ClaimFailed(DemoError):
     def __init__(self, line: int, claim: str, reason: str) -> None:
         super().__init__(line, f"claim doesn't hold: {claim} ({reason})")
         self.claim = claim
+
+
+class ExpectationFailed(DemoError):
+    """A query returned another value than its ``expect`` says. ``line`` is that of the ``expect``."""
+
+
+class ControlFailed(DemoError):
+    """Without its cause, a claim still holds, or one breaks that the control doesn't name. ``line`` is the control's."""
 
 
 class Stuck(DemoError):

@@ -7,7 +7,15 @@ returns true. Without session sections, everything runs in one session.
 A Python program is a script in which each ``# claim: …`` is followed by an ``assert``. ``# needs: valkey`` gives it a
 Valkey server and its client.
 
-A claim's sentence can continue in the comment lines right below it.
+A claim's sentence can continue in the comment lines right below it. These comments are about what is right above them:
+
+- ``-- expect: 125, not 135`` states the one value that a query returns, and what one may have expected.
+- ``-- without FOR UPDATE: SELECT …;`` (in Python, ``# without the lock: …``) is a control: the program also runs with
+  this in place of the statement, and then its claims must break. Replacements with the same label are one control;
+  ``nothing`` removes the statement. ``-- without the overlap: serial`` runs the sessions one after the other.
+  ``(breaks 1, 3 with 40001)`` after the label numbers the claims if they aren't all, and names an expected error: a
+  SQLSTATE, an exception or ``timeout``.
+- ``-- no control: …`` says why a claim can have none.
 """
 
 from __future__ import annotations
@@ -20,6 +28,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from hooks.demos.controls import (
+    NOTHING,
+    SERIAL,
+    Annotation,
+    Control,
+    ControlComment,
+    ControlList,
+    Expectation,
+    NoControl,
+    annotation,
+)  # fmt: skip
 from hooks.demos.errors import ProgramError
 from hooks.demos.split_sql import Comment, Statement, split_sql
 
@@ -38,15 +57,17 @@ class Step(NamedTuple):
     sql: str
     line: int
     note: str
+    expect: Expectation | None = None
 
 
 class Claim(NamedTuple):
-    """A claim and its check: a query that must return true, or an assert."""
+    """A claim and its check: a query that must return true, or an assert. ``no_control`` says why it has no control."""
 
     sentence: str
     line: int
     check: str
     check_line: int
+    no_control: str = ""
 
 
 class Program(NamedTuple):
@@ -55,11 +76,23 @@ class Program(NamedTuple):
     notes: str
     steps: tuple[Step, ...]
     claims: tuple[Claim, ...]
+    controls: tuple[Control, ...] = ()
 
     @property
     def sessions(self) -> tuple[str, ...]:
         """Session names in order of first use."""
         return tuple(dict.fromkeys(step.session for step in self.steps if step.session))
+
+    def variant(self, control: Control) -> Program:
+        """The program that a control runs. Its queries are expected to return anything."""
+        replaced = {place[0]: text for place, text in control.replacements}
+        steps = [
+            step._replace(sql=replaced.get(index, step.sql)) for index, step in enumerate(self.steps)
+            if replaced.get(index) != ""
+        ]  # fmt: skip
+        if control.serial:
+            steps.sort(key=lambda step: ("", *self.sessions).index(step.session))
+        return self._replace(steps=tuple(steps), controls=())
 
 
 def parse_sql(text: str) -> Program:
@@ -75,7 +108,10 @@ def parse_sql(text: str) -> Program:
         elif (marker := _marker(part)) is not None:
             parser.section(marker, part)
         elif part.inside is None:
-            parser.comment(part)
+            if (found := annotation(part.text, part.line)) is not None:
+                parser.annotation(found)
+            else:
+                parser.comment(part)
     return parser.program(last_line=text.count("\n"))
 
 
@@ -124,8 +160,14 @@ class _SqlParser:
     session: str = ""
     pending_claim: tuple[str, int] | None = None
     pending_note: list[str] = field(default_factory=list)
+    pending_control: tuple[ControlComment, str] | None = None
+    controls: ControlList = field(default_factory=ControlList)
+    below: str = ""
+    """What an annotation in this line is about: ``step``, ``claim`` or nothing."""
 
     def statement(self, part: Statement) -> None:
+        self._require_replacement()
+        self.below = "claim" if self.pending_claim is not None else "step"
         if self.pending_claim is not None:
             self.claims.append(Claim(*self.pending_claim, part.sql, part.line))
             self.pending_claim = None
@@ -135,7 +177,42 @@ class _SqlParser:
             self.steps.append(Step(self.session, part.sql, part.line, "\n".join(self.pending_note)))
         self.pending_note = []
 
+    def annotation(self, found: Annotation) -> None:
+        self._require_replacement()
+        if isinstance(found, NoControl):
+            self._require_below("claim", found.line, "a claim's query")
+            self.claims[-1] = self.claims[-1]._replace(no_control=found.reason)
+        elif isinstance(found, Expectation):
+            self._require_below("step", found.line, "a query")
+            self.steps[-1] = self.steps[-1]._replace(expect=found)
+        elif found.text == SERIAL:
+            self.controls.add(found, (0, 0), SERIAL)
+        else:
+            self._require_below("step", found.line, "a statement")
+            self._replace_with(found, found.text)
+
+    def _replace_with(self, found: ControlComment, text: str) -> None:
+        """Add a control, or wait for more lines of its replacement."""
+        if text == NOTHING or text.endswith(";"):
+            self.controls.add(found, (len(self.steps) - 1, 0), text)
+            self.pending_control = None
+        else:
+            self.pending_control = found, text
+
+    def _require_below(self, kind: str, line: int, name: str) -> None:
+        if self.below != kind:
+            raise ProgramError(line, f"this belongs right below {name}")
+
+    def _require_replacement(self) -> None:
+        if self.pending_control is not None:
+            raise ProgramError(self.pending_control[0].line, "what takes the statement's place must end with ;")
+
     def comment(self, part: Comment) -> None:
+        if self.pending_control is not None:
+            control, text = self.pending_control
+            self._replace_with(control, f"{text}\n{part.text.removeprefix('--').removeprefix(' ')}".lstrip("\n"))
+            return
+        self.below = ""
         if self.pending_claim is not None:
             sentence, line = self.pending_claim
             self.pending_claim = (f"{sentence} {part.text.strip('- ')}", line)
@@ -146,6 +223,8 @@ class _SqlParser:
 
     def section(self, marker: re.Match[str], part: Comment) -> None:
         self._require_query()
+        self._require_replacement()
+        self.below = ""
         if self.claims and not marker["claim"]:
             raise ProgramError(part.line, "claims come last: move this section above them")
         if marker["setup"] and (self.sectioned or self.steps):
@@ -162,8 +241,10 @@ class _SqlParser:
 
     def program(self, *, last_line: int) -> Program:
         self._require_query()
+        self._require_replacement()
         _require_claim(self.claims, last_line, "-- claim: …, then a query that returns true")
-        return Program("\n".join(self.notes), tuple(self.steps), tuple(self.claims))
+        controls = self.controls.controls(len(self.claims))
+        return Program("\n".join(self.notes), tuple(self.steps), tuple(self.claims), controls)
 
 
 def _require_claim(claims: object, last_line: int, example: str) -> None:

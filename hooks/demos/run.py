@@ -15,7 +15,7 @@ from hooks.demos.program_folder import has_changed, require_regular_files
 from hooks.demos.python_runner import run_script
 from hooks.demos.sandbox import sandbox_fix
 from hooks.demos.services import Services
-from hooks.demos.sql_runner import run_program
+from hooks.demos.sql_runner import run_control, run_program
 from hooks.demos.transcript import Entry, Record
 from hooks.demos.valkey import server_version
 
@@ -53,7 +53,12 @@ def run(path: Path, text: str, services: Services, *, timeout: float = TIMEOUT) 
     program = parse_sql(text)
     with demo_database(services.postgres) as database:
         entries = run_program(program, text, database, time.monotonic() + timeout)
-    return Record("PostgreSQL", services.postgres.version, entries, tuple(claim.sentence for claim in program.claims))
+    controls = []
+    for control in program.controls:
+        with demo_database(services.postgres) as database:
+            controls.append(run_control(program, control, text, database, time.monotonic() + timeout))
+    claims = tuple(claim.sentence for claim in program.claims)
+    return Record("PostgreSQL", services.postgres.version, entries, claims, tuple(controls))
 
 
 def _run_python(path: Path, text: str, services: Services, timeout: float) -> Record:

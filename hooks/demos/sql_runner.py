@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 
-from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed, TooMuchOutput
+from hooks.demos.control_runs import ControlRun, control_record
+from hooks.demos.controls import TIMEOUT, Control, Expectation
+from hooks.demos.errors import (
+    ClaimFailed,
+    DemoError,
+    DemoFailed,
+    ExpectationFailed,
+    Stuck,
+    TimedOut,
+    TooMuchOutput,
+)  # fmt: skip
 from hooks.demos.normalize import PLACEHOLDER, Normalizer
 from hooks.demos.postgres import Database
 from hooks.demos.program import Claim, Program, Step
@@ -14,7 +24,7 @@ from hooks.demos.psql_format import format_result
 from hooks.demos.query_result import Message, QueryResult
 from hooks.demos.session import Session
 from hooks.demos.session_scheduler import Event, SessionScheduler
-from hooks.demos.transcript import Entry, render_entries
+from hooks.demos.transcript import ControlRecord, Entry, render_entries
 
 MAX_OUTPUT = 128 * 1024
 """Characters of a program's output."""
@@ -44,10 +54,10 @@ def run_program(program: Program, text: str, database: Database, deadline: float
     """
     transcript = _Transcript(program, text)
     try:
-        for names in ((UNNAMED,), program.sessions):
-            steps = [step for step in program.steps if step.session in names]
-            _run_steps(steps, names, database, deadline, transcript)
-            database.end_sessions()
+        _run_all_steps(program, database, deadline, transcript)
+        for expectation, value in transcript.returned:
+            if value != expectation.value:
+                raise ExpectationFailed(expectation.line, f"this query returned {value}, not {expectation.value}")
         with _open_sessions((UNNAMED,), database, deadline) as scheduler:
             for claim in program.claims:
                 _check(claim, scheduler)
@@ -55,6 +65,32 @@ def run_program(program: Program, text: str, database: Database, deadline: float
         error.transcript = render_entries(transcript.entries)
         raise
     return tuple(transcript.entries)
+
+
+def run_control(program: Program, control: Control, text: str, database: Database, deadline: float) -> ControlRecord:
+    """Run a control; returns its transcript and which claims held. See `run_program` for the arguments.
+
+    Raises:
+        ControlFailed: It doesn't break exactly the claims that it names.
+        DemoError: It failed in another way than with the error that it names.
+    """
+    variant = program.variant(control)
+    transcript = _Transcript(variant, text)
+    broken: set[int] = set()
+    ended, complete = "", False
+    try:
+        _run_all_steps(variant, database, deadline, transcript)
+        with _open_sessions((UNNAMED,), database, deadline) as scheduler:
+            broken = {number for number, claim in enumerate(program.claims) if not _holds(claim, scheduler)}
+        ended, complete = control.error if control.error in transcript.sqlstates else "", True
+    except (DemoFailed, Stuck, TimedOut) as error:
+        ended = error.sqlstate if isinstance(error, DemoFailed) else TIMEOUT
+        if ended != control.error:
+            error.message = f"without {control.label}: {error.message}"
+            raise
+    value = next((value for expectation, value in transcript.returned if value != expectation.value), "")
+    run = ControlRun(broken, ended, value, tuple(transcript.entries), complete)
+    return control_record(program.claims, control, run)
 
 
 class _Transcript:
@@ -65,6 +101,8 @@ class _Transcript:
         self.several_sessions = len(program.sessions) > 1
         self.timeouts = any(name in text for name in TIMEOUT_SETTINGS)
         self.session_names: dict[int, str] = {}
+        self.returned: list[tuple[Expectation, str]] = []
+        self.sqlstates: set[str] = set()
         self.normalizer = Normalizer(self.session_names, datetime.now(UTC), text)
         self._steps: dict[str, Step] = {}
         self._has_setup = bool(program.sessions)
@@ -90,13 +128,23 @@ class _Transcript:
                 output=output,
             )
         )
+        if event.result and own_step.expect:
+            self.returned.append((own_step.expect, _value(event.result)))
         if event.result and event.result.error:
+            self.sqlstates.add(event.result.error.sqlstate)
             self._raise_if_fatal(event.result.error, own_step)
 
     def _raise_if_fatal(self, error: Message, step: Step) -> None:
         in_setup = self._has_setup and step.session == UNNAMED
         if in_setup or _is_fatal(error.sqlstate):
             raise _failed(error, step.sql, step.line)
+
+
+def _run_all_steps(program: Program, database: Database, deadline: float, transcript: _Transcript) -> None:
+    for names in ((UNNAMED,), program.sessions):
+        steps = [step for step in program.steps if step.session in names]
+        _run_steps(steps, names, database, deadline, transcript)
+        database.end_sessions()
 
 
 def _run_steps(
@@ -122,20 +170,42 @@ def _open_sessions(
 
 
 def _check(claim: Claim, scheduler: SessionScheduler) -> None:
-    """Run a claim's query.
+    """Check that a claim's query returns true.
 
     Raises:
-        ClaimFailed: It returned something other than a single true.
+        ClaimFailed: It returned something else.
         DemoFailed: It ended in an error.
     """
+    result = _query(claim, scheduler)
+    if not _is_true(result):
+        raise ClaimFailed(claim.line, claim.sentence, f"its query must return true, but returned {_summary(result)}")
+
+
+def _holds(claim: Claim, scheduler: SessionScheduler) -> bool:
+    return _is_true(_query(claim, scheduler))
+
+
+def _is_true(result: QueryResult) -> bool:
+    return result.rows == (("t",),) and result.columns[0].type_oid == BOOLEAN
+
+
+def _query(claim: Claim, scheduler: SessionScheduler) -> QueryResult:
     result = QueryResult()
     for event in scheduler.run(UNNAMED, claim.check, claim.check_line):
         result = event.result or result
     scheduler.finish()
     if result.error is not None:
         raise _failed(result.error, claim.check, claim.check_line)
-    if result.rows != (("t",),) or result.columns[0].type_oid != BOOLEAN:
-        raise ClaimFailed(claim.line, claim.sentence, f"its query must return true, but returned {_summary(result)}")
+    return result
+
+
+def _value(result: QueryResult) -> str:
+    """The one value of a result as psql shows it, or what the result is instead."""
+    if result.error is not None:
+        return f"{result.error.severity} {result.error.sqlstate}"
+    if len(result.rows) != 1 or len(result.columns) != 1:
+        return f"{len(result.rows)} rows of {len(result.columns)} columns"
+    return "NULL" if result.rows[0][0] is None else result.rows[0][0]
 
 
 def _summary(result: QueryResult) -> str:
@@ -155,7 +225,8 @@ def _failed(error: Message, statement: str, line: int) -> DemoFailed:
     """The error, at the line it points to or else its statement's first line."""
     lines_before = statement[: error.position - 1].count("\n") if error.position else 0
     hint = f" ({error.hint})" if error.hint else ""
-    return DemoFailed(line + lines_before, f"{error.severity} {error.sqlstate}: {error.primary}{hint}")
+    message = f"{error.severity} {error.sqlstate}: {error.primary}{hint}"
+    return DemoFailed(line + lines_before, message, error.sqlstate)
 
 
 def _without_trailing_spaces(statement: str) -> str:

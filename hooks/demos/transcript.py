@@ -16,6 +16,15 @@ mark: ``>`` for a statement, a space for its result, ``~`` for a note about wait
     B   UPDATE 1
 
     claim holds: one of two deposits is gone
+
+    without the overlap: fails, 135
+    |
+    | A > UPDATE account SET balance = 110;
+    …
+    |
+    | claim fails: one of two deposits is gone
+
+After the claims, each control has a part of its own, in which every line is marked.
 """
 
 from __future__ import annotations
@@ -26,7 +35,8 @@ from typing import NamedTuple
 
 from hooks.demos.errors import RecordError
 
-HOLDS = "claim holds: "
+HOLDS, FAILS = "claim holds: ", "claim fails: "
+WITHOUT = re.compile(r"without (?P<label>[^:]+): (?P<verdict>.+)")
 WAITS, CONTINUES = "waits for ", "continues"
 AND = " and "
 HEADER = re.compile(r"(?P<product>\S+) (?P<version>\S+(?: with \S+ \S+)?)")
@@ -52,6 +62,16 @@ class Entry(NamedTuple):
     output: str = ""
 
 
+class ControlRecord(NamedTuple):
+    """The run of a control: what it lacks, how it ended (such as ``fails, 165``), and the claims that held or failed."""
+
+    label: str
+    verdict: str
+    entries: tuple[Entry, ...]
+    held: tuple[str, ...]
+    failed: tuple[str, ...]
+
+
 class Record(NamedTuple):
     """A successful run. A script has a single entry, with only ``output``.
 
@@ -62,22 +82,25 @@ class Record(NamedTuple):
     version: str
     entries: tuple[Entry, ...]
     claims: tuple[str, ...]
+    controls: tuple[ControlRecord, ...] = ()
 
     def render(self) -> str:
         """The text of the record file; the inverse of `parse`."""
-        body = self.entries[0].output if _is_script(self.product) else render_entries(self.entries)
-        return (
-            "\n\n".join(
-                part
-                for part in (
-                    f"{self.product} {self.version}",
-                    body,
-                    "\n".join(f"{HOLDS}{claim}" for claim in self.claims),
-                )
-                if part
-            )
-            + "\n"
+        parts = (
+            f"{self.product} {self.version}",
+            self._body(self.entries),
+            "\n".join(f"{HOLDS}{claim}" for claim in self.claims),
+            *map(self._control, self.controls),
         )
+        return "\n\n".join(filter(None, parts)) + "\n"
+
+    def _body(self, entries: tuple[Entry, ...]) -> str:
+        return entries[0].output if _is_script(self.product) else render_entries(entries)
+
+    def _control(self, control: ControlRecord) -> str:
+        claims = [*(f"{FAILS}{claim}" for claim in control.failed), *(f"{HOLDS}{claim}" for claim in control.held)]
+        lines = "\n\n".join(filter(None, ("", self._body(control.entries), "\n".join(claims)))).split("\n")
+        return "\n".join([f"without {control.label}: {control.verdict}", *(f"| {line}".rstrip() for line in lines)])
 
 
 def render_entries(entries: Iterable[Entry]) -> str:
@@ -101,6 +124,10 @@ def parse(text: str) -> Record:
     header = HEADER.fullmatch(head)
     if header is None:
         raise RecordError(1, "the first line must be product and version, such as PostgreSQL 18.6")
+    controls: list[ControlRecord] = []
+    while bodies and (found := _control(bodies[-1], header["product"])) is not None:
+        controls.insert(0, found)
+        del bodies[-1]
     claims = bodies[-1].split("\n") if bodies else []
     if not claims or not all(claim.startswith(HOLDS) for claim in claims):
         raise RecordError(text.count("\n"), f"the last lines must all begin with {HOLDS!r}")
@@ -110,7 +137,23 @@ def parse(text: str) -> Record:
         header["version"],
         (Entry("", output=body),) if _is_script(header["product"]) else tuple(_entries(body)),
         tuple(claim.removeprefix(HOLDS) for claim in claims),
+        tuple(controls),
     )
+
+
+def _control(text: str, product: str) -> ControlRecord | None:
+    """Parse a control's part; None if it isn't one."""
+    head, *lines = text.split("\n")
+    found = WITHOUT.fullmatch(head)
+    if found is None or not all(line.startswith("|") for line in lines):
+        return None
+    body, _, last = "\n".join(line[2:] for line in lines).strip("\n").rpartition("\n\n")
+    claims = last.split("\n")
+    entries = (Entry("", output=body),) if _is_script(product) else tuple(_entries(body))
+    held, failed = (
+        tuple(claim.removeprefix(mark) for claim in claims if claim.startswith(mark)) for mark in (HOLDS, FAILS)
+    )
+    return ControlRecord(found["label"], found["verdict"], entries, held, failed)
 
 
 def _is_script(product: str) -> bool:

@@ -1,0 +1,57 @@
+"""Judge the run of a control: it must break exactly the claims that it names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from typing import NamedTuple
+
+from hooks.demos.controls import TIMEOUT, Control
+from hooks.demos.errors import ControlFailed
+from hooks.demos.program import Claim
+from hooks.demos.transcript import ControlRecord, Entry
+
+
+class ControlRun(NamedTuple):
+    """How a control's run ended.
+
+    Attributes:
+        broken: Indexes of the claims that didn't hold. An error breaks all that the control names.
+        error: The SQLSTATE, exception or ``timeout`` that the control names, if it occurred.
+        value: What a query returned that the real run expects to return something else, or what an assert says.
+        entries: The transcript.
+        complete: It came to an end, so all claims were checked.
+    """
+
+    broken: Set[int]
+    error: str
+    value: str
+    entries: tuple[Entry, ...]
+    complete: bool = True
+
+
+def control_record(claims: Sequence[Claim], control: Control, run: ControlRun) -> ControlRecord:
+    """The record of a control's run.
+
+    Raises:
+        ControlFailed: It breaks another set of claims than it names, or without the error that it names.
+    """
+    if control.error and not run.error:
+        raise ControlFailed(control.line, f"without {control.label}, {control.error} doesn't occur")
+    named = set(control.breaks)
+    broken = run.broken | named if run.error else run.broken
+    for number, claim in enumerate(claims):
+        if number in named - broken:
+            raise ControlFailed(control.line, f"without {control.label}, this claim still holds: {claim.sentence}")
+        if number in broken - named:
+            message = f"without {control.label}, claim {number + 1} breaks too: add it to (breaks …)"
+            raise ControlFailed(control.line, message)
+    held = [claim.sentence for number, claim in enumerate(claims) if run.complete and number not in broken]
+    failed = [claims[number].sentence for number in sorted(broken)]
+    return ControlRecord(control.label, _verdict(run), run.entries, tuple(held), tuple(failed))
+
+
+def _verdict(run: ControlRun) -> str:
+    if run.error == TIMEOUT:
+        return "times out"
+    reason = f" with {run.error}" if run.error else f", {run.value}" if run.value else ""
+    return f"fails{reason}"

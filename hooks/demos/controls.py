@@ -1,0 +1,131 @@
+"""Controls: a program's variants without the cause, in which its claims must break. Parses the comments that state them.
+
+See `hooks.demos.program` for the format.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from hooks.demos.errors import ProgramError
+
+SERIAL, NOTHING, TIMEOUT = "serial", "nothing", "timeout"
+_EXPECT = re.compile(r"(?:--|#) expect: *(?P<value>\S.*?)(?:, not (?P<instead>.*\S))?")
+_CONTROL = re.compile(r"(?:--|#) without (?P<label>\S[^:]*?)(?: \(breaks (?P<breaks>[^():]*)\))?:(?: (?P<text>.*))?")
+_BREAKS = re.compile(r"(?P<claims>\d+(?:, \d+)*)?(?:(?:^| )with (?P<error>\w+))?")
+_NO_CONTROL = re.compile(r"(?:--|#) no control: *(?P<reason>\S.*)")
+_NEAR = re.compile(r"(?:--|#)\s*(?:expects?\s*:|without\b.*:|no controls?\s*:)", re.IGNORECASE)
+
+
+class Expectation(NamedTuple):
+    """The one value that a query returns, as text, and the value that one may have expected, if stated."""
+
+    value: str
+    instead: str
+    line: int
+
+
+class ControlComment(NamedTuple):
+    """A ``without`` comment. ``breaks`` are numbers of claims, counted from 1; none means all of them.
+
+    ``text`` is the first line of what takes the statement's place; ``error`` a SQLSTATE, an exception or ``timeout``.
+    """
+
+    label: str
+    breaks: tuple[int, ...]
+    error: str
+    text: str
+    line: int
+
+
+class NoControl(NamedTuple):
+    """Why a claim has no control."""
+
+    reason: str
+    line: int
+
+
+class Control(NamedTuple):
+    """A variant of a program.
+
+    Attributes:
+        label: Names what the variant lacks: ``FOR UPDATE``.
+        line: Where the program states it first.
+        breaks: Indexes of the claims that must break.
+        error: The SQLSTATE, exception or ``timeout`` that it may end with; empty for none.
+        replacements: What takes the place of a statement, by its index (SQL) or its first and last line (Python).
+        serial: Its sessions run one after the other.
+    """
+
+    label: str
+    line: int
+    breaks: tuple[int, ...]
+    error: str
+    replacements: tuple[tuple[tuple[int, int], str], ...]
+    serial: bool = False
+
+
+Annotation = Expectation | ControlComment | NoControl
+
+
+def annotation(text: str, line: int) -> Annotation | None:
+    """Parse a comment; None if it's an ordinary one.
+
+    Raises:
+        ProgramError: It looks like an annotation, but isn't one.
+    """
+    if found := _EXPECT.fullmatch(text):
+        return Expectation(found["value"], found["instead"] or "", line)
+    if found := _NO_CONTROL.fullmatch(text):
+        return NoControl(found["reason"].strip(), line)
+    if found := _CONTROL.fullmatch(text):
+        breaks = _BREAKS.fullmatch(found["breaks"] or "")
+        if breaks is None:
+            raise ProgramError(line, f"{found['breaks']!r} isn't a list of claims: write (breaks 1, 3 with 40001)")
+        numbers = tuple(int(number) for number in (breaks["claims"] or "").split(", ") if number)
+        return ControlComment(found["label"], numbers, breaks["error"] or "", (found["text"] or "").strip(), line)
+    if _NEAR.match(text):
+        mark = text[: 2 if text.startswith("--") else 1]
+        raise ProgramError(
+            line,
+            f"{text!r} looks like a control: write exactly {mark} without LABEL: STATEMENT, {mark} expect: VALUE or "
+            f"{mark} no control: REASON",
+        )
+    return None
+
+
+class ControlList:
+    """Collects a program's controls: comments with the same label are one control."""
+
+    def __init__(self) -> None:
+        self._comments: dict[str, list[tuple[ControlComment, tuple[int, int], str]]] = {}
+
+    def add(self, comment: ControlComment, place: tuple[int, int], text: str) -> None:
+        """Add a comment, with the place that it replaces and the complete replacement."""
+        self._comments.setdefault(comment.label, []).append((comment, place, text))
+
+    def controls(self, claims: int) -> tuple[Control, ...]:
+        """The controls of a program with a number of claims, in order.
+
+        Raises:
+            ProgramError: One breaks a claim that doesn't exist, or is serial and replaces statements too.
+        """
+        return tuple(_control(label, parts, claims) for label, parts in self._comments.items())
+
+
+def _control(label: str, parts: list[tuple[ControlComment, tuple[int, int], str]], claims: int) -> Control:
+    first = parts[0][0]
+    breaks = sorted({number for comment, _, _ in parts for number in comment.breaks}) or range(1, claims + 1)
+    errors = {comment.error for comment, _, _ in parts if comment.error}
+    for comment, _, _ in parts:
+        if any(not 1 <= number <= claims for number in comment.breaks):
+            raise ProgramError(comment.line, f"there are {claims} claims, and this control breaks another one")
+    if len(errors) > 1:
+        raise ProgramError(first.line, f"the control {label!r} names several errors: {', '.join(sorted(errors))}")
+    serial = any(text == SERIAL for _, _, text in parts)
+    if serial and len(parts) > 1:
+        raise ProgramError(first.line, f"the control {label!r} is serial: give its other replacements another label")
+    replacements = () if serial else tuple((place, "" if text == NOTHING else text) for _, place, text in parts)
+    indexes = tuple(number - 1 for number in breaks)
+    return Control(label, first.line, indexes, "".join(errors), replacements, serial)
