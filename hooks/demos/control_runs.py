@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from hooks.demos.controls import TIMEOUT, Control
@@ -22,7 +23,7 @@ class ControlRun(NamedTuple):
         complete: It came to an end, so all claims were checked.
     """
 
-    broken: Set[int]
+    broken: AbstractSet[int]
     error: str
     value: str
     entries: tuple[Entry, ...]

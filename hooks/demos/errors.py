@@ -31,12 +31,12 @@ class DemoFailed(DemoError):
     """A statement or the script failed in a way that proves nothing, such as a syntax error.
 
     Attributes:
-        sqlstate: That of the statement's error, if any.
+        code: The SQLSTATE of a statement's error, or the name of a script's exception, if any.
     """
 
-    def __init__(self, line: int, message: str, sqlstate: str = "") -> None:
+    def __init__(self, line: int, message: str, code: str = "") -> None:
         super().__init__(line, message)
-        self.sqlstate = sqlstate
+        self.code = code
 
 
 class ClaimFailed(DemoError):

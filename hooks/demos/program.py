@@ -24,7 +24,6 @@ import ast
 import io
 import re
 import tokenize
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -48,6 +47,9 @@ PYTHON_CLAIM = re.compile(r"# claim: *(?P<claim>\S.*)")
 PYTHON_NEAR = re.compile(r"#\s*claims?\s*:", re.IGNORECASE)
 PYTHON_NEEDS = re.compile(r"^#\s*needs\s*:\s*(?P<needs>.*?)\s*$", re.IGNORECASE | re.MULTILINE)
 VALKEY = "valkey"
+_LAYOUT = {
+    tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER,
+}  # fmt: skip
 
 
 class Step(NamedTuple):
@@ -95,6 +97,13 @@ class Program(NamedTuple):
         return self._replace(steps=tuple(steps), controls=())
 
 
+class Script(NamedTuple):
+    """A Python program."""
+
+    claims: tuple[Claim, ...]
+    controls: tuple[Control, ...]
+
+
 def parse_sql(text: str) -> Program:
     """Parse a SQL program.
 
@@ -115,26 +124,28 @@ def parse_sql(text: str) -> Program:
     return parser.program(last_line=text.count("\n"))
 
 
-def parse_python(text: str) -> tuple[Claim, ...]:
-    """The claims of a script.
+def parse_python(text: str) -> Script:
+    """Parse a script.
 
     Raises:
-        ProgramError: It has a syntax error, no claim, or a claim without an ``assert``.
+        ProgramError: It has a syntax error, no claim, a claim without an ``assert``, or a control out of place.
     """
     try:
-        asserts = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Assert)]
+        tree = ast.parse(text)
     except SyntaxError as error:
         raise ProgramError(error.lineno or 1, f"not Python: {error.msg}") from error
-    sentences = list(_python_sentences(text))
-    _require_claim(sentences, text.count("\n"), "# claim: …, then an assert")
+    asserts = [node for node in ast.walk(tree) if isinstance(node, ast.Assert)]
+    comments = _PythonComments(tree, text)
+    _require_claim(comments.sentences, text.count("\n"), "# claim: …, then an assert")
     claims = []
-    for number, (sentence, line) in enumerate(sentences):
-        next_line = sentences[number + 1][1] if number + 1 < len(sentences) else text.count("\n") + 2
+    for number, (sentence, line) in enumerate(comments.sentences):
+        next_line = comments.sentences[number + 1][1] if number + 1 < len(comments.sentences) else text.count("\n") + 2
         checks = sorted((node for node in asserts if line < node.lineno < next_line), key=lambda node: node.lineno)
         if not checks:
             raise ProgramError(line, f"no assert after the claim: {sentence}")
-        claims.append(Claim(sentence, line, ast.unparse(checks[0]), checks[0].lineno))
-    return tuple(claims)
+        reason = next((found.reason for found in comments.reasons if line < found.line < next_line), "")
+        claims.append(Claim(sentence, line, ast.unparse(checks[0]), checks[0].lineno, reason))
+    return Script(tuple(claims), comments.controls.controls(len(claims)))
 
 
 def needs_valkey(text: str) -> bool:
@@ -264,21 +275,68 @@ def _marker(part: Comment) -> re.Match[str] | None:
     return found
 
 
-def _python_sentences(text: str) -> Iterator[tuple[str, int]]:
-    """Each claim's sentence and line, with the comment lines right below it."""
-    sentence, first, last = "", 0, 0
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if token.type != tokenize.COMMENT or token.line.strip() != token.string:
-            continue
-        line = token.start[0]
-        found = PYTHON_CLAIM.fullmatch(token.string)
-        if found is None and PYTHON_NEAR.match(token.string):
+class _PythonComments:
+    """The claims' sentences with their lines, the controls, and the reasons for having none."""
+
+    def __init__(self, tree: ast.Module, text: str) -> None:
+        self.sentences: list[tuple[str, int]] = []
+        self.reasons: list[NoControl] = []
+        self.controls = ControlList()
+        self._statements = [node for node in ast.walk(tree) if isinstance(node, ast.stmt)]
+        self._last_code = 0
+        self._open: ControlComment | None = None
+        self._text: list[str] = []
+        in_claim = False
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.COMMENT and token.line.strip() == token.string:
+                in_claim = self._comment(token, in_claim=in_claim)
+            elif token.type not in _LAYOUT:
+                self._close()
+                self._last_code, in_claim = token.end[0], False
+        self._close()
+
+    def _comment(self, token: tokenize.TokenInfo, *, in_claim: bool) -> bool:
+        """Take a comment; returns whether a claim's sentence continues below it."""
+        line, column = token.start
+        claim = PYTHON_CLAIM.fullmatch(token.string)
+        found = None if claim else annotation(token.string, line)
+        if found is not None or claim:
+            self._close()
+        if claim:
+            self.sentences.append((claim["claim"].strip(), line))
+        elif PYTHON_NEAR.match(token.string):
             raise ProgramError(line, f"{token.string!r} looks like a claim: write exactly # claim: …")
-        if found is None and sentence and line == last + 1:
-            sentence, last = f"{sentence} {token.string.strip('# ')}", line
-        elif found is not None:
-            if sentence:
-                yield sentence, first
-            sentence, first, last = found["claim"].strip(), line, line
-    if sentence:
-        yield sentence, first
+        elif isinstance(found, Expectation):
+            raise ProgramError(line, "only SQL has # expect: assert what a script's value is")
+        elif isinstance(found, NoControl):
+            self.reasons.append(found)
+        elif isinstance(found, ControlComment):
+            self._open, self._column, self._text = found, column, [found.text] if found.text else []
+        elif self._open is not None:
+            self._text.append(token.string.removeprefix("#").removeprefix(" "))
+        elif in_claim:
+            sentence, first = self.sentences[-1]
+            self.sentences[-1] = f"{sentence} {token.string.strip('# ')}", first
+        return bool(claim) or (in_claim and found is None and self._open is None)
+
+    def _close(self) -> None:
+        """Add the control whose replacement ends here."""
+        if self._open is None:
+            return
+        comment, self._open = self._open, None
+        place = self._place(comment.line)
+        if comment.text == SERIAL:
+            raise ProgramError(
+                comment.line, "only SQL sessions can be serial: replace what makes the script concurrent"
+            )
+        if any(place[0] <= line <= place[1] for _, line in self.sentences):
+            raise ProgramError(comment.line, "a control must not replace a claim")
+        self.controls.add(comment, place, "\n".join(self._text))
+
+    def _place(self, line: int) -> tuple[int, int]:
+        """First and last line of the statement that ends right above a comment, with the same indentation."""
+        for node in self._statements:
+            if node.end_lineno == self._last_code and node.col_offset == self._column:
+                decorators = getattr(node, "decorator_list", [])
+                return min(part.lineno for part in (node, *decorators)), self._last_code
+        raise ProgramError(line, "this belongs right below a statement, indented like it")

@@ -77,6 +77,14 @@ class PreparedScript(NamedTuple):
     environment: dict[str, str]
 
 
+class FinishedScript(NamedTuple):
+    """A script's normalized output, its standard error, and what went wrong, if anything."""
+
+    output: str
+    errors: str
+    error: DemoError | None
+
+
 class _Result(NamedTuple):
     """``status`` is the exit status; ``problem`` is the limit for which the script was killed."""
 
@@ -106,14 +114,23 @@ def run_script(
         TooMuchMemory: Its processes held more than `MAX_MEMORY`.
         TooMuchOutput: It printed more than `MAX_OUTPUT` characters.
     """
+    finished = finish_script(path, text, claims, sandbox=sandbox, timeout=timeout)
+    if finished.error is not None:
+        raise finished.error
+    return finished.output
+
+
+def finish_script(
+    path: Path, text: str, claims: Sequence[Claim], *, sandbox: Sandbox | None, timeout: float = TIMEOUT
+) -> FinishedScript:
+    """Run a script like `run_script`, and return its error."""
     with prepared_script(path, text, sandbox) as script:
         result = _run(script, timeout)
     output = _normalized(result.output.replace(f"{script.path.rpartition(os.sep)[0]}{os.sep}", ""))
     error = _error(result, script.path, claims)
     if error is not None:
         error.transcript = output
-        raise error
-    return output
+    return FinishedScript(output, result.errors, error)
 
 
 @contextmanager
@@ -266,7 +283,7 @@ def _error_from_traceback(result: _Result, script: str, claims: Sequence[Claim])
         message = reason.removeprefix("AssertionError").removeprefix(": ")
         return ClaimFailed(claim.line, claim.sentence, f"line {line}: {message or claim.check}")
     hint = next((f" ({hint})" for error, hint in ERROR_HINTS if reason.startswith(error)), "")
-    return DemoFailed(line, f"{reason}{hint}")
+    return DemoFailed(line, f"{reason}{hint}", reason.partition(":")[0].rpartition(".")[2])
 
 
 def _normalized(output: str) -> str:

@@ -14,6 +14,7 @@ from hooks.demos.program import needs_valkey, parse_python, parse_sql
 from hooks.demos.program_folder import has_changed, require_regular_files
 from hooks.demos.python_runner import run_script
 from hooks.demos.sandbox import sandbox_fix
+from hooks.demos.script_controls import run_control_script
 from hooks.demos.services import Services
 from hooks.demos.sql_runner import run_control, run_program
 from hooks.demos.transcript import Entry, Record
@@ -62,12 +63,17 @@ def run(path: Path, text: str, services: Services, *, timeout: float = TIMEOUT) 
 
 
 def _run_python(path: Path, text: str, services: Services, timeout: float) -> Record:
-    claims = parse_python(text)
+    script = parse_python(text)
     version = platform.python_version()
     if needs_valkey(text):
         version = f"{version} with Valkey {server_version()}"
-    output = run_script(path, text, claims, sandbox=services.sandbox, timeout=timeout)
-    return Record("Python", version, (Entry("", output=output),), tuple(claim.sentence for claim in claims))
+    output = run_script(path, text, script.claims, sandbox=services.sandbox, timeout=timeout)
+    controls = tuple(
+        run_control_script(path, text, script, control, sandbox=services.sandbox, timeout=timeout)
+        for control in script.controls
+    )
+    claims = tuple(claim.sentence for claim in script.claims)
+    return Record("Python", version, (Entry("", output=output),), claims, controls)
 
 
 def require_sandbox(path: Path, services: Services) -> None:

@@ -84,7 +84,7 @@ def run_control(program: Program, control: Control, text: str, database: Databas
             broken = {number for number, claim in enumerate(program.claims) if not _holds(claim, scheduler)}
         ended, complete = control.error if control.error in transcript.sqlstates else "", True
     except (DemoFailed, Stuck, TimedOut) as error:
-        ended = error.sqlstate if isinstance(error, DemoFailed) else TIMEOUT
+        ended = error.code if isinstance(error, DemoFailed) else TIMEOUT
         if ended != control.error:
             error.message = f"without {control.label}: {error.message}"
             raise

@@ -18,7 +18,6 @@ mark: ``>`` for a statement, a space for its result, ``~`` for a note about wait
     claim holds: one of two deposits is gone
 
     without the overlap: fails, 135
-    |
     | A > UPDATE account SET balance = 110;
     …
     |
