@@ -1,4 +1,4 @@
-"""Controls: a program's variants without the cause, in which its claims must break. Parses the comments that state them.
+"""Controls: variants of a program without the cause, in which its claims must break. Parses their comments.
 
 See `hooks.demos.program` for the format.
 """
@@ -15,7 +15,16 @@ _EXPECT = re.compile(r"(?:--|#) expect: *(?P<value>\S.*?)(?:, not (?P<instead>.*
 _CONTROL = re.compile(r"(?:--|#) without (?P<label>\S[^:]*?)(?: \(breaks (?P<breaks>[^():]*)\))?:(?: (?P<text>.*))?")
 _BREAKS = re.compile(r"(?P<claims>\d+(?:, \d+)*)?(?:(?:^| )with (?P<error>\w+))?")
 _NO_CONTROL = re.compile(r"(?:--|#) no control: *(?P<reason>\S.*)")
-_NEAR = re.compile(r"(?:--|#)\s*(?:expects?\s*:|without\b.*:|no controls?\s*:)", re.IGNORECASE)
+_RUNS = re.compile(r"# runs: (?P<count>\d+)(?P<reason>, because \S.*)?")
+_MAX_RUNS = 200
+_NEAR = re.compile(r"(?:--|#)\s*(?:expects?\s*:|runs\s*:|without\b.*:|no controls?\s*:)", re.IGNORECASE)
+
+
+class Runs(NamedTuple):
+    """How many times a script with random choices runs, each time with another ``$SEED``."""
+
+    number: int
+    line: int
 
 
 class Expectation(NamedTuple):
@@ -66,7 +75,7 @@ class Control(NamedTuple):
     serial: bool = False
 
 
-Annotation = Expectation | ControlComment | NoControl
+Annotation = Expectation | ControlComment | NoControl | Runs
 
 
 def annotation(text: str, line: int) -> Annotation | None:
@@ -77,6 +86,8 @@ def annotation(text: str, line: int) -> Annotation | None:
     """
     if found := _EXPECT.fullmatch(text):
         return Expectation(found["value"], found["instead"] or "", line)
+    if found := _RUNS.fullmatch(text):
+        return _runs(int(found["count"]), line, has_reason=bool(found["reason"]))
     if found := _NO_CONTROL.fullmatch(text):
         return NoControl(found["reason"].strip(), line)
     if found := _CONTROL.fullmatch(text):
@@ -89,10 +100,18 @@ def annotation(text: str, line: int) -> Annotation | None:
         mark = text[: 2 if text.startswith("--") else 1]
         raise ProgramError(
             line,
-            f"{text!r} looks like a control: write exactly {mark} without LABEL: STATEMENT, {mark} expect: VALUE or "
-            f"{mark} no control: REASON",
+            f"{text!r} looks like a control: write exactly {mark} without LABEL: STATEMENT, {mark} expect: VALUE, "
+            f"{mark} no control: REASON or {mark} runs: {_MAX_RUNS}",
         )
     return None
+
+
+def _runs(count: int, line: int, *, has_reason: bool) -> Runs:
+    if not 1 < count <= _MAX_RUNS:
+        raise ProgramError(line, f"a script runs 2 to {_MAX_RUNS} times")
+    if count < _MAX_RUNS and not has_reason:
+        raise ProgramError(line, f"say why fewer than {_MAX_RUNS} runs: # runs: {count}, because …")
+    return Runs(count, line)
 
 
 class ControlList:

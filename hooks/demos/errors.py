@@ -56,7 +56,7 @@ class ExpectationFailed(DemoError):
 
 
 class ControlFailed(DemoError):
-    """Without its cause, a claim still holds, or one breaks that the control doesn't name. ``line`` is the control's."""
+    """A control doesn't break the claims that it names, or breaks others. ``line`` is the control's."""
 
 
 class Stuck(DemoError):

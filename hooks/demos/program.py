@@ -16,6 +16,8 @@ A claim's sentence can continue in the comment lines right below it. These comme
   ``(breaks 1, 3 with 40001)`` after the label numbers the claims if they aren't all, and names an expected error: a
   SQLSTATE, an exception or ``timeout``.
 - ``-- no control: …`` says why a claim can have none.
+
+``# runs: 200`` anywhere in a script runs it as often, with ``$SEED`` from 0 on for its random choices.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ import io
 import re
 import tokenize
 from dataclasses import dataclass, field
+from textwrap import dedent
 from typing import NamedTuple
 
 from hooks.demos.controls import (
@@ -36,6 +39,7 @@ from hooks.demos.controls import (
     ControlList,
     Expectation,
     NoControl,
+    Runs,
     annotation,
 )  # fmt: skip
 from hooks.demos.errors import ProgramError
@@ -102,6 +106,7 @@ class Script(NamedTuple):
 
     claims: tuple[Claim, ...]
     controls: tuple[Control, ...]
+    runs: int = 1
 
 
 def parse_sql(text: str) -> Program:
@@ -145,7 +150,7 @@ def parse_python(text: str) -> Script:
             raise ProgramError(line, f"no assert after the claim: {sentence}")
         reason = next((found.reason for found in comments.reasons if line < found.line < next_line), "")
         claims.append(Claim(sentence, line, ast.unparse(checks[0]), checks[0].lineno, reason))
-    return Script(tuple(claims), comments.controls.controls(len(claims)))
+    return Script(tuple(claims), comments.controls.controls(len(claims)), comments.runs)
 
 
 def needs_valkey(text: str) -> bool:
@@ -190,6 +195,8 @@ class _SqlParser:
 
     def annotation(self, found: Annotation) -> None:
         self._require_replacement()
+        if isinstance(found, Runs):
+            raise ProgramError(found.line, "only scripts can run several times")
         if isinstance(found, NoControl):
             self._require_below("claim", found.line, "a claim's query")
             self.claims[-1] = self.claims[-1]._replace(no_control=found.reason)
@@ -205,7 +212,7 @@ class _SqlParser:
     def _replace_with(self, found: ControlComment, text: str) -> None:
         """Add a control, or wait for more lines of its replacement."""
         if text == NOTHING or text.endswith(";"):
-            self.controls.add(found, (len(self.steps) - 1, 0), text)
+            self.controls.add(found, (len(self.steps) - 1, 0), dedent(text))
             self.pending_control = None
         else:
             self.pending_control = found, text
@@ -275,12 +282,24 @@ def _marker(part: Comment) -> re.Match[str] | None:
     return found
 
 
+def claim_lines(text: str) -> list[int]:
+    """The lines of a script's claims."""
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return [token.start[0] for token in tokens if _is_own_line(token) and PYTHON_CLAIM.fullmatch(token.string)]
+
+
+def _is_own_line(token: tokenize.TokenInfo) -> bool:
+    """Whether it's a comment on a line of its own."""
+    return token.type == tokenize.COMMENT and token.line.strip() == token.string
+
+
 class _PythonComments:
     """The claims' sentences with their lines, the controls, and the reasons for having none."""
 
     def __init__(self, tree: ast.Module, text: str) -> None:
         self.sentences: list[tuple[str, int]] = []
         self.reasons: list[NoControl] = []
+        self.runs = 1
         self.controls = ControlList()
         self._statements = [node for node in ast.walk(tree) if isinstance(node, ast.stmt)]
         self._last_code = 0
@@ -288,7 +307,7 @@ class _PythonComments:
         self._text: list[str] = []
         in_claim = False
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
-            if token.type == tokenize.COMMENT and token.line.strip() == token.string:
+            if _is_own_line(token):
                 in_claim = self._comment(token, in_claim=in_claim)
             elif token.type not in _LAYOUT:
                 self._close()
@@ -308,6 +327,8 @@ class _PythonComments:
             raise ProgramError(line, f"{token.string!r} looks like a claim: write exactly # claim: …")
         elif isinstance(found, Expectation):
             raise ProgramError(line, "only SQL has # expect: assert what a script's value is")
+        elif isinstance(found, Runs):
+            self.runs = found.number
         elif isinstance(found, NoControl):
             self.reasons.append(found)
         elif isinstance(found, ControlComment):
@@ -326,9 +347,7 @@ class _PythonComments:
         comment, self._open = self._open, None
         place = self._place(comment.line)
         if comment.text == SERIAL:
-            raise ProgramError(
-                comment.line, "only SQL sessions can be serial: replace what makes the script concurrent"
-            )
+            raise ProgramError(comment.line, "only SQL sessions can be serial: replace what makes it concurrent")
         if any(place[0] <= line <= place[1] for _, line in self.sentences):
             raise ProgramError(comment.line, "a control must not replace a claim")
         self.controls.add(comment, place, "\n".join(self._text))

@@ -7,6 +7,7 @@ import modules from their own folder.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -21,7 +22,7 @@ from typing import NamedTuple
 
 import psutil
 
-from hooks.demos import launcher
+from hooks.demos import launcher, sweep
 from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed, ServerError, TimedOut, TooMuchMemory, TooMuchOutput
 from hooks.demos.normalize import normalize_python_output
 from hooks.demos.program import Claim, needs_valkey
@@ -30,6 +31,8 @@ from hooks.demos.sandbox import PYTHON, Sandbox, launch_command
 from hooks.demos.valkey import client_packages, server_binary
 
 TIMEOUT = 10.0
+SWEEP_TIMEOUT = 60.0
+"""Seconds for all runs of a script with ``# runs:``."""
 MAX_OUTPUT = 64 * 1024
 """Characters of standard output."""
 MAX_MEMORY = 512 * launcher.MIB
@@ -53,11 +56,12 @@ INTERPRETER = (PYTHON, "-s", "-S", "-B", "-X", "utf8")
 
 
 class _Paths(NamedTuple):
-    """Where a script sees the folder ``home`` with its files, the time zones and the Valkey server."""
+    """Where a script sees the folder ``home`` with its files, the time zones, the Valkey server and `sweep`."""
 
     home: Path
     time_zones: str
     valkey: str
+    sweep: str
 
     @property
     def scratch(self) -> Path:
@@ -65,7 +69,7 @@ class _Paths(NamedTuple):
         return self.home / "scratch"
 
 
-_IN_SANDBOX = _Paths(Path("/"), "/zoneinfo", "/valkey-server")
+_IN_SANDBOX = _Paths(Path("/"), "/zoneinfo", "/valkey-server", "/sweep.py")
 
 
 class PreparedScript(NamedTuple):
@@ -125,17 +129,42 @@ def finish_script(
 ) -> FinishedScript:
     """Run a script like `run_script`, and return its error."""
     with prepared_script(path, text, sandbox) as script:
-        result = _run(script, timeout)
-    output = _normalized(result.output.replace(f"{script.path.rpartition(os.sep)[0]}{os.sep}", ""))
-    error = _error(result, script.path, claims)
+        result = _run(script, timeout, 4 * MAX_OUTPUT)
+    return _finished(result, script.path, claims)
+
+
+def sweep_script(
+    path: Path, text: str, claims: Sequence[Claim], runs: int, *, sandbox: Sandbox | None, stop: bool = True
+) -> list[FinishedScript]:
+    """Run a script ``runs`` times with ``$SEED`` from 0 on; ``stop`` says whether to stop soon after one that fails.
+
+    Raises:
+        DemoError: See `run_script`; the runs share one limit for their processes' memory, and `SWEEP_TIMEOUT`.
+    """
+    with prepared_script(path, text, sandbox, runs=f"{'' if stop else '+'}{runs}") as script:
+        result = _run(script, SWEEP_TIMEOUT, runs * 8 * sweep.MAX_OUTPUT)
+    if error := _error(result._replace(output=""), script.path, claims):
+        raise error
+    results = [_Result(status, output, errors, None) for status, output, errors in json.loads(result.output)]
+    return [_finished(result, script.path, claims) for result in results]
+
+
+def _finished(result: _Result, script: str, claims: Sequence[Claim]) -> FinishedScript:
+    output = _normalized(result.output.replace(f"{script.rpartition(os.sep)[0]}{os.sep}", ""))
+    error = _error(result, script, claims)
     if error is not None:
         error.transcript = output
     return FinishedScript(output, result.errors, error)
 
 
 @contextmanager
-def prepared_script(path: Path, text: str, sandbox: Sandbox | None, *options: str) -> Iterator[PreparedScript]:
-    """Copy a script and the modules next to it to a temporary folder; ``options`` are for the interpreter."""
+def prepared_script(
+    path: Path, text: str, sandbox: Sandbox | None, *options: str, runs: str = ""
+) -> Iterator[PreparedScript]:
+    """Copy a script and the modules next to it to a temporary folder; ``options`` are for the interpreter.
+
+    With ``runs``, the command runs it that often: see `hooks.demos.sweep`.
+    """
     packages = client_packages() if needs_valkey(text) else {}
     binary = str(server_binary()) if packages else ""
     # Directly in /tmp: the path of Valkey's socket is limited to about 100 characters.
@@ -147,12 +176,13 @@ def prepared_script(path: Path, text: str, sandbox: Sandbox | None, *options: st
             (home / "program" / module).write_bytes(content)
         for package, package_folder in packages.items():
             (home / "packages" / package).symlink_to(package_folder, target_is_directory=True)
-        inside = _IN_SANDBOX if sandbox else _Paths(home, _time_zones(), binary)
+        inside = _IN_SANDBOX if sandbox else _Paths(home, _time_zones(), binary, sweep.__file__)
         script = str(inside.home / "program" / path.name)
         valkey = ("--valkey", inside.valkey) if binary else ()
-        arguments = (*valkey, "--", *INTERPRETER, *options, script)
+        arguments = (*valkey, "--", *INTERPRETER, *options, *((inside.sweep, runs) if runs else ()), script)
         if sandbox:
             readable = {"/program": str(home / "program"), inside.time_zones: _time_zones()}
+            readable |= {inside.sweep: sweep.__file__} if runs else {}
             readable |= {f"/packages/{package}": str(folder) for package, folder in packages.items()}
             readable |= {inside.valkey: binary} if binary else {}
             command = sandbox.wrap(arguments, readable)
@@ -161,8 +191,8 @@ def prepared_script(path: Path, text: str, sandbox: Sandbox | None, *options: st
         yield PreparedScript(script, home / "scratch", command, _environment(inside, with_valkey=bool(binary)))
 
 
-def _run(script: PreparedScript, timeout: float) -> _Result:
-    """Run a script and kill whatever it leaves running.
+def _run(script: PreparedScript, timeout: float, limit: int) -> _Result:
+    """Run a script and kill whatever it leaves running; at most ``limit`` bytes of its output are read.
 
     Output goes to files, since a pipe would stay open as long as a leftover process holds it.
     """
@@ -178,7 +208,7 @@ def _run(script: PreparedScript, timeout: float) -> _Result:
         texts = []
         for file in (output, errors):
             file.seek(0)
-            texts.append(file.read(4 * MAX_OUTPUT + 4).decode(errors="replace"))
+            texts.append(file.read(limit).decode(errors="replace"))
     return _Result(process.returncode, texts[0], texts[1], problem)
 
 

@@ -14,7 +14,7 @@ from hooks.demos.program import needs_valkey, parse_python, parse_sql
 from hooks.demos.program_folder import has_changed, require_regular_files
 from hooks.demos.python_runner import run_script
 from hooks.demos.sandbox import sandbox_fix
-from hooks.demos.script_controls import run_control_script
+from hooks.demos.script_controls import run_control_script, run_sweep
 from hooks.demos.services import Services
 from hooks.demos.sql_runner import run_control, run_program
 from hooks.demos.transcript import Entry, Record
@@ -67,7 +67,10 @@ def _run_python(path: Path, text: str, services: Services, timeout: float) -> Re
     version = platform.python_version()
     if needs_valkey(text):
         version = f"{version} with Valkey {server_version()}"
-    output = run_script(path, text, script.claims, sandbox=services.sandbox, timeout=timeout)
+    if script.runs > 1:
+        output = run_sweep(path, text, script, sandbox=services.sandbox)
+    else:
+        output = run_script(path, text, script.claims, sandbox=services.sandbox, timeout=timeout)
     controls = tuple(
         run_control_script(path, text, script, control, sandbox=services.sandbox, timeout=timeout)
         for control in script.controls

@@ -1,4 +1,4 @@
-"""Run a control of a Python script: the script with the control's replacements, and with claims that report and go on."""
+"""Run a control of a script: the script with the replacements, and with claims that report and go on."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from pathlib import Path
 from hooks.demos.control_runs import ControlRun, control_record
 from hooks.demos.controls import TIMEOUT, Control
 from hooks.demos.errors import ProgramError, TimedOut
-from hooks.demos.program import VALKEY, Claim, Script, needs_valkey, parse_python
-from hooks.demos.python_runner import finish_script
+from hooks.demos.merge_outputs import merge_outputs
+from hooks.demos.program import VALKEY, Script, claim_lines, needs_valkey
+from hooks.demos.python_runner import finish_script, sweep_script
 from hooks.demos.sandbox import Sandbox
 from hooks.demos.transcript import ControlRecord, Entry
 
@@ -29,7 +30,10 @@ def run_control_script(
         ControlFailed: It doesn't break exactly the claims that it names.
         DemoError: It can't run, or failed in another way than with the error that it names.
     """
-    finished = finish_script(path, variant(text, control), (), sandbox=sandbox, timeout=timeout)
+    changed = variant(text, control)
+    if script.runs > 1:
+        return _swept(path, changed, script, control, sandbox)
+    finished = finish_script(path, changed, (), sandbox=sandbox, timeout=timeout)
     failed = {int(found["number"]): found["value"] for found in _FAILED.finditer(finished.errors)}
     error = ""
     if finished.error is not None:
@@ -39,6 +43,45 @@ def run_control_script(
             raise finished.error
     value = next((message[:_MAX_VALUE] for message in failed.values() if message), "")
     run = ControlRun(frozenset(failed), error, value, (Entry("", output=finished.output),), not error)
+    return control_record(script.claims, control, run)
+
+
+def run_sweep(path: Path, text: str, script: Script, *, sandbox: Sandbox | None) -> str:
+    """Run a script as often as it asks for; returns the merged output.
+
+    Raises:
+        DemoError: One run failed, or they print more than different numbers.
+    """
+    finished = sweep_script(path, text, script.claims, script.runs, sandbox=sandbox)
+    for seed, one in enumerate(finished):
+        if one.error is not None:
+            one.error.message = f"with SEED={seed}: {one.error.message}"
+            raise one.error
+    return _merged(script, [one.output for one in finished])
+
+
+def _merged(script: Script, outputs: list[str]) -> str:
+    return f"{merge_outputs(outputs)}\n(minimum–median–maximum of {script.runs} runs)"
+
+
+def _swept(path: Path, text: str, script: Script, control: Control, sandbox: Sandbox | None) -> ControlRecord:
+    """Run a control with every seed: a claim is broken if it doesn't hold with one of them."""
+    finished = sweep_script(path, text, (), script.runs, sandbox=sandbox, stop=False)
+    for one in finished:
+        if one.error is not None and getattr(one.error, "code", "") != (control.error or None):
+            one.error.message = f"without {control.label}: {one.error.message}"
+            raise one.error
+    failed = [{int(found["number"]) for found in _FAILED.finditer(one.errors)} for one in finished]
+    complete = [one.output for one in finished if one.error is None]
+    bad = sum(bool(broken) or one.error is not None for one, broken in zip(finished, failed, strict=True))
+    run = ControlRun(
+        broken=frozenset(set().union(*failed)),
+        error=control.error if len(complete) < len(finished) else "",
+        value="",
+        entries=(Entry("", output=_merged(script, complete) if complete else ""),),
+        complete=bool(complete),
+        runs=f"{bad} of {script.runs} runs",
+    )
     return control_record(script.claims, control, run)
 
 
@@ -56,22 +99,21 @@ def variant(text: str, control: Control) -> str:
     changed = "\n".join(lines)
     try:
         tree = ast.parse(changed)
-        claims = parse_python(changed).claims
-    except (SyntaxError, ProgramError) as error:
+    except SyntaxError as error:
         raise ProgramError(control.line, f"without {control.label}, the script isn't Python: {error}") from error
     needs = f"# needs: {VALKEY}\n" if needs_valkey(text) else ""
-    return needs + ast.unparse(ast.fix_missing_locations(_ReportingClaims(claims).visit(tree)))
+    return needs + ast.unparse(ast.fix_missing_locations(_ReportingClaims(claim_lines(changed)).visit(tree)))
 
 
 class _ReportingClaims(ast.NodeTransformer):
     """Makes the asserts below claims write to standard error, and go on."""
 
-    def __init__(self, claims: Sequence[Claim]) -> None:
-        self._claims = claims
+    def __init__(self, claim_lines: Sequence[int]) -> None:
+        self._claim_lines = claim_lines
 
     def visit_Assert(self, node: ast.Assert) -> ast.stmt:
         """Replace an assert below a claim."""
-        number = sum(claim.line < node.lineno for claim in self._claims) - 1
+        number = sum(line < node.lineno for line in self._claim_lines) - 1
         if number < 0:
             return node
         report = f"__import__('sys').stderr.write(f'claim {number} fails: {{_error}}\\n')"

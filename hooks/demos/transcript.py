@@ -62,7 +62,7 @@ class Entry(NamedTuple):
 
 
 class ControlRecord(NamedTuple):
-    """The run of a control: what it lacks, how it ended (such as ``fails, 165``), and the claims that held or failed."""
+    """The run of a control: what it lacks, how it ended, such as ``fails, 165``, and which claims held."""
 
     label: str
     verdict: str
@@ -87,18 +87,19 @@ class Record(NamedTuple):
         """The text of the record file; the inverse of `parse`."""
         parts = (
             f"{self.product} {self.version}",
-            self._body(self.entries),
+            self.body(self.entries),
             "\n".join(f"{HOLDS}{claim}" for claim in self.claims),
             *map(self._control, self.controls),
         )
         return "\n\n".join(filter(None, parts)) + "\n"
 
-    def _body(self, entries: tuple[Entry, ...]) -> str:
+    def body(self, entries: tuple[Entry, ...]) -> str:
+        """What the program, or one of its controls, printed."""
         return entries[0].output if _is_script(self.product) else render_entries(entries)
 
     def _control(self, control: ControlRecord) -> str:
         claims = [*(f"{FAILS}{claim}" for claim in control.failed), *(f"{HOLDS}{claim}" for claim in control.held)]
-        lines = "\n\n".join(filter(None, ("", self._body(control.entries), "\n".join(claims)))).split("\n")
+        lines = "\n\n".join(filter(None, ("", self.body(control.entries), "\n".join(claims)))).split("\n")
         return "\n".join([f"without {control.label}: {control.verdict}", *(f"| {line}".rstrip() for line in lines)])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from markupsafe import Markup
 
 from hooks.demos.errors import RecordError
@@ -20,12 +22,13 @@ def demo(program: Program, title: str) -> Markup:
 
     A program with concurrent sessions shows a timeline first, then the source.
     """
-    product, output, claims = _parts(program.record or "")
+    product, output, claims, controls = _parts(program.record or "")
     code = markdown_escape.block(html.code(program.text, _LANGUAGES[program.path.suffix]))
     if story := timeline(program.record or ""):
         return render_template(
-            "demo_timeline.md.jinja", program=program, title=title, code=code, product=product, story=story
-        )
+            "demo_timeline.md.jinja", program=program, title=title, code=code, product=product, story=story,
+            controls=controls,
+        )  # fmt: skip
     return render_template(
         "demo.md.jinja",
         program=program,
@@ -34,17 +37,32 @@ def demo(program: Program, title: str) -> Markup:
         product=product,
         output=markdown_escape.block(html.code(f"{output}\n", "text")) if output else "",
         claims=claims,
+        controls=controls,
     )
 
 
-def _parts(record: str) -> tuple[str, str, tuple[str, ...]]:
-    """Product and version, output and verified claims; a record that doesn't parse is shown as is."""
+class ShownControl(NamedTuple):
+    """A control's label, how it ended, and what it printed."""
+
+    label: str
+    verdict: str
+    output: Markup
+
+
+def _parts(record: str) -> tuple[str, str, tuple[str, ...], tuple[ShownControl, ...]]:
+    """Product and version, output, verified claims and controls; a record that doesn't parse is shown as is."""
     product, _, rest = record.partition("\n")
     try:
-        claims = parse(record).claims
+        parsed = parse(record)
     except RecordError:
-        return product, rest.strip("\n"), ()
-    return product, rest.rpartition("\n\n")[0].strip("\n"), claims
+        return product, rest.strip("\n"), (), ()
+    body = parsed._replace(claims=(), controls=()).render().partition("\n")[2].strip("\n")
+    controls = (
+        ShownControl(control.label, control.verdict, markdown_escape.block(html.code(f"{output}\n", "text")))
+        for control in parsed.controls
+        if (output := parsed.body(control.entries))
+    )
+    return product, body, parsed.claims, tuple(controls)
 
 
 def normalization_rules() -> Markup:

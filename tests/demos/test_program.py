@@ -83,8 +83,8 @@ def test_comments_can_mention_sessions_and_claims(comment: str) -> None:
 
 
 def test_claims_in_strings_or_after_code_do_not_count() -> None:
-    claims = parse_python("x = '''\n# claim: no\n'''\n# claim: yes\nassert x  # claim: neither\n")
-    assert claims == (Claim("yes", 4, "assert x", 5),)
+    script = parse_python("x = '''\n# claim: no\n'''\n# claim: yes\nassert x  # claim: neither\n")
+    assert script.claims == (Claim("yes", 4, "assert x", 5),)
 
 
 @given(st.text(alphabet=st.sampled_from(list("ae1 \n;'\"$/*-\\_")), max_size=60))

@@ -1,0 +1,232 @@
+"""Controls, expected values and sweeps: how they're written, and what their runs must show."""
+
+# ruff: noqa: S608 - a program's text
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from hooks.demos.controls import Control, Expectation
+from hooks.demos.errors import ClaimFailed, ControlFailed, DemoError, ExpectationFailed, ProgramError
+from hooks.demos.merge_outputs import merge_outputs
+from hooks.demos.program import parse_python, parse_sql
+from hooks.demos.script_controls import variant
+from hooks.demos.transcript import Record, parse
+
+Run = Callable[..., Record]
+READ = "SELECT set_config('app.n', n::text, false) AS n FROM t"
+WRITE = "UPDATE t SET n = current_setting('app.n')::int"
+SESSIONS = f"""\
+-- setup
+CREATE TABLE t (n int);
+INSERT INTO t VALUES (100);
+-- session A
+BEGIN;
+{READ} FOR UPDATE;
+-- without FOR UPDATE: {READ};
+-- session B
+BEGIN;
+{READ} FOR UPDATE;
+-- without FOR UPDATE: {READ};
+-- session A
+{WRITE} + 10;
+COMMIT;
+-- session B
+{WRITE} + 25;
+COMMIT;
+SELECT n FROM t;
+-- expect: 135, not 125
+-- claim: both are in
+SELECT n = 135 FROM t;
+-- claim: B is in
+SELECT n IN (125, 135) FROM t;
+"""
+LOST = SESSIONS.replace("without FOR UPDATE:", "without FOR UPDATE (breaks 1):")
+SCRIPT = """\
+total = 0
+for n in range(3):
+    total += n
+    # without the sum: total = n
+print(total)
+# claim: three
+assert total == 3, total
+# claim: not negative
+assert total >= 0
+"""
+SUM = SCRIPT.replace("the sum:", "the sum (breaks 1):")
+
+
+def test_a_sql_control_is_run_and_recorded(run_sql: Run) -> None:
+    record = run_sql(LOST)
+    [control] = record.controls
+    assert (control.label, control.verdict) == ("FOR UPDATE", "fails, 125")
+    assert (control.failed, control.held) == (("both are in",), ("B is in",))
+    assert record.entries[-1].output.endswith("135\n(1 row)")
+    assert control.entries[-1].output.endswith("125\n(1 row)")
+    assert not any(entry.waits_for for entry in control.entries)
+    assert parse(record.render()) == record
+
+
+def test_serial_runs_one_session_after_the_other(run_sql: Run) -> None:
+    text = LOST.replace(" FOR UPDATE;", ";").replace("-- without FOR UPDATE (breaks 1):", "--")
+    text = text.replace("135, not 125", "125, not 135").replace("n = 135", "n = 125")
+    record = run_sql(f"{text}-- without the overlap (breaks 1): serial\n")
+    assert [control.verdict for control in record.controls] == ["fails, 135"]
+    assert [entry.session for entry in record.controls[0].entries] == [""] * 2 + ["A"] * 4 + ["B"] * 5
+
+
+def test_a_script_control_is_run_and_recorded(run_python: Run) -> None:
+    record = run_python(SUM)
+    [control] = record.controls
+    assert (control.label, control.verdict, control.entries[0].output) == ("the sum", "fails, 2", "2")
+    assert (control.failed, control.held) == (("three",), ("not negative",))
+    assert parse(record.render()) == record
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        (SESSIONS, 7, "without FOR UPDATE, this claim still holds: B is in"),
+        (LOST.replace("(breaks 1)", "(breaks 2)"), 7, "this claim still holds: B is in|claim 1 breaks too"),
+        (LOST.replace("(breaks 1)", "(breaks 1 with 40001)"), 7, "40001 doesn't occur"),
+        (LOST.replace("135, not 125", "134"), 19, "this query returned 135, not 134"),
+        (LOST.replace(f"{READ};", "SELECT nothing;", 1), 6, "without FOR UPDATE: ERROR 42703"),
+    ],
+)
+def test_a_sql_control_that_shows_something_else_is_an_error(text: str, line: int, message: str, run_sql: Run) -> None:
+    with pytest.raises((ControlFailed, ExpectationFailed, DemoError), match=message) as failed:
+        run_sql(text)
+    assert failed.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (SCRIPT, "without the sum, this claim still holds: not negative"),
+        (SUM.replace("total = n", "total = -n"), "claim 2 breaks too: add it"),
+        (SUM.replace("total = n", "raise ValueError(n)"), "without the sum: ValueError: 0"),
+        (SUM.replace("(breaks 1)", "(breaks 1 with ValueError)"), "ValueError doesn't occur"),
+        (SUM.replace("total = n", "total = ("), "without the sum, the script isn't Python"),
+    ],
+)
+def test_a_script_control_that_shows_something_else_is_an_error(text: str, message: str, run_python: Run) -> None:
+    with pytest.raises(DemoError, match=message):
+        run_python(text)
+
+
+def test_a_control_can_end_with_an_error_it_names(run_sql: Run, run_python: Run) -> None:
+    text = SUM.replace("(breaks 1)", "(breaks 1 with ValueError)").replace("total = n", "raise ValueError(n)")
+    assert run_python(text).controls[0].verdict == "fails with ValueError"
+    waits = SUM.replace("(breaks 1)", "(breaks 1, 2 with timeout)").replace("total = n", "import time; time.sleep(99)")
+    assert run_python(waits, timeout=1).controls[0].verdict == "times out"
+    fails = LOST.replace("(breaks 1)", "(breaks 1, 2 with 22012)").replace(f"{READ};", "SELECT 1 / 0;")
+    assert run_sql(fails).controls[0].verdict == "fails with 22012"
+
+
+def test_lines_that_belong_together_are_one_control() -> None:
+    program = parse_sql(SESSIONS)
+    assert program.controls == (Control("FOR UPDATE", 7, (0, 1), "", (((3, 0), f"{READ};"), ((5, 0), f"{READ};"))),)
+    assert program.steps[-1].expect == Expectation("135", "125", 19)
+    several = "SELECT 1;\n-- without x:\n--   SELECT 2,\n--     3;\n-- claim: y\nSELECT true;\n-- no control: it's so\n"
+    [control] = parse_sql(several).controls
+    assert control.replacements[0][1] == "SELECT 2,\n    3;"
+    assert parse_sql(several).claims[0].no_control == "it's so"
+
+
+def test_a_script_control_replaces_a_line_or_a_block() -> None:
+    text = (
+        "import threading\nlock = threading.Lock()\n@staticmethod\ndef f():\n    with lock:\n        return 1\n"
+        "    # without the lock:\n    # if True:\n    #     return 2\n# without f (breaks 1): nothing\n"
+        "# claim: x\nassert f() == 1\n# no control: none\n"
+    )
+    script = parse_python(text)
+    lock, whole = script.controls
+    assert (lock.replacements, whole.replacements) == (
+        (((5, 6), "if True:\n    return 2"),),
+        (((3, 6), ""),),
+    )
+    assert "    if True:\n        return 2\n" in variant(text, lock)
+    assert "def f" not in variant(text, whole)
+    assert script.claims[0].no_control == "none"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("-- without x: SELECT 1;\nSELECT 1;\n", 1, "right below a statement"),
+        ("SELECT 1;\n-- a note\n-- without x: SELECT 1;\n", 3, "right below a statement"),
+        ("SELECT 1;\n-- without x: SELECT 1\nSELECT 2;\n", 2, "must end with ;"),
+        ("SELECT 1;\n-- without x (breaks 2): nothing\n", 2, "there are 1 claims"),
+        ("SELECT 1;\n-- without x (breaks all): nothing\n", 2, "isn't a list of claims"),
+        ("SELECT 1;\n-- Without x: nothing\n", 2, "looks like a control"),
+        ("SELECT 1;\n-- expects: 1\n", 2, "looks like a control"),
+        ("SELECT 1;\n-- without x: nothing\n-- without x: serial\n", 2, "give its other replacements another label"),
+        ("SELECT 1;\n-- no control: why\n", 2, "right below a claim's query"),
+        ("SELECT 1;\n-- runs: 200\n", 2, "looks like a control"),
+    ],
+)
+def test_a_misplaced_sql_annotation_is_an_error(text: str, line: int, message: str) -> None:
+    with pytest.raises(ProgramError, match=message) as failed:
+        parse_sql(f"{text}-- claim: y\nSELECT true;\n")
+    assert failed.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        (
+            "if x:\n    y = 1\n# without y: z = 1\n  # without z: z = 1\n",
+            4,
+            "right below a statement, indented like it",
+        ),
+        ("x = 1\n# expect: 1\n", 2, "only SQL has # expect"),
+        ("x = 1\n# without x: serial\n", 2, "only SQL sessions can be serial"),
+        ("# runs: 100\n", 1, "say why fewer than 200 runs"),
+        ("# runs: 1000\n", 1, "runs 2 to 200 times"),
+        ("def f():\n    # claim: inner\n    assert True\n# without f: nothing\n", 4, "must not replace a claim"),
+    ],
+)
+def test_a_misplaced_script_annotation_is_an_error(text: str, line: int, message: str) -> None:
+    with pytest.raises(ProgramError, match=message) as failed:
+        parse_python(f"{text}# claim: y\nassert True\n")
+    assert failed.value.line == line
+
+
+SWEEP = """\
+import os, random
+# runs: 20, because it's a test
+chance = random.Random(int(os.environ["SEED"]))
+heads = sum(chance.random() < 0.5 for _ in range(100))
+# without the coin: heads = 12
+print(f"heads: {heads:>4} of 100")
+# claim: between a quarter and three quarters are heads
+assert 25 < heads < 75, heads
+"""
+
+
+def test_a_sweep_shows_minimum_median_and_maximum(run_python: Run) -> None:
+    record = run_python(SWEEP)
+    assert record.entries[0].output == "heads:   37–53–59 of 100\n(minimum–median–maximum of 20 runs)"
+    [control] = record.controls
+    assert control.verdict == "fails in 20 of 20 runs"
+    assert control.entries[0].output.startswith("heads:   12 of 100\n")
+    assert parse(record.render()) == record
+
+
+def test_a_claim_must_hold_with_every_seed(run_python: Run) -> None:
+    with pytest.raises(ClaimFailed, match=r"claim doesn't hold: .* \(line 8: \d+\)") as failed:
+        run_python(SWEEP.replace("25 <", "45 <"))
+    assert failed.value.line == 7
+
+
+@pytest.mark.parametrize("name", ["SEED", "HOME"])
+def test_runs_do_not_see_each_other(name: str, run_python: Run) -> None:
+    text = f"import os\n# runs: 3, because it's a test\nopen('file', 'x').close()\nprint(len(os.environ[{name!r}]))\n"
+    run_python(f"{text}# claim: alone\nassert os.listdir() == ['file']\n")
+
+
+def test_merging_outputs() -> None:
+    assert merge_outputs(["a 1 b2 -3.5", "a  9 b2 4", "a 3 b2 1,000"]) == "a 1–3–9 b2 -3.5–4–1,000"
+    with pytest.raises(DemoError, match="with SEED=1, it prints 'yes' where SEED=0 doesn't"):
+        merge_outputs(["no 1", "yes 1"])
