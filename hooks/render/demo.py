@@ -35,10 +35,14 @@ def demo(program: Program, title: str) -> Markup:
         title=title,
         code=code,
         product=product,
-        output=markdown_escape.block(html.code(f"{output}\n", "text")) if output else "",
+        output=_output(output),
         claims=claims,
         controls=controls,
     )
+
+
+def _output(text: str) -> Markup:
+    return markdown_escape.block(html.code(f"{text}\n", "text")) if text else Markup()
 
 
 class ShownControl(NamedTuple):
@@ -58,9 +62,8 @@ def _parts(record: str) -> tuple[str, str, tuple[str, ...], tuple[ShownControl, 
         return product, rest.strip("\n"), (), ()
     body = parsed._replace(claims=(), controls=()).render().partition("\n")[2].strip("\n")
     controls = (
-        ShownControl(control.label, control.verdict, markdown_escape.block(html.code(f"{output}\n", "text")))
+        ShownControl(control.label, control.verdict, _output(parsed.body(control.entries)))
         for control in parsed.controls
-        if (output := parsed.body(control.entries))
     )
     return product, body, parsed.claims, tuple(controls)
 

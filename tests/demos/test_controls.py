@@ -130,7 +130,7 @@ def test_lines_that_belong_together_are_one_control() -> None:
     assert program.steps[-1].expect == Expectation("135", "125", 19)
     several = "SELECT 1;\n-- without x:\n--   SELECT 2,\n--     3;\n-- claim: y\nSELECT true;\n-- no control: it's so\n"
     [control] = parse_sql(several).controls
-    assert control.replacements[0][1] == "SELECT 2,\n    3;"
+    assert control.replacements[0][1] == "SELECT 2,\n  3;"
     assert parse_sql(several).claims[0].no_control == "it's so"
 
 
