@@ -1,21 +1,28 @@
--- Worker A stalled and its lease ran out; worker B takes the export over, A wakes up late, the user cancels later still
+-- Worker A stalled and its lease ran out; worker B takes export 7 over, and A wakes up late. Later still the user cancels
+-- both exports, 7 and one that still runs.
 -- setup
 CREATE TABLE export (id int PRIMARY KEY, state text, attempt int, lease_until timestamptz, file text);
-INSERT INTO export VALUES (7, 'running', 1, now() - interval '1 second', NULL);
+INSERT INTO export VALUES (7, 'running', 1, now() - interval '1 second', NULL),
+                          (8, 'running', 1, now() + interval '1 minute', NULL);
 -- session B
 UPDATE export SET attempt = attempt + 1, lease_until = now() + interval '1 minute'
 WHERE id = 7 AND state = 'running' AND lease_until < now() RETURNING attempt;
 -- session A
 UPDATE export SET state = 'succeeded', file = 'attempt-1.csv'
 WHERE id = 7 AND state = 'running' AND attempt = 1;
+-- without the attempt in the WHERE (breaks 1): UPDATE export SET state = 'succeeded', file = 'attempt-1.csv'
+--   WHERE id = 7 AND state = 'running';
 -- session B
 UPDATE export SET state = 'succeeded', file = 'attempt-2.csv'
 WHERE id = 7 AND state = 'running' AND attempt = 2;
 -- session A
--- DELETE /exports/7 arrives
-UPDATE export SET state = 'canceled' WHERE id = 7 AND state IN ('queued', 'running');
-SELECT state, attempt, file FROM export WHERE id = 7;
+-- DELETE /exports/7 arrives, and DELETE /exports/8
+UPDATE export SET state = 'canceled' WHERE id IN (7, 8) AND state IN ('queued', 'running');
+-- without the state in the WHERE (breaks 2): UPDATE export SET state = 'canceled' WHERE id IN (7, 8);
+SELECT file FROM export WHERE id = 7;
+-- expect: attempt-2.csv, not attempt-1.csv
+SELECT id, state, attempt FROM export ORDER BY id;
 -- claim: the late worker changed nothing; the file is the second attempt's
 SELECT file = 'attempt-2.csv' FROM export WHERE id = 7;
--- claim: a finished export cannot be canceled
-SELECT state = 'succeeded' FROM export WHERE id = 7;
+-- claim: the export that runs is canceled, and the finished one isn't
+SELECT array_agg(state ORDER BY id) = '{succeeded,canceled}' FROM export;

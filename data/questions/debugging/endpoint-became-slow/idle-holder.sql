@@ -2,26 +2,30 @@
 -- setup
 CREATE TABLE invoice (id int PRIMARY KEY, state text);
 INSERT INTO invoice VALUES (1, 'new'), (2, 'new');
-CREATE TABLE seen (at text, state text, last_statement text);
+CREATE TABLE seen (at text, last_statement text, unlocked int[]);
+CREATE VIEW holder AS SELECT pid, query FROM pg_stat_activity
+WHERE datname = current_database() AND state = 'idle in transaction';
+CREATE FUNCTION unlocked() RETURNS int[] LANGUAGE sql AS $$
+  SELECT array(SELECT id FROM invoice ORDER BY id FOR UPDATE SKIP LOCKED) $$;
 -- session A
 BEGIN;
+-- without the open transaction: nothing
 UPDATE invoice SET state = 'exporting' WHERE id = 1;
 -- session B
-INSERT INTO seen
-SELECT 'before cancel', state, query FROM pg_stat_activity
-WHERE datname = current_database() AND state = 'idle in transaction';
-SELECT pg_cancel_backend(pid) AS cancel_sent FROM pg_stat_activity
-WHERE datname = current_database() AND state = 'idle in transaction';
-INSERT INTO seen
-SELECT 'after cancel', state, query FROM pg_stat_activity
-WHERE datname = current_database() AND state = 'idle in transaction';
-SELECT at, state, last_statement FROM seen ORDER BY at DESC;
-SELECT id AS rows_not_locked FROM invoice ORDER BY id FOR UPDATE SKIP LOCKED;
+INSERT INTO seen SELECT 'before', query, unlocked() FROM holder RETURNING *;
+SELECT pg_cancel_backend(pid) AS cancel_sent FROM holder;
+-- without a mere cancel (breaks 2): SELECT pg_terminate_backend(pid, 5000) AS terminated FROM holder;
+INSERT INTO seen SELECT 'after cancel', (SELECT query FROM holder), unlocked() RETURNING *;
+-- what does end it:
+SELECT pg_terminate_backend(pid, 5000) AS terminated FROM holder;
+-- without the termination (breaks 3): nothing
+INSERT INTO seen SELECT 'after termination', (SELECT query FROM holder), unlocked() RETURNING *;
 SELECT name, boot_val AS default_ms FROM pg_settings
 WHERE name IN ('idle_in_transaction_session_timeout', 'lock_timeout') ORDER BY name;
--- session A
-COMMIT;
--- claim: pg_stat_activity names the idle holder and its last statement, and a cancel does not end its transaction
-SELECT count(*) = 2 AND bool_and(last_statement LIKE 'UPDATE invoice%')
-       AND (SELECT state = 'exporting' FROM invoice WHERE id = 1)
-FROM seen;
+-- claim: pg_stat_activity names the idle holder's last statement, and its row stays locked
+SELECT last_statement LIKE 'UPDATE invoice%' AND unlocked = '{2}' FROM seen WHERE at = 'before';
+-- claim: a cancel changes nothing about it
+SELECT last_statement LIKE 'UPDATE invoice%' AND unlocked = '{2}' FROM seen WHERE at = 'after cancel';
+-- claim: a termination frees the row and undoes the update
+SELECT last_statement IS NULL AND unlocked = '{1,2}' AND (SELECT state = 'new' FROM invoice WHERE id = 1)
+FROM seen WHERE at = 'after termination';

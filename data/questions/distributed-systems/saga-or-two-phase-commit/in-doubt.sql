@@ -7,6 +7,7 @@ CREATE TABLE seen (what text);
 BEGIN;
 UPDATE account SET balance = balance - 30 WHERE id = 1;
 PREPARE TRANSACTION 'transfer-7';
+-- without PREPARE: ROLLBACK;
 -- session B
 SELECT gid FROM pg_prepared_xacts WHERE database = current_database();
 SELECT balance FROM account WHERE id = 1;
@@ -22,7 +23,10 @@ WHERE pid = pg_backend_pid() AND relation = 'account'::regclass;
 SELECT what FROM seen;
 -- session B
 COMMIT PREPARED 'transfer-7';
+-- without PREPARE: nothing
+-- without the decision to commit (breaks 2): ROLLBACK PREPARED 'transfer-7';
 SELECT balance FROM account WHERE id = 1;
+-- expect: 70, not 100
 -- claim: a prepared transaction keeps its row lock after its session has left it
 SELECT array_agg(what) @> '{the row is locked, locks of session A: 0}' FROM seen;
 -- claim: another session can decide it, and then the change is there

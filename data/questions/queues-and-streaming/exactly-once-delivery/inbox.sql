@@ -4,6 +4,7 @@
 CREATE TABLE account (id int PRIMARY KEY, balance int NOT NULL);
 INSERT INTO account VALUES (1, 100);
 CREATE TABLE inbox (message_id text PRIMARY KEY);
+-- without the primary key: CREATE TABLE inbox (message_id text);
 -- session A
 BEGIN;
 WITH fresh AS (INSERT INTO inbox VALUES ('m-1') ON CONFLICT DO NOTHING RETURNING message_id)
@@ -14,6 +15,7 @@ UPDATE account SET balance = balance + 10 FROM fresh WHERE account.id = 1;
 -- session A
 COMMIT;
 BEGIN;
+-- without one transaction for both: INSERT INTO inbox VALUES ('m-2');
 WITH fresh AS (INSERT INTO inbox VALUES ('m-2') ON CONFLICT DO NOTHING RETURNING message_id)
 UPDATE account SET balance = balance + 25 FROM fresh WHERE account.id = 1;
 -- session B
@@ -23,5 +25,6 @@ UPDATE account SET balance = balance + 25 FROM fresh WHERE account.id = 1;
 ROLLBACK;
 -- session B
 SELECT balance FROM account WHERE id = 1;
+-- expect: 135, not 145
 -- claim: four deliveries of two messages, each booked once
 SELECT balance = 100 + 10 + 25 AND (SELECT count(*) FROM inbox) = 2 FROM account WHERE id = 1;

@@ -19,9 +19,17 @@ INSERT INTO passed SELECT key, 'A' FROM taken RETURNING *;
 -- session B
 WITH taken AS (UPDATE bucket SET level = level - 1 WHERE key = 'one step' AND level >= 1 RETURNING key)
 INSERT INTO passed SELECT key, 'B' FROM taken RETURNING *;
+-- without the level in the UPDATE (breaks 2):
+--   WITH taken AS (UPDATE bucket SET level = level - 1 WHERE key = 'one step' RETURNING key)
+--   INSERT INTO passed SELECT key, 'B' FROM taken RETURNING *;
 -- session A
 COMMIT;
+SELECT count(*) FROM passed WHERE bucket = 'two steps';
+-- expect: 2, not 1
+SELECT count(*) FROM passed WHERE bucket = 'one step';
+-- expect: 1, not 2
 -- claim: read and then written back, one token let two requests through
 SELECT count(*) = 2 FROM passed WHERE bucket = 'two steps';
+-- without the overlap (breaks 1): serial
 -- claim: taken in one step, it let one through
 SELECT count(*) = 1 FROM passed WHERE bucket = 'one step';

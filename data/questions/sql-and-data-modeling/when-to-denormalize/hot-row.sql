@@ -1,33 +1,50 @@
--- Two comments on one post at the same time, before and after a trigger keeps a counter
+-- Two comments on one post at the same time, before and after a trigger keeps a counter; then one is deleted.
+-- Session C notes how many sessions wait for a lock.
 -- setup
 CREATE TABLE post (id int PRIMARY KEY, comment_count int NOT NULL DEFAULT 0);
 CREATE TABLE comment (id int PRIMARY KEY, post_id int NOT NULL REFERENCES post);
+CREATE TABLE noted (counter text, waiting int);
 INSERT INTO post VALUES (1);
 CREATE FUNCTION count_comment() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE post SET comment_count = comment_count + 1 WHERE id = NEW.post_id;
+  UPDATE post SET comment_count = comment_count + CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END
+  WHERE id = coalesce(NEW.post_id, OLD.post_id);
   RETURN NULL;
 END $$;
 -- session A
 BEGIN;
 INSERT INTO comment VALUES (1, 1);
 -- session B
--- normalized: nobody waits
 INSERT INTO comment VALUES (2, 1);
+-- session C
+INSERT INTO noted SELECT 'without', count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND wait_event_type = 'Lock' RETURNING *;
 -- session A
 COMMIT;
-UPDATE post SET comment_count = 2;
-CREATE TRIGGER counted AFTER INSERT ON comment FOR EACH ROW EXECUTE FUNCTION count_comment();
+-- the trigger first, since it keeps writers out until the count is in:
+BEGIN;
+CREATE TRIGGER counted AFTER INSERT OR DELETE ON comment FOR EACH ROW EXECUTE FUNCTION count_comment();
+-- without the trigger: nothing
+-- without DELETE in the trigger (breaks 2): CREATE TRIGGER counted AFTER INSERT ON comment
+--   FOR EACH ROW EXECUTE FUNCTION count_comment();
+UPDATE post SET comment_count = (SELECT count(*) FROM comment WHERE post_id = post.id);
+-- without the first count (breaks 2): nothing
+COMMIT;
 BEGIN;
 INSERT INTO comment VALUES (3, 1);
 -- session B
 INSERT INTO comment VALUES (4, 1);
+-- session C
+INSERT INTO noted SELECT 'with', count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND wait_event_type = 'Lock' RETURNING *;
 -- session A
 COMMIT;
--- the trigger knows inserts only, and somebody deletes
 DELETE FROM comment WHERE id = 4;
-SELECT post.id, comment_count, count(*) AS comments
-FROM post JOIN comment ON post_id = post.id
-GROUP BY post.id;
--- claim: the counter has both concurrent inserts, and still counts the comment that was deleted
-SELECT comment_count = 4 AND (SELECT count(*) FROM comment) = 3 FROM post;
+-- session C
+SELECT comment_count FROM post;
+-- expect: 3, not 4
+-- claim: without the counter nobody waits, and with it the second comment waits for the first one's transaction
+SELECT array_agg(waiting ORDER BY counter DESC) = '{0,1}' FROM noted;
+-- without the overlap (breaks 1): serial
+-- claim: the counter is right after two inserts at once and a delete
+SELECT comment_count = (SELECT count(*) FROM comment) FROM post;

@@ -2,40 +2,62 @@
 -- setup
 CREATE TABLE job (id bigint PRIMARY KEY, state text DEFAULT 'ready', attempt int DEFAULT 0, worker text,
                   run_at timestamptz DEFAULT now());
+CREATE TABLE handed (n int GENERATED ALWAYS AS IDENTITY, worker text, job bigint, attempt int);
 CREATE INDEX job_due ON job (run_at, id) WHERE state IN ('ready', 'running');
 INSERT INTO job (id) VALUES (1), (2);
+CREATE FUNCTION set_aside() RETURNS void LANGUAGE sql AS $$
+  UPDATE job SET state = 'dead' WHERE state = 'running' AND run_at <= clock_timestamp() AND attempt = 5 $$;
+-- without the limit (breaks 3): CREATE FUNCTION set_aside() RETURNS void LANGUAGE sql AS $$ SELECT $$;
+CREATE FUNCTION next_due() RETURNS bigint LANGUAGE sql AS $$
+  SELECT id FROM job WHERE state IN ('ready', 'running') AND run_at <= clock_timestamp()
+  ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED $$;
+-- without SKIP LOCKED (breaks 1): CREATE FUNCTION next_due() RETURNS bigint LANGUAGE sql AS $$
+--   SELECT id FROM job WHERE state IN ('ready', 'running') AND run_at <= clock_timestamp()
+--   ORDER BY run_at, id LIMIT 1 FOR UPDATE $$;
 CREATE FUNCTION claim(who text) RETURNS TABLE (job_id bigint, token int) LANGUAGE sql AS $$
-  WITH taken AS (
-    UPDATE job SET state = CASE WHEN attempt < 5 THEN 'running' ELSE 'dead' END, worker = who,
-                   attempt = least(attempt + 1, 5), run_at = clock_timestamp() + interval '5 minutes'
-    WHERE id = (SELECT id FROM job WHERE state IN ('ready', 'running') AND run_at <= clock_timestamp()
-                ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id, attempt, state)
-  SELECT id, attempt FROM taken WHERE state = 'running' $$;
+  SELECT set_aside();
+  WITH due AS MATERIALIZED (SELECT next_due() AS id),
+  taken AS (
+    UPDATE job SET state = 'running', worker = who, attempt = attempt + 1, run_at = clock_timestamp() + interval '5 minutes'
+    FROM due WHERE job.id = due.id RETURNING job.id, attempt)
+  INSERT INTO handed (worker, job, attempt) SELECT who, id, attempt FROM taken RETURNING job, attempt $$;
 -- session A
 BEGIN;
+-- without A's transaction (breaks 2): nothing
 SELECT * FROM claim('A');
 -- session B
 SELECT * FROM claim('B');
+-- session C
 -- A's connection is cut before it commits:
 SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
 WHERE usename = current_user AND state = 'idle in transaction';
+-- session B
 SELECT * FROM claim('B');
 -- B stops while it holds both jobs. Five minutes later:
 UPDATE job SET run_at = now() WHERE state = 'running';
+-- without the end of the lease (breaks 2, 3): nothing
 -- session C
 SELECT * FROM claim('C');
 -- session B
 -- B was only paused, and reports job 1 with the token it was given:
 UPDATE job SET state = 'done', worker = 'B' WHERE id = 1 AND attempt = 1 AND state = 'running';
+-- without the token (breaks 2): UPDATE job SET state = 'done', worker = 'B' WHERE id = 1 AND state = 'running';
 -- session C
 UPDATE job SET state = 'done' WHERE id = 1 AND attempt = 2 AND state = 'running' RETURNING worker;
--- Job 3 has killed its fifth worker, which reported nothing, and its lease ran out an hour ago:
-INSERT INTO job VALUES (3, 'running', 5, 'D', now() - interval '1 hour');
-SELECT * FROM claim('C');
+-- session D
+-- Job 2 kills four more workers: each claims it and reports nothing, and the lease runs out.
+DO $$ BEGIN FOR attempt IN 2..5 LOOP
+  PERFORM claim('D');
+  UPDATE job SET run_at = clock_timestamp() WHERE id = 2;
+END LOOP; END $$;
+-- session C
+INSERT INTO job (id) VALUES (3);
+SELECT job_id FROM claim('C');
+-- expect: 3, not 2
 -- claim: while A had job 1 locked, B was given job 2 without waiting
-SELECT worker = 'B' AND attempt = 1 FROM job WHERE id = 2;
+SELECT job = 2 FROM handed WHERE worker = 'B' ORDER BY n LIMIT 1;
 -- claim: three workers were given job 1; the cut one left no trace, and only the last could finish it
-SELECT state = 'done' AND worker = 'C' AND attempt = 2 FROM job WHERE id = 1;
--- claim: a job with five attempts behind it is set aside, not handed out again
-SELECT state = 'dead' AND attempt = 5 FROM job WHERE id = 3;
+SELECT array_agg(handed.worker ORDER BY n) = '{B,C}' AND bool_and(state = 'done' AND job.worker = 'C')
+FROM handed JOIN job ON job.id = job WHERE job = 1;
+-- claim: a job with five attempts behind it is set aside, and the same call hands out the next one
+SELECT state = 'dead' AND attempt = 5 AND (SELECT worker = 'C' FROM job WHERE id = 3) FROM job WHERE id = 2;

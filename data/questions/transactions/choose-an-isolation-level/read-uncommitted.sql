@@ -5,13 +5,16 @@ INSERT INTO account VALUES (1, 100);
 CREATE TABLE seen (at int PRIMARY KEY, balance int NOT NULL, accounts int NOT NULL);
 -- session A
 BEGIN;
+-- without A's open transaction (breaks 1): nothing
 UPDATE account SET balance = 0 WHERE id = 1;
 INSERT INTO account VALUES (2, 100);
 -- session B
 BEGIN ISOLATION LEVEL READ UNCOMMITTED;
+-- without Read Uncommitted (breaks 2): BEGIN ISOLATION LEVEL REPEATABLE READ;
 INSERT INTO seen SELECT 1, sum(balance) FILTER (WHERE id = 1), count(*) FROM account RETURNING *;
 -- session A
 COMMIT;
+-- without A's COMMIT (breaks 2): ROLLBACK;
 -- session B
 INSERT INTO seen SELECT 2, sum(balance) FILTER (WHERE id = 1), count(*) FROM account RETURNING *;
 COMMIT;

@@ -5,6 +5,7 @@ INSERT INTO account VALUES (1, 100), (2, 100);
 CREATE TABLE report (of_account int PRIMARY KEY, balance int NOT NULL, accounts int NOT NULL);
 -- session A
 BEGIN ISOLATION LEVEL REPEATABLE READ;
+-- without Repeatable Read: BEGIN ISOLATION LEVEL READ COMMITTED;
 INSERT INTO report SELECT 1, sum(balance) FILTER (WHERE id = 1), count(*) FROM account RETURNING *;
 -- session B
 BEGIN;
@@ -15,6 +16,8 @@ COMMIT;
 -- session A
 INSERT INTO report SELECT 2, sum(balance) FILTER (WHERE id = 2), count(*) FROM account RETURNING *;
 COMMIT;
+SELECT sum(balance) AS total FROM report;
+-- expect: 200, not 250
 -- claim: the report adds up to the 200 that there are
 SELECT sum(balance) = 200 FROM report;
 -- claim: both counts say two, though account 3 was committed in between

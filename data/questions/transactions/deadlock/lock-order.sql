@@ -1,26 +1,31 @@
--- The same two transfers; each locks both rows first, the lower id before the higher.
--- A deposit holds row 1 for a moment, so that both of them have to stop in the middle of locking.
+-- A pays from 1 to 2 and 3, B pays from 3 to 1. Each locks its rows first, the lower id before the higher.
+-- A deposit holds row 2 for a moment, so that A has to stop in the middle of locking.
 -- setup
 CREATE TABLE account (id int PRIMARY KEY, balance int);
-INSERT INTO account VALUES (1, 100), (2, 100);
+INSERT INTO account VALUES (1, 100), (2, 100), (3, 100);
 -- session C
 BEGIN;
-UPDATE account SET balance = balance + 5 WHERE id = 1;
+UPDATE account SET balance = balance + 5 WHERE id = 2;
 -- session A
 BEGIN;
-SELECT id FROM account WHERE id IN (1, 2) ORDER BY id FOR NO KEY UPDATE;
+SELECT id FROM (VALUES (1), (2), (3)) AS mine (id) JOIN account USING (id) ORDER BY id FOR NO KEY UPDATE OF account;
+-- without the ORDER BY: SELECT id FROM (VALUES (1), (2), (3)) AS mine (id) JOIN account USING (id) FOR NO KEY UPDATE OF account;
 -- session B
 BEGIN;
-SELECT id FROM account WHERE id IN (2, 1) ORDER BY id FOR NO KEY UPDATE;
+SELECT id FROM (VALUES (3), (1)) AS mine (id) JOIN account USING (id) ORDER BY id FOR NO KEY UPDATE OF account;
+-- without the ORDER BY: SELECT id FROM (VALUES (3), (1)) AS mine (id) JOIN account USING (id) FOR NO KEY UPDATE OF account;
 -- session C
 COMMIT;
 -- session A
-UPDATE account SET balance = balance - 10 WHERE id = 1;
+UPDATE account SET balance = balance - 15 WHERE id = 1;
 UPDATE account SET balance = balance + 10 WHERE id = 2;
+UPDATE account SET balance = balance + 5 WHERE id = 3;
 COMMIT;
 -- session B
-UPDATE account SET balance = balance - 20 WHERE id = 2;
+UPDATE account SET balance = balance - 20 WHERE id = 3;
 UPDATE account SET balance = balance + 20 WHERE id = 1;
 COMMIT;
--- claim: the deposit and both transfers are booked, and none had to be repeated
-SELECT array_agg(balance ORDER BY id) = '{115,90}' FROM account;
+SELECT array_agg(balance ORDER BY id) AS balances FROM account;
+-- expect: {105,115,85}
+-- claim: the deposit and both payments are booked, and none had to be repeated
+SELECT array_agg(balance ORDER BY id) = '{105,115,85}' FROM account;

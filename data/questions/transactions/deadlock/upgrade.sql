@@ -2,18 +2,26 @@
 -- setup
 CREATE TABLE seat_count (show int PRIMARY KEY, free int);
 INSERT INTO seat_count VALUES (7, 50);
+CREATE TABLE booking (show int, who text);
 -- session A
 BEGIN;
+INSERT INTO booking VALUES (7, 'A');
 SELECT free FROM seat_count WHERE show = 7 FOR SHARE;
+-- without FOR SHARE: SELECT free FROM seat_count WHERE show = 7;
 -- session B
 BEGIN;
+INSERT INTO booking VALUES (7, 'B');
 SELECT free FROM seat_count WHERE show = 7 FOR SHARE;
+-- without FOR SHARE: SELECT free FROM seat_count WHERE show = 7;
 -- session A
 UPDATE seat_count SET free = free - 1 WHERE show = 7;
 -- session B
 UPDATE seat_count SET free = free - 1 WHERE show = 7;
-COMMIT;
+-- expect: ERROR 40P01
 -- session A
 COMMIT;
--- claim: one of two bookings was canceled
-SELECT free = 49 FROM seat_count;
+-- session B
+COMMIT;
+-- claim: A's booking counts, and B's was rolled back
+SELECT free = 49 AND (SELECT array_agg(who) FROM booking) = '{A}' FROM seat_count;
+-- without the overlap: serial

@@ -1,19 +1,23 @@
--- Repeatable Read refuses the second write instead of losing the first
+-- Repeatable Read refuses the second write instead of losing the first. app.balance stands for each application's memory.
 -- setup
 CREATE TABLE account (id int PRIMARY KEY, balance int);
 INSERT INTO account VALUES (1, 100);
 -- session A
 BEGIN ISOLATION LEVEL REPEATABLE READ;
-SELECT balance FROM account WHERE id = 1;
+SELECT set_config('app.balance', balance::text, false) AS balance FROM account WHERE id = 1;
 -- session B
 BEGIN ISOLATION LEVEL REPEATABLE READ;
-SELECT balance FROM account WHERE id = 1;
+-- without Repeatable Read: BEGIN ISOLATION LEVEL READ COMMITTED;
+SELECT set_config('app.balance', balance::text, false) AS balance FROM account WHERE id = 1;
 -- session A
-UPDATE account SET balance = 100 + 10 WHERE id = 1;
+UPDATE account SET balance = current_setting('app.balance')::int + 10 WHERE id = 1;
 COMMIT;
 -- session B
-UPDATE account SET balance = 100 + 25 WHERE id = 1;
+UPDATE account SET balance = current_setting('app.balance')::int + 25 WHERE id = 1;
 -- the transaction has failed, so COMMIT can only roll it back
 COMMIT;
+SELECT balance FROM account WHERE id = 1;
+-- expect: 110, not 125
 -- claim: the first deposit survives and the second has to be retried
 SELECT balance = 110 FROM account WHERE id = 1;
+-- without the overlap: serial

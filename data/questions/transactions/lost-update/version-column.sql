@@ -10,6 +10,8 @@ SELECT set_config('app.balance', balance::text, false) AS balance, set_config('a
 FROM account WHERE id = 1;
 UPDATE account SET balance = current_setting('app.balance')::int + 25, version = version + 1
 WHERE id = 1 AND version = current_setting('app.version')::int;
+-- without the version in the WHERE: UPDATE account SET balance = current_setting('app.balance')::int + 25, version = version + 1
+--   WHERE id = 1;
 -- session A
 COMMIT;
 -- session B
@@ -18,5 +20,9 @@ SELECT set_config('app.balance', balance::text, false) AS balance, set_config('a
 FROM account WHERE id = 1;
 UPDATE account SET balance = current_setting('app.balance')::int + 25, version = version + 1
 WHERE id = 1 AND version = current_setting('app.version')::int;
+-- without the retry: nothing
+-- without the version in the WHERE: nothing
+SELECT balance FROM account WHERE id = 1;
+-- expect: 135, not 125
 -- claim: both deposits are in the balance, and two writes counted, not three
 SELECT balance = 100 + 10 + 25 AND version = 7 + 2 FROM account WHERE id = 1;

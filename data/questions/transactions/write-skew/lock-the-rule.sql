@@ -3,10 +3,13 @@
 CREATE TABLE rota (id int PRIMARY KEY);
 CREATE TABLE on_call (engineer text PRIMARY KEY, active boolean NOT NULL);
 INSERT INTO rota VALUES (1);
+-- without a row to lock: nothing
 INSERT INTO on_call VALUES ('ana', true), ('ben', true);
+CREATE FUNCTION lock_rule() RETURNS void LANGUAGE sql AS $$ SELECT FROM rota WHERE id = 1 FOR UPDATE $$;
+-- without FOR UPDATE: CREATE FUNCTION lock_rule() RETURNS void LANGUAGE sql AS $$ SELECT FROM rota WHERE id = 1 $$;
 CREATE FUNCTION leave(who text) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM FROM rota WHERE id = 1 FOR UPDATE;
+  PERFORM lock_rule();
   IF (SELECT count(*) FROM on_call WHERE active) < 2 THEN
     RETURN who || ' stays';
   END IF;
@@ -18,10 +21,13 @@ BEGIN;
 SELECT leave('ana');
 -- session B
 BEGIN;
+-- without Read Committed: BEGIN ISOLATION LEVEL REPEATABLE READ;
 SELECT leave('ben');
 -- session A
 COMMIT;
 -- session B
 COMMIT;
+SELECT count(*) AS on_call FROM on_call WHERE active;
+-- expect: 1, not 0
 -- claim: B counted after its wait, so Ben is still on call
 SELECT string_agg(engineer, ',') = 'ben' FROM on_call WHERE active;

@@ -6,9 +6,12 @@ INSERT INTO on_call VALUES ('ana', true), ('ben', true);
 CREATE TABLE attempt (engineer text, seen int);
 -- session A
 BEGIN ISOLATION LEVEL SERIALIZABLE;
+-- without Serializable: BEGIN ISOLATION LEVEL REPEATABLE READ;
+-- without Serializable in A: BEGIN ISOLATION LEVEL REPEATABLE READ;
 INSERT INTO attempt SELECT 'ana', count(*) FROM on_call WHERE active RETURNING seen;
 -- session B
 BEGIN ISOLATION LEVEL SERIALIZABLE;
+-- without Serializable: BEGIN ISOLATION LEVEL REPEATABLE READ;
 INSERT INTO attempt SELECT 'ben', count(*) FROM on_call WHERE active RETURNING seen;
 -- session A
 UPDATE on_call SET active = false
@@ -20,10 +23,14 @@ WHERE engineer = 'ben' AND (SELECT count(*) FROM on_call WHERE active) > 1;
 COMMIT;
 -- the retry
 BEGIN ISOLATION LEVEL SERIALIZABLE;
+-- without Serializable: BEGIN ISOLATION LEVEL REPEATABLE READ;
 INSERT INTO attempt SELECT 'ben', count(*) FROM on_call WHERE active RETURNING seen;
+-- without the retry (breaks 2): nothing
 UPDATE on_call SET active = false
 WHERE engineer = 'ben' AND (SELECT count(*) FROM on_call WHERE active) > 1;
 COMMIT;
+SELECT count(*) AS on_call FROM on_call WHERE active;
+-- expect: 1, not 0
 -- claim: Ana is off and Ben is still on call
 SELECT string_agg(engineer, ',') = 'ben' FROM on_call WHERE active;
 -- claim: nothing is left of Ben's refused attempt, and his retry found one on call
