@@ -25,16 +25,14 @@ INSERT INTO booking (room_id, who, during)
 SELECT 1, 'ana', '[2026-12-01 09:00Z, 2026-12-01 10:00Z)' WHERE current_setting('app.taken') = '0';
 COMMIT;
 -- The rule, too late: the two bookings are already there. Cancel one, then it can be added.
-ALTER TABLE booking ADD CONSTRAINT one_at_a_time
-  EXCLUDE USING gist (room_id WITH =, during WITH &&) WHERE (canceled_at IS NULL);
+ALTER TABLE booking ADD EXCLUDE USING gist (room_id WITH =, during WITH &&) WHERE (canceled_at IS NULL);
 UPDATE booking SET canceled_at = now() WHERE who = 'ben';
-ALTER TABLE booking ADD CONSTRAINT one_at_a_time
-  EXCLUDE USING gist (room_id WITH =, during WITH &&) WHERE (canceled_at IS NULL);
+ALTER TABLE booking ADD EXCLUDE USING gist (room_id WITH =, during WITH &&) WHERE (canceled_at IS NULL);
 -- without the constraint (breaks 2): nothing
--- without the room in the constraint (breaks 3): ALTER TABLE booking ADD CONSTRAINT one_at_a_time
---   EXCLUDE USING gist (during WITH &&) WHERE (canceled_at IS NULL);
--- without half-open ranges (breaks 3): ALTER TABLE booking ADD CONSTRAINT one_at_a_time EXCLUDE USING gist
---   (room_id WITH =, tstzrange(lower(during), upper(during), '[]') WITH &&) WHERE (canceled_at IS NULL);
+-- without the room in the constraint (breaks 3):
+--   ALTER TABLE booking ADD EXCLUDE USING gist (during WITH &&) WHERE (canceled_at IS NULL);
+-- without half-open ranges (breaks 3): ALTER TABLE booking ADD EXCLUDE
+--   USING gist (room_id WITH =, tstzrange(lower(during), upper(during), '[]') WITH &&) WHERE (canceled_at IS NULL);
 -- The race once more, for the second of December, with no check in the code:
 BEGIN;
 INSERT INTO booking (room_id, who, during) VALUES (1, 'ana', '[2026-12-02 09:00Z, 2026-12-02 10:00Z)');
