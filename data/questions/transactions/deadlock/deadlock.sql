@@ -14,13 +14,14 @@ UPDATE account SET balance = balance - 20 WHERE id = 2;
 UPDATE account SET balance = balance + 10 WHERE id = 2;
 -- session B
 UPDATE account SET balance = balance + 20 WHERE id = 1;
--- expect: ERROR 40P01
 -- without the opposite order: DO $$ BEGIN UPDATE account SET balance = balance + 20 WHERE id = 1; UPDATE account
 --   SET balance = balance - 20 WHERE id = 2; END $$;
 -- session A
 COMMIT;
 -- session B
 COMMIT;
+SELECT array_agg(balance ORDER BY id) AS balances FROM account;
+-- expect: {90,110}, not {110,90}
 -- claim: A's transfer is booked, nothing is left of B's, and no money was lost
 SELECT array_agg(balance ORDER BY id) = '{90,110}' FROM account;
 -- without the overlap: serial
