@@ -59,7 +59,7 @@ def back_in(end):
     """Seconds from the service's return until the breaker lets all calls through again."""
     breaker = Breaker()
     run(breaker, hangs=range(200, end))
-    return (breaker.since - end) / 10
+    return max(0.0, (breaker.since - end) / 10)
 
 
 guarded = Breaker()

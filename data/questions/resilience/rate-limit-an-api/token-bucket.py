@@ -1,4 +1,4 @@
-"""A token bucket in one Lua script: two hundred callers in threads, twenty tokens, and one that reads, then writes."""
+"""A token bucket in one Lua script: two hundred callers in threads, and twenty tokens."""
 
 # needs: valkey
 import os
@@ -20,6 +20,9 @@ return wait
 SIZE, COST = 20, 600  # tokens; milliseconds in which one refills, the unit of the level too: no fractions
 store = redis.Redis.from_url(os.environ["REDIS_URL"], decode_responses=True)
 take = store.register_script(TAKE)
+# without the cap (breaks 3, 5): take = store.register_script(TAKE.replace("math.min(size * cost", "math.max(0"))
+# without the time of the last call (breaks 2, 5): take = store.register_script(TAKE.replace("math.max(at, now))", "at)"))
+# without the whole lifetime (breaks 4): take = store.register_script(TAKE.replace("size * cost)\nreturn", "size * cost / 2)\nreturn"))
 
 
 def ask(key, now):
