@@ -6,7 +6,7 @@ SETUP = """
 CREATE TABLE orders (id INTEGER, customer_id INTEGER, note TEXT, total_cents INTEGER);
 INSERT INTO orders VALUES (1, 10, 'ring twice', 4900), (2, 20, 'for Ben', 8000);
 """
-WRITABLE = {"note"}
+WRITABLE, FIELDS = {"note"}, ("id", "note", "price")
 
 
 def careless(db, user, order_id, body):
@@ -18,11 +18,18 @@ def careless(db, user, order_id, body):
 def careful(db, user, order_id, body):
     if "orders:write" not in user["scopes"]:
         return 403
+    # without the scope check (breaks 2): nothing
     if not body or not body.keys() <= WRITABLE or not isinstance(body["note"], str) or len(body["note"]) > 500:
         return 422
-    changed = db.execute(
-        "UPDATE orders SET note = ? WHERE id = ? AND customer_id = ?", (body["note"], order_id, user["id"])
-    )
+    # without the list of fields (breaks 2):
+    # for field, value in body.items():
+    #     db.execute(f"UPDATE orders SET {field} = ? WHERE id = ? AND customer_id = ?", (value, order_id, user["id"]))
+    query = "UPDATE orders SET note = ? WHERE id = ? AND customer_id = ?"
+    # without the owner in the WHERE (breaks 2): query = "UPDATE orders SET note = ? WHERE id = ? AND ? > 0"
+    changed = db.execute(query, (body["note"], order_id, user["id"]))
+    # without parameters (breaks 3):
+    # query = f"UPDATE orders SET note = '{body['note']}' WHERE id = {order_id} AND customer_id = {user['id']}"
+    # changed = db.execute(query)
     return 200 if changed.rowcount else 404
 
 
@@ -38,25 +45,31 @@ REQUESTS = {  # what it is: who, which order, which body
 
 
 def run(handler, request):
+    """The status, what the request changed, and the first order's note."""
     db = sqlite3.connect(":memory:")
     db.executescript(SETUP)
+    read = "SELECT id, note, total_cents FROM orders"
+    before = db.execute(read).fetchall()
     status = handler(db, *request)
-    note, price = db.execute("SELECT note, total_cents FROM orders WHERE id = 1").fetchone()
-    (bens,) = db.execute("SELECT note FROM orders WHERE id = 2").fetchone()
-    return status, price == 4900 and bens == "for Ben", note
+    after = db.execute(read).fetchall()
+    cells = [(f"{field} {new[0]}", a, b) for old, new in zip(before, after) for field, a, b in zip(FIELDS, old, new)]
+    return status, " and ".join(cell for cell, a, b in cells if a != b) or "-", after[0][1]
 
 
-print("                      careless      careful")
+print(f"{'':21} careless                  careful")
 results = {}
 for name, request in REQUESTS.items():
     results[name] = before, after = run(careless, request), run(careful, request)
-    print(f"{name:21}", *(f"{status} {'kept' if kept else 'DAMAGED':8}" for status, kept, _ in (before, after)))
-# claim: the careless handler answers 200 to all five, and three of them damage an order
-assert all(status == 200 for (status, _, _), _ in results.values())
-assert sum(not kept for (_, kept, _), _ in results.values()) == 3
-# claim: the careful handler damages none, and refuses each of three attacks with a status of its own
-assert all(kept for _, (_, kept, _) in results.values())
-assert [status for _, (status, _, _) in results.values()] == [200, 404, 422, 403, 200]
+    print(f"{name:21} {before[0]} {before[1]:21} {after[0]} {after[1]}")
+attacks = ["someone else's order", "price in the body", "no write scope"]
+# claim: the careless handler answers 200 to all five, and lets each of the attacks change something
+assert all(status == 200 and changed != "-" for (status, changed, _), _ in results.values())
+# no control: it's the careful handler without any of its checks
+# claim: the careful handler refuses each of three attacks with a status of its own, and changes nothing
+refusals = [results[name][1][:2] for name in attacks]
+changed = [f"{status}, {change} changed" for status, change in refusals if change != "-"]
+assert refusals == [(404, "-"), (422, "-"), (403, "-")], changed[0] if changed else refusals
 # claim: it still serves the owner, and the SQL in the value is only the text of her note
-assert results["own order"][1][2] == "leave at the door"
-assert results["SQL in the value"][1][2] == "', total_cents = '1"
+own, quoted = results["own order"][1], results["SQL in the value"][1]
+assert own == (200, "note 1", "leave at the door"), own
+assert quoted == (200, "note 1", "', total_cents = '1"), f"{quoted[1]} changed"

@@ -1,17 +1,36 @@
 -- PostgreSQL 18: RETURNING gives the row as it was and as it is, so one statement changes and logs.
 -- setup
 CREATE TABLE price (sku text PRIMARY KEY, cents int NOT NULL);
-CREATE TABLE price_log (sku text, before int, after int);
-INSERT INTO price VALUES ('soap', 250);
+CREATE TABLE price_log (sku text, before int, after int, who text DEFAULT current_setting('app.actor'), at timestamptz DEFAULT now());
+INSERT INTO price VALUES ('soap', 250), ('brush', 400);
+SET app.actor = 'ana';
 
 WITH changed AS (
-  INSERT INTO price VALUES ('soap', 275), ('towel', 900)
+  INSERT INTO price VALUES ('soap', 275), ('brush', 400), ('towel', 900)
   ON CONFLICT (sku) DO UPDATE SET cents = excluded.cents
   RETURNING sku, old.cents AS before, new.cents AS after
 )
-INSERT INTO price_log SELECT sku, before, after FROM changed;
-SELECT * FROM price_log ORDER BY sku;
+INSERT INTO price_log SELECT sku, before, after FROM changed WHERE before IS DISTINCT FROM after;
+-- without old (breaks 1, 2):
+-- WITH changed AS (
+--   INSERT INTO price VALUES ('soap', 275), ('brush', 400), ('towel', 900)
+--   ON CONFLICT (sku) DO UPDATE SET cents = excluded.cents
+--   RETURNING sku, cents
+-- )
+-- INSERT INTO price_log SELECT sku, cents, cents FROM changed;
+-- without IS DISTINCT FROM (breaks 2):
+-- WITH changed AS (
+--   INSERT INTO price VALUES ('soap', 275), ('brush', 400), ('towel', 900)
+--   ON CONFLICT (sku) DO UPDATE SET cents = excluded.cents
+--   RETURNING sku, old.cents AS before, new.cents AS after
+-- )
+-- INSERT INTO price_log SELECT sku, before, after FROM changed;
+SELECT sku, before, after, who FROM price_log ORDER BY sku;
+SELECT string_agg(before::text, ' and ' ORDER BY before) AS logged_before FROM price_log;
+-- expect: 250
 
 -- claim: the log has the old price of the changed row, and none for the new row
-SELECT array_agg(format('%s %s>%s', sku, coalesce(before::text, 'none'), after) ORDER BY sku)
-  = '{"soap 250>275","towel none>900"}' FROM price_log;
+SELECT array_agg(format('%s %s>%s by %s', sku, coalesce(before::text, 'none'), after, who) ORDER BY sku)
+  = '{"soap 250>275 by ana","towel none>900 by ana"}' FROM price_log WHERE sku <> 'brush';
+-- claim: a price that stays the same isn't logged
+SELECT count(*) = 0 FROM price_log WHERE sku = 'brush';
