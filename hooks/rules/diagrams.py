@@ -42,12 +42,12 @@ def _fences_in(text: str) -> tuple[Fence, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _unsafe(svg: str) -> str | None:
+def _unsafe(svg: str) -> UnsafeSvg | None:
     """What makes an SVG file unsafe, or None."""
     try:
         sanitize_svg(svg)
     except UnsafeSvg as error:
-        return str(error)
+        return error
     return None
 
 
@@ -69,11 +69,11 @@ def svg_files_are_up_to_date(project: Project) -> Problems:
 
 @RULES.error("D002", fix="Run `guide draw` to regenerate it.")
 def svg_files_are_safe(project: Project) -> Problems:
-    """An SVG file holds only shapes and text: no scripts, styles, links or images."""
+    """An SVG file holds only shapes and text: no scripts, styles, links, images or invisible characters."""
     for question in project.library.questions.values():
         for diagram in question.diagrams:
             if (reason := _unsafe(diagram.svg)) is not None:
-                yield Problem(diagram.path, START, f"unsafe SVG: {reason}")
+                yield Problem(diagram.path, Position(reason.line, 1), f"unsafe SVG: {reason}")
 
 
 @RULES.error("D003", fix="Add `accTitle: …` and `accDescr: …` below the line with the diagram's type.")

@@ -10,16 +10,12 @@ from pathlib import PurePosixPath
 from hooks.findings.finding import START, Edit, Position, Problem
 from hooks.load.files import RawFile, max_bytes
 from hooks.load.layout import EXAMPLES, Role, is_slug, place_of
+from hooks.prose.invisible import INVISIBLE, describe
 from hooks.rules.registry import Problems, Rules
 from hooks.rules.suggestions import closest
 
 RULES: Rules[RawFile] = Rules()
 
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-    "|(?<![\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff#*0-9])[\ufe0e\ufe0f]"  # emoji or text style
-)
 _CODING = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.ASCII)
 """Python looks for this in the first two lines (PEP 263)."""
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -62,16 +58,16 @@ def byte_order_mark(file: RawFile) -> Problems:
 
 @RULES.error("F004", fix="Delete it. To find it in your editor, search for the code point.")
 def no_invisible_characters(file: RawFile) -> Problems:
-    """No invisible characters: control characters, zero-width characters, bidirectional overrides.
+    """No invisible characters: control and format characters, private use, and all others that draw nothing.
 
-    They can make text read differently from what's in the file, and reviewers can't see them.
+    They can make text read differently from what's in the file, and reviewers can't see them. Emoji can have the
+    variation selectors and joiners they're made of.
     """
     text = file.text or ""
     for number, line in enumerate(text.split("\n") if INVISIBLE.search(text) else (), 1):
         for match in INVISIBLE.finditer(line):
-            name = unicodedata.name(match[0], "control character")
             position = Position(number, match.start() + 1)
-            message = f"invisible character U+{ord(match[0]):04X} ({name.lower()})"
+            message = f"invisible character {describe(match[0])}"
             edit = Edit(position, match[0], " " if match[0] in _BREAKS else "")
             yield Problem(file.path, position, message, edit=edit)
 
