@@ -26,6 +26,7 @@ class Markup(Enum):
     """How a text is parsed. Annotates fields that hold prose."""
 
     INLINE = auto()
+    CODE = auto()
 
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, min_length=2, max_length=60)]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
+from typing import Annotated
 
 from pydantic import Field
 
-from hooks.model.base import Minutes, Model, Name, QuestionId, Review, Slug, Source, StageId, Text, Texts
+from hooks.model.base import Markup, Minutes, Model, Name, QuestionId, Review, Slug, Source, StageId, Text, Texts
 from hooks.model.enums import Asked, Kind, Level
 
 _CLAIM = re.compile(r"^(?:--|#) claim:", re.MULTILINE)
@@ -58,7 +59,9 @@ class Exhibit(Model):
     """What the interviewer shows along with the question: code to review, a query plan, a log."""
 
     language: Text = Field(description="Language for syntax highlighting: python, sql, text …")
-    text: str = Field(description="The exhibit, as a block scalar (start with `|`).", min_length=1, max_length=6000)
+    text: Annotated[str, Markup.CODE] = Field(
+        description="The exhibit, as a block scalar (start with `|`).", min_length=1, max_length=6000
+    )
 
 
 class QuestionFile(Model):

@@ -18,16 +18,15 @@ from pygments.lexers import get_lexer_by_name
 from pygments.util import ClassNotFound
 
 from hooks.prose import markdown_escape
+from hooks.prose.invisible import is_visible
 from hooks.prose.link_targets import Target, TargetKind, resolve
-from hooks.prose.markdown import language_of, parser, plain_text
+from hooks.prose.markdown import has_markup, language_of, parser, plain_text
 
 Embed = Callable[[str, str], str | None]
 """From a program's file name and the link's text to the HTML that replaces the link, or None."""
 Draw = Callable[[str], str | None]
 """From a diagram's source to the HTML of its drawing, or None if it hasn't been drawn."""
 
-_MARKUP = re.compile(r"[\x00\r\n\\`*_\[\]<>&~:@]|www\.|\^|  ")
-"""Characters that can start markup. Most inline texts have none and skip the parser."""
 _FORMATTER = HtmlFormatter(nowrap=True)
 _WHITESPACE_SPAN = re.compile(r'<span class="w">(\s+)</span>')
 _ALERTS = {"note": "note", "tip": "tip", "important": "info", "warning": "warning", "caution": "danger"}
@@ -51,7 +50,7 @@ def heading(text: str, base: PurePosixPath) -> Markup:
 
 def plain(text: str) -> str:
     """Inline Markdown as plain text, for titles, descriptions and indexes."""
-    words = plain_text(parser().parseInline(text, {})) if _MARKUP.search(text) else " ".join(text.split())
+    words = plain_text(parser().parseInline(text, {})) if has_markup(text) else " ".join(text.split())
     return words if words.isprintable() else "".join(char for char in words if char.isprintable())
 
 
@@ -76,7 +75,7 @@ def code(source: str, language: str) -> str:
 
 
 def _inline(text: str, base: PurePosixPath) -> str:
-    if not _MARKUP.search(text):
+    if not has_markup(text):
         return escapeHtml(text)
     tokens = parser().parseInline(text, {})
     return _renderer().render(tokens, parser().options, {"base": base, "slug": "", "ids": {}, "closing": []})
@@ -130,10 +129,10 @@ class _Renderer(RendererHTML):
 
     def th_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """An empty header cell becomes a `td`: screen readers announce a `th` with every cell below it."""
-        return f"<{'th' if tokens[idx + 1].content else 'td'}{_align(tokens[idx])}>"
+        return f"<{'th' if is_visible(plain_text(tokens[idx + 1 : idx + 2])) else 'td'}{_align(tokens[idx])}>"
 
     def th_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return f"</{'th' if tokens[idx - 1].content else 'td'}>\n"
+        return f"</{'th' if is_visible(plain_text(tokens[idx - 1 : idx])) else 'td'}>\n"
 
     def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return f"<td{_align(tokens[idx])}>"

@@ -12,10 +12,10 @@ import regex
 _BLANK_SYMBOLS = "\u2028\u2029\u2800\ufffc\U0001107f\U00013441\U00013442\U00016fe4\U0001bc9d\U0001d159"
 """They draw nothing either, but Unicode files them under letters, marks, symbols and separators."""
 _DRAWS_NOTHING = rf"\p{{C}}\p{{Default_Ignorable_Code_Point}}{_BLANK_SYMBOLS}"
-"""Category C: controls, format characters, private use, surrogates, noncharacters, and code points without a meaning."""
+"""Category C: control and format characters, private use, surrogates, noncharacters, unassigned code points."""
 INVISIBLE = regex.compile(
     rf"[[{_DRAWS_NOTHING}]--[\t\n\u200d\ufe0e\ufe0f]]"
-    r"|(?<![\p{Emoji}--\p{ASCII}])[\ufe0e\ufe0f](?!(?<=[0-9#*]\ufe0f)\u20e3)"  # selects emoji or text style, or a keycap
+    r"|(?<![\p{Emoji}--\p{ASCII}])[\ufe0e\ufe0f](?!(?<=[0-9#*]\ufe0f)\u20e3)"  # emoji or text style, or a keycap
     r"|(?<!\p{Extended_Pictographic}[\ufe0f\p{Emoji_Modifier}]?)\u200d|\u200d(?!\p{Extended_Pictographic})",
     regex.VERSION1,
 )

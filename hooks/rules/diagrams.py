@@ -10,6 +10,7 @@ from hooks.diagrams import Fence, UnsafeSvg, fences_in, is_fresh, record_name, s
 from hooks.findings.finding import START, Position, Problem
 from hooks.load.project import Project
 from hooks.model.question import Answer, Diagram, Question
+from hooks.prose.invisible import is_visible
 from hooks.prose.markdown import tokenize
 from hooks.rules.project_rules import RULES
 from hooks.rules.registry import Problems
@@ -81,7 +82,7 @@ def diagrams_have_text_equivalents(project: Project) -> Problems:
     """A diagram has a title and a description for people who can't see it."""
     for diagram in _diagrams(project):
         texts = (("accTitle", diagram.fence.title), ("accDescr", diagram.fence.description))
-        missing = [name for name, text in texts if not text]
+        missing = [name for name, text in texts if not is_visible(text)]
         if missing:
             message = f"the diagram has no {' and no '.join(missing)}"
             yield Problem(diagram.answer.path, Position(diagram.fence.line, 1), message)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from hooks.findings.finding import START, Edit, Position, Problem
-from hooks.load.files import RawFile, max_bytes
+from hooks.load.files import DATA, RawFile, max_bytes
 from hooks.load.layout import EXAMPLES, Role, is_slug, place_of
 from hooks.prose.invisible import INVISIBLE, describe
 from hooks.rules.registry import Problems, Rules
@@ -90,8 +90,12 @@ _ON_GITHUB = " (on GitHub: in the box above the editor)"
 
 @RULES.error("F006", fix="Delete it, or move it: a question's files belong in `data/questions/<topic>/<slug>/`.")
 def known_path(file: RawFile) -> Problems:
-    """Every file below ``data/`` has a place in the layout."""
-    if not file.is_link and place_of(file.path) is None:
+    """Every file below ``data/`` has a place in the layout. No hidden files, no hidden or empty folders."""
+    if file.is_hidden:
+        is_empty = not file.path.name.startswith((".", "__"))
+        message = "empty folder, or a submodule" if is_empty else "hidden file or folder: reviewers may not see it"
+        yield Problem(file.path, START, message, "Delete it.")
+    elif not file.is_link and place_of(file.path) is None:
         yield Problem(file.path, START, "unexpected file: the guide doesn't read it", _place_hint(file))
 
 
@@ -134,7 +138,9 @@ def names_are_slugs(file: RawFile) -> Problems:
 
     A Python program can have underscores instead of hyphens, so that other programs can import it.
     """
-    place, inside = place_of(file.path), file.path.relative_to("data")
+    if file.is_hidden or file.path == DATA:
+        return
+    place, inside = place_of(file.path), file.path.relative_to(DATA)
     for part in (*inside.parts[:-1], inside.name.split(".")[0].replace("_", "-" if ".py" in inside.suffixes else "_")):
         if not is_slug(part):
             yield Problem(file.path, START, f"`{part}` can't be used in a URL", _slug_hint(part) if place else None)
@@ -149,7 +155,7 @@ def _slug_hint(part: str) -> str | None:
 
 @RULES.error("F008", fix="Put the file itself here.")
 def no_links(file: RawFile) -> Problems:
-    """A file below ``data/`` is a regular file. Symbolic links aren't followed."""
+    """``data/`` is a folder, and a file in it is a regular file. Symbolic links aren't followed."""
     if file.is_link:
         yield Problem(file.path, START, "not a regular file")
 
@@ -160,6 +166,7 @@ def not_empty(file: RawFile) -> Problems:
     place = place_of(file.path)
     if (
         not file.is_link
+        and not file.is_hidden
         and file.size <= max_bytes(file.path)
         and not file.raw.strip()
         and not (place and place.role is Role.RECORD)

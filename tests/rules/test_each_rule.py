@@ -128,7 +128,9 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("F004", {WORDS: "words: [a\ufe0f]\n"}, {WORDS: "words: [\U0001f600\ufe0f]\n"}),
     ("F004", {WORDS: "words: [\u2764\ufe03]\n"}, {}),
     ("F005", {WORDS: "words: [cafe\u0301]\n"}, {WORDS: "words: [caf\xe9, \xbd, \ufb01]\n"}),
-    ("F006", {"data/topics/notes.md": "x"}, {"data/topics/.notes.md": "x"}),
+    ("F006", {"data/topics/notes.md": "x"}, {}),
+    ("F006", {"data/.gitattributes": "* -diff\n"}, {}),
+    ("F006", {f"{FOLDER}/__pycache__/x.pyc": b"\xff"}, {}),
     ("F007", {f"{FOLDER}/my_query.sql": "x"}, programs(main="import my_module", my_module="x = 1")),
     ("F007", {"data/plans/index.yml": VALID["data/plans/one-day.yml"]}, programs(index="x = 1")),
     ("F009", {f"{FOLDER}/empty.sql": " \n"}, {**programs(main="x = 1"), f"{PY}.out": ""}),
@@ -205,7 +207,9 @@ PAIRS: list[tuple[str, Files, Files]] = [
     (
         "R007",
         added("[`github.com`](https://example.com/)"),
-        added("[Node.js](https://nodejs.org/) [`a.com/b/c`](https://b.dev/) [github.com](https://docs.github.com/)"),
+        added(
+            "[Node.js](https://nodejs.org/) [`golang.org/x/sync`](https://pkg.go.dev/golang.org/x/sync) [github.com](https://docs.github.com/)"
+        ),
     ),
     (
         "S009",
