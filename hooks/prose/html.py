@@ -20,7 +20,8 @@ from pygments.util import ClassNotFound
 from hooks.prose import markdown_escape
 from hooks.prose.invisible import is_visible
 from hooks.prose.link_targets import Target, TargetKind, resolve
-from hooks.prose.markdown import has_markup, language_of, parser, plain_text
+from hooks.prose.markdown import MARKUP as _MARKUP
+from hooks.prose.markdown import language_of, parser, plain_text
 
 Embed = Callable[[str, str], str | None]
 """From a program's file name and the link's text to the HTML that replaces the link, or None."""
@@ -32,9 +33,20 @@ _WHITESPACE_SPAN = re.compile(r'<span class="w">(\s+)</span>')
 _ALERTS = {"note": "note", "tip": "tip", "important": "info", "warning": "warning", "caution": "danger"}
 
 
-def part(tokens: Sequence[Token], *, slug: str, base: PurePosixPath, embed: Embed, draw: Draw) -> Markup:
-    """HTML of the short or full answer to the question ``slug``. ``base`` is the answer's path."""
-    env = {"docId": slug, "slug": slug, "base": base, "draw": draw, "ids": {}, "closing": []}
+def part(
+    tokens: Sequence[Token],
+    *,
+    slug: str,
+    base: PurePosixPath,
+    embed: Embed,
+    draw: Draw,
+    ids: dict[str, int] | None = None,
+) -> Markup:
+    """HTML of the short or full answer to the question ``slug``. ``base`` is the answer's path.
+
+    ``ids`` are those that the page already has; the headings' are added to them.
+    """
+    env = {"docId": slug, "slug": slug, "base": base, "draw": draw, "ids": {} if ids is None else ids, "closing": []}
     return markdown_escape.block(_renderer().render(_with_programs(tokens, base, embed), parser().options, env))
 
 
@@ -50,7 +62,7 @@ def heading(text: str, base: PurePosixPath) -> Markup:
 
 def plain(text: str) -> str:
     """Inline Markdown as plain text, for titles, descriptions and indexes."""
-    words = plain_text(parser().parseInline(text, {})) if has_markup(text) else " ".join(text.split())
+    words = plain_text(parser().parseInline(text, {})) if _MARKUP.search(text) else " ".join(text.split())
     return words if words.isprintable() else "".join(char for char in words if char.isprintable())
 
 
@@ -75,7 +87,7 @@ def code(source: str, language: str) -> str:
 
 
 def _inline(text: str, base: PurePosixPath) -> str:
-    if not has_markup(text):
+    if not _MARKUP.search(text):
         return escapeHtml(text)
     tokens = parser().parseInline(text, {})
     return _renderer().render(tokens, parser().options, {"base": base, "slug": "", "ids": {}, "closing": []})
@@ -192,11 +204,13 @@ def _align(token: Token) -> str:
 
 
 def _heading_id(text: str, env: EnvType) -> str:
-    """GitHub's slug for the heading, prefixed with the question's slug and numbered if it repeats."""
+    """GitHub's slug for the heading, prefixed with the question's slug and numbered if it's taken."""
     words = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-").strip("-") or "part"
-    found = words = re.sub(r"[^a-z0-9_-]", "", words) or "part"
-    while found in env["ids"]:
-        env["ids"][words] += 1
-        found = f"{words}-{env['ids'][words]}"
-    env["ids"][found] = 0
-    return f"{env['slug']}-{found}"
+    found = first = f"{env['slug']}-{re.sub(r'[^a-z0-9_-]', '', words) or 'part'}"
+    ours = re.compile(rf"fn(ref)?-{env['slug']}-.*|{env['slug']}-diagram-[0-9]+-.*")
+    ids: dict[str, int] = env["ids"]
+    while found in ids or ours.fullmatch(found):
+        ids[first] = ids.get(first, 0) + 1
+        found = f"{first}-{ids[first]}"
+    ids[found] = 0
+    return found

@@ -24,7 +24,7 @@ MORE = "<!-- more -->"
 _TAG = re.compile(
     r"<(?:/?[A-Za-z][^<>]*|!--.{0,500}?--|!-? *(?:[Rr]ead *)?[Mm]ore *-*|![A-Z].{0,500}?|\?.{0,500}?)>", re.DOTALL
 )
-_MARKUP = re.compile(r"[\x00\r\n\\`*_\[\]<>&~:@]|www\.|\^|  ")
+MARKUP = re.compile(r"[\x00\r\n\\`*_\[\]<>&~:@]|www\.|\^|  ")
 """Characters that can start markup. Most inline texts have none and skip the parser."""
 _TAG_START = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*|<[!?]-*")
 _BLOCKS = {f"{name}_open" for name in "heading paragraph list_item blockquote alert table footnote".split()}
@@ -149,14 +149,9 @@ def plain_text(tokens: Iterable[Token]) -> str:
     return " ".join("".join(" " if "break" in child.type else child.content for child in children).split())
 
 
-def has_markup(text: str) -> bool:
-    """Whether inline Markdown may be more than plain text."""
-    return _MARKUP.search(text) is not None
-
-
 def links_in(text: str) -> tuple[Link, ...]:
     """Every link and image in inline Markdown, bare addresses included, with positions relative to ``text``."""
-    return tuple(_links(parser().parseInline(text, {}), [text])) if has_markup(text) else ()
+    return tuple(_links(parser().parseInline(text, {}), [text])) if MARKUP.search(text) else ()
 
 
 def html_in(text: str) -> tuple[str, ...]:

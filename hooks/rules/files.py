@@ -132,6 +132,15 @@ def _entry_folders(home: PurePosixPath) -> Mapping[str, str]:
     }
 
 
+_LIST_PAGE = re.compile("index")
+_RESERVED = {
+    Role.QUESTION: re.compile("index|topic|wanted|.*-short"),  # the rest are ids on a topic's page
+    Role.TOPIC: _LIST_PAGE,
+    Role.COMPANY: _LIST_PAGE,
+    Role.PLAN: _LIST_PAGE,
+}
+
+
 @RULES.error("F007", fix="Use lowercase letters, digits and single hyphens, as in `lost-update`.")
 def names_are_slugs(file: RawFile) -> Problems:
     """Files and folders whose names become URLs use only lowercase ASCII letters, digits and single hyphens.
@@ -144,8 +153,8 @@ def names_are_slugs(file: RawFile) -> Problems:
     for part in (*inside.parts[:-1], inside.name.split(".")[0].replace("_", "-" if ".py" in inside.suffixes else "_")):
         if not is_slug(part):
             yield Problem(file.path, START, f"`{part}` can't be used in a URL", _slug_hint(part) if place else None)
-    if place and place.id == "index" and place.role in (Role.QUESTION, Role.TOPIC, Role.COMPANY, Role.PLAN):
-        yield Problem(file.path, START, "`index` is reserved for the list page", f"Choose another name{_ON_GITHUB}.")
+    if place and place.role in _RESERVED and _RESERVED[place.role].fullmatch(place.id):
+        yield Problem(file.path, START, f"`{place.id}` is reserved", f"Choose another name{_ON_GITHUB}.")
 
 
 def _slug_hint(part: str) -> str | None:
