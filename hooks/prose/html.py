@@ -205,12 +205,14 @@ def _align(token: Token) -> str:
 
 def _heading_id(text: str, env: EnvType) -> str:
     """GitHub's slug for the heading, prefixed with the question's slug and numbered if it's taken."""
-    words = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-").strip("-") or "part"
-    found = first = f"{env['slug']}-{re.sub(r'[^a-z0-9_-]', '', words) or 'part'}"
-    ours = re.compile(rf"fn(ref)?-{env['slug']}-.*|{env['slug']}-diagram-[0-9]+-.*")
-    ids: dict[str, int] = env["ids"]
-    while found in ids or ours.fullmatch(found):
-        ids[first] = ids.get(first, 0) + 1
+    slug, ids = env["slug"], env["ids"]
+    words = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-").strip("-")
+    first = f"{slug}-{re.sub(r'[^a-z0-9_-]', '', words) or 'part'}"
+    if re.match(rf"fn(ref)?-{slug}-|{slug}-diagram-[0-9]+-", first):  # a footnote's or a drawing's
+        first = first.replace(slug, f"{slug}-part", 1)
+    found = first
+    while found in ids:
+        ids[first] += 1
         found = f"{first}-{ids[first]}"
     ids[found] = 0
     return found

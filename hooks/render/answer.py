@@ -15,7 +15,7 @@ from hooks.prose import html
 from hooks.prose.markdown import split_at_more, tokenize
 from hooks.render.demo import demo, demo_id
 
-_PAGE_IDS = ("short-answer", "full-answer", "follow-ups")
+PAGE_IDS = ("short-answer", "full-answer", "follow-ups")
 """Ids in the templates of pages with answers that could also be the id of a heading: that of a question ``short``."""
 _ANCHOR = re.compile(r'(<h[2-6]|<figure class="demo[^"]*") id="[^"]*"')
 
@@ -29,7 +29,7 @@ class Rendered(NamedTuple):
     @property
     def excerpt(self) -> Markup:
         """The short part without anchors, for pages with several answers: two questions could have the same ones."""
-        return Markup(_ANCHOR.sub(r"\1", self.short))  # noqa: S704 - still the same elements
+        return Markup(_ANCHOR.sub(r"\1", str(self.short)))  # noqa: S704 - still the same elements
 
 
 EMPTY = Rendered(Markup(), Markup())
@@ -46,7 +46,7 @@ def rendered(question: Question, tokens: Sequence[Token]) -> Rendered:
     drawings = _drawings(question, tokens)
     base = question.folder / "answer.md"
 
-    ids = dict.fromkeys((*_PAGE_IDS, *map(demo_id, question.programs)), 0)
+    ids = dict.fromkeys((*PAGE_IDS, *map(demo_id, question.programs)), 0)
     shown: set[str] = set()
 
     def embed(name: str, title: str) -> str | None:

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 from hooks.findings.finding import Edit, Position, Problem
 from hooks.load.layout import Role
 from hooks.load.project import Project
-from hooks.model.base import HttpsUrl, Markup
+from hooks.model.base import HttpsUrl, Markup, Model
 from hooks.prose import html
 from hooks.prose.hosts import is_public, misleading_host
 from hooks.prose.invisible import is_visible
@@ -25,7 +25,7 @@ from hooks.rules.references import retired_ids
 from hooks.rules.registry import Problems
 from hooks.rules.suggestions import closest, did_you_mean
 
-_URL: TypeAdapter[HttpsUrl] = TypeAdapter(HttpsUrl)
+_URL: TypeAdapter[HttpsUrl] = TypeAdapter(HttpsUrl, config=Model.model_config)
 
 
 class _Link(NamedTuple):
@@ -169,7 +169,7 @@ def no_deceptive_hosts(project: Project) -> Problems:
     on GitHub, a package index, Wikipedia or the like.
     """
     for link in _links(project):
-        if resolve(link.target, link.path).kind is TargetKind.EXTERNAL:
+        if not link.image and resolve(link.target, link.path).kind is TargetKind.EXTERNAL:
             yield from _deceptive_host(link.path, link.position, link.target)
             yield from _misleading_text(link.path, link.position, link.text, link.target)
     texts = {(file.document.path, leaf.loc): leaf.text for file, leaf in project.leaves}
