@@ -35,12 +35,12 @@ class Funnel(Model):
     weeks: Range = Field(description="Weeks from first call to decision.")
     rounds: Range = Field(description="Number of rounds in total.")
     stages: tuple[Stage, ...] = Field(
-        max_length=20, description="Stages in the order candidates go through them.", min_length=1
+        max_length=100, description="Stages in the order candidates go through them.", min_length=1
     )
     notes: tuple[Note, ...] = Field(
-        max_length=20,
+        max_length=100,
         default=(),
         description="What applies to every stage: how rounds are weighed, levels, company differences.",
     )
-    sources: tuple[Source, ...] = Field(max_length=30, default=(), description="Where the numbers come from.")
+    sources: tuple[Source, ...] = Field(max_length=100, default=(), description="Where the numbers come from.")
     reviewed: Review | None = Field(default=None, description="When it was last checked against its sources.")

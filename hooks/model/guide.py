@@ -64,7 +64,7 @@ class Checklist(Model):
 
     title: Text = Field(description="Heading.")
     intro: Text | None = Field(default=None, description="When to go through it.")
-    items: tuple[CheckItem, ...] = Field(max_length=30, description="Items in the order to do them.", min_length=1)
+    items: tuple[CheckItem, ...] = Field(max_length=100, description="Items in the order to do them.", min_length=1)
 
 
 class AskItem(Model):
@@ -79,7 +79,7 @@ class AskGroup(Model):
 
     title: Text = Field(description="Who to ask.")
     intro: Text | None = Field(default=None, description="What this person knows that others don't.")
-    items: tuple[AskItem, ...] = Field(max_length=30, description="Questions, best first.", min_length=1)
+    items: tuple[AskItem, ...] = Field(max_length=100, description="Questions, best first.", min_length=1)
 
 
 class FaqEntryFile(Model):
@@ -117,13 +117,13 @@ class Term(TermFile):
 class SkillsFile(Model):
     """``data/guide/skills.yml``"""
 
-    items: tuple[Skill, ...] = Field(max_length=30, description="Skills, most important first.", min_length=1)
+    items: tuple[Skill, ...] = Field(max_length=100, description="Skills, most important first.", min_length=1)
 
 
 class RubricFile(Model):
     """``data/guide/rubric.yml``"""
 
-    items: tuple[Dimension, ...] = Field(max_length=20, description="Dimensions, most important first.", min_length=1)
+    items: tuple[Dimension, ...] = Field(max_length=100, description="Dimensions, most important first.", min_length=1)
 
 
 class ChecklistsFile(Model):
@@ -138,7 +138,7 @@ class QuestionsToAskFile(Model):
     """``data/guide/questions-to-ask.yml``"""
 
     groups: tuple[AskGroup, ...] = Field(
-        max_length=12, description="Groups in the order candidates meet them.", min_length=1
+        max_length=100, description="Groups in the order candidates meet them.", min_length=1
     )
 
 

@@ -269,6 +269,7 @@ PAIRS: list[tuple[str, Files, Files]] = [
         changed(Q, "https://redis.io/docs/", "http://a.internal/"),
         changed(Q, "https://redis.io/docs/", "https://redis.io/"),
     ),
+    ("R007", prompt("Ask a@xn--80ak6aa92e.com why?"), prompt("Ask a@example.com why?")),
     ("R008", added("See [&nbsp;](https://redis.io/)."), added("See [`x`](https://redis.io/) and https://redis.io/.")),
     ("R008", changed(Q, "Look at its age.", '"Look at [](https://redis.io/) it."'), {}),
     (
