@@ -75,7 +75,7 @@ class _Reader:
         self._document = Element("")
         self._open = [self._document]
         self._styles_open = 0
-        self._ids = {"title", "desc"}
+        self._ids: set[str] = set()
         self._references: dict[str, int] = {}
         self._parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
         self._parser.buffer_text = True
@@ -163,7 +163,7 @@ class _Reader:
             return {}
         name = self._checked(element, "id", value, identifier)
         if name in self._ids:
-            raise self._unsafe(f"the id {name} is taken")
+            raise self._unsafe(f"two markers have the id {name}")
         self._ids.add(name)
         return {"id": name}
 
