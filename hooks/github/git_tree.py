@@ -10,13 +10,12 @@ from typing import NamedTuple
 from hooks.load.files import DATA, max_bytes
 
 PathFilter = Callable[[PurePosixPath], bool]
-_SYMLINK = "120000"
+_SYMLINK, _SUBMODULE = "120000", "160000"
 _MAX_ENTRIES = 20_000
 
 
 class _Entry(NamedTuple):
     mode: str
-    kind: str
     sha: str
     size: int
     path: PurePosixPath
@@ -27,7 +26,8 @@ def export_data(
 ) -> list[PurePosixPath]:
     """Write the files of ``data/`` at ``commit`` below ``folder``, and the pages of ``docs/`` as empty files.
 
-    Files over the size limit become blanks just over it, so the check rejects them; symlinks become broken symlinks.
+    Files over the size limit become blanks just over it, so the check rejects them; symlinks become broken symlinks,
+    and submodules empty folders.
 
     Returns:
         The paths written.
@@ -40,6 +40,8 @@ def export_data(
         file.parent.mkdir(parents=True, exist_ok=True)
         if entry.mode == _SYMLINK:
             file.symlink_to("nowhere")
+        elif entry.mode == _SUBMODULE:
+            file.mkdir(exist_ok=True)
         elif not entry.path.is_relative_to(DATA):
             file.touch()
         elif entry.size > max_bytes(entry.path):
@@ -61,11 +63,11 @@ def _entries(repository: Path, commit: str) -> Iterator[_Entry]:
     for line in listing.split(b"\0")[:_MAX_ENTRIES]:
         if line:
             metadata, _, name = line.partition(b"\t")
-            mode, kind, sha, size = metadata.decode().split()
+            mode, _, sha, size = metadata.decode().split()
             path = PurePosixPath(name.decode("utf-8", "replace"))
             relevant = path.is_relative_to(DATA) or path.suffix == ".md"
-            if kind == "blob" and relevant and not {"..", ".git"} & set(path.parts):
-                yield _Entry(mode, kind, sha, int(size), path)
+            if relevant and ".." not in path.parts:
+                yield _Entry(mode, sha, 0 if mode == _SUBMODULE else int(size), path)
 
 
 def _git(repository: Path, *args: str) -> bytes:
