@@ -63,7 +63,7 @@ def test_a_program_is_run_and_recorded(tmp_path: Path) -> None:
     (first,) = results(tmp_path, files)
     assert isinstance(first, NewRecord)
     assert (first.path, first.before) == (OUT, None)
-    write([first], tmp_path)
+    write([first], "", tmp_path)
     assert results(tmp_path, files) == []
     (other,) = results(tmp_path, {**files, str(KEEP): SCRIPT.replace("old'", "new'")})
     assert isinstance(other, NewRecord)
@@ -81,7 +81,7 @@ def test_a_diagram_is_rendered_or_reported(tmp_path: Path) -> None:
     (drawn,) = results(tmp_path, added(SEQUENCE))
     assert isinstance(drawn, NewRecord)
     assert drawn.path == SVG
-    write([drawn], tmp_path)
+    write([drawn], "", tmp_path)
     assert results(tmp_path, added(SEQUENCE)) == []
     (failed,) = results(tmp_path, added(SEQUENCE.replace("A->>B: hi", "loop")))
     assert isinstance(failed, RecordError)
