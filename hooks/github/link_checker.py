@@ -14,7 +14,7 @@ from http import HTTPStatus
 from http.client import HTTPException, parse_headers
 from io import BytesIO
 from ipaddress import IPv4Address, IPv6Network, ip_address
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 _TIMEOUT, _TOTAL_TIMEOUT = 20, 600
@@ -105,7 +105,7 @@ async def _connect(
     host: str, port: int, context: ssl.SSLContext | None, is_allowed: Callable[[str], bool]
 ) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """Connect to the very addresses that were accepted: asking for the name again could give others."""
-    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    found = await asyncio.get_running_loop().run_in_executor(None, _resolve, host, port)
     failed: OSError = OSError(f"{host} has no public address")
     for address in dict.fromkeys(str(entry[4][0]) for entry in found):
         if is_allowed(address):
@@ -116,6 +116,10 @@ async def _connect(
             except OSError as error:
                 failed = error
     raise failed
+
+
+def _resolve(host: str, port: int) -> list[Any]:
+    return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
 
 
 @cache
@@ -151,12 +155,11 @@ async def _check_all(pages: list[str], check: Check) -> Mapping[str, LinkState]:
             return await check(page)
 
     tasks = {page: asyncio.create_task(checked(page)) for page in pages}
-    if tasks:
-        _, late = await asyncio.wait(tasks.values(), timeout=_TOTAL_TIMEOUT)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
-    return {page: LinkState.UNKNOWN if task.cancelled() else task.result() for page, task in tasks.items()}
+    late = (await asyncio.wait(tasks.values(), timeout=_TOTAL_TIMEOUT))[1] if tasks else set()
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
+    return {page: LinkState.UNKNOWN if task in late else task.result() for page, task in tasks.items()}
 
 
 def _host_limit() -> asyncio.Semaphore:

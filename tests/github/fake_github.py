@@ -32,6 +32,7 @@ class FakeGitHub:
     jobs: list[dict[str, Json]] = field(default_factory=list)
     artifacts: dict[int, bytes] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
+    get_pull: Callable[[], Json] | None = None
     refused: dict[str, GitHubError] = field(default_factory=dict)
 
     @property
@@ -88,7 +89,7 @@ class FakeGitHub:
                 {**c, "number": len(self.issues) + 1, "state": "open", "user": {"login": BOT}}
             ),
             r"PATCH /issues/(\d+)": lambda m, c: self.issues[int(m[1]) - 1].update(c),
-            r"GET /pulls/(\d+)": lambda m, _: self.pulls[int(m[1]) - 1],
+            r"GET /pulls/(\d+)": lambda m, _: self.get_pull() if self.get_pull else self.pulls[int(m[1]) - 1],
             r"GET /pulls/(\d+)/files": self._list_files,
             r"POST /pulls": self._create_pull_request,
             r"GET /git/ref/heads/(.+)": self._get_branch,

@@ -131,7 +131,7 @@ def test_http_transport_sends_the_token_and_decodes_the_response(monkeypatch: py
         send = http_transport("secret")
         assert send("POST", "/x", {"a": "\u00e9"}) == b'{"number": 3}'
         assert send("GET", "/y", None) == b""
-        with pytest.raises(GitHubError, match="GitHub returned 422: no$"):
+        with pytest.raises(GitHubError, match=r"GitHub returned 422: no$"):
             send("POST", "/x", {"fail": True})
     with pytest.raises(GitHubError, match="GitHub didn't answer"):
         send("GET", "/y", None)

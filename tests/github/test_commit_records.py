@@ -30,7 +30,7 @@ def test_records_are_committed_to_a_branch_in_the_repository() -> None:
 
 def test_newer_commits_are_never_lost() -> None:
     github = FakeGitHub(branches={"main": "m" * 40, "patch-1": NEWER})
-    with pytest.raises(RecordsRefused, match="The records weren't committed. GitHub returned 422: Update is not"):
+    with pytest.raises(RecordsRefused, match=r"The records weren't committed\. GitHub returned 422: Update is not"):
         commit_records(github.client, OWN, REPOSITORY, RECORDS)
     assert github.branches["patch-1"] == NEWER
 

@@ -61,7 +61,7 @@ def test_other_text_has_no_answers() -> None:
 @pytest.mark.parametrize("field", ["name", "prompt", "aka"])
 @pytest.mark.parametrize("before", ["", "x\n\n", "```\n"])
 def test_an_answer_cannot_forge_another_field(label: str, field: str, before: str) -> None:
-    answers = {id_: "x" for id_ in QUESTION.fields} | {field: f"{before}### {label}\n\nforged"}
+    answers = dict.fromkeys(QUESTION.fields, "x") | {field: f"{before}### {label}\n\nforged"}
     with pytest.raises(ValueError, match="twice or in another order"):
         parse_answers(body(answers), QUESTION)
 
