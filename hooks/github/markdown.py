@@ -23,7 +23,7 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 """A word or a short number with punctuation, which can't be a reference. Seven letters from a to f can be a commit."""
-_COMMIT = re.compile(r"(?<![^\W_])[0-9a-f]{7,}(?![^\W_])", re.IGNORECASE)
+_COMMIT = re.compile(r"(?<![0-9a-z])[0-9a-f]{7,}(?![0-9a-z])", re.IGNORECASE)
 _NO_BREAK_HYPHEN = "\N{NON-BREAKING HYPHEN}"
 _TITLE_SIGNS = str.maketrans(
     {
@@ -75,6 +75,7 @@ def escape_text(text: str) -> str:
 def escape_subject(text: str) -> str:
     """Text for the title of a pull request or commit, where GitHub reads no Markdown but links mentions and issues."""
     text = " ".join(replace_invisible(shorten(text, MAX_SUBJECT)).split()).translate(_TITLE_SIGNS)
+    text = re.sub(r"&(?=\w+;)", "\N{FULLWIDTH AMPERSAND}", text)
     text = re.sub(r":(?=\S)", ": ", text)
     text = re.sub(r"\bwww\.", "www .", text, flags=re.IGNORECASE)
     text = _COMMIT.sub(_unlike_a_commit, text)

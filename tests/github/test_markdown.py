@@ -29,7 +29,7 @@ REFERENCES = re.compile(
     @[a-z0-9_]                                       # a person or team
     | \#[0-9] | \bgh-[0-9]                           # an issue
     | (?<![a-z0-9])[0-9a-f]{7,40}(?![a-z0-9])        # a commit
-    | \b[a-z][a-z0-9+.-]*:[^\s:.] | \bwww\.\w         # a URL or an emoji
+    | \b[a-z][a-z0-9+.-]*:[/\w] | :[\w+-]+: | \bwww\.\w         # a URL or an emoji
     | \b(?:cve|ghsa)-[0-9a-z]                        # a vulnerability
     | \b[a-z]+-[0-9]                                 # a reference of another tracker
     """,
