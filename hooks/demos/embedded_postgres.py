@@ -42,9 +42,10 @@ SETTINGS = {
     "fsync": "off",  # the data is temporary
     "full_page_writes": "off",
     "max_wal_size": "128MB",
+    "shared_buffers": "32MB",
 }
-MEMORY_LIMIT = ("/bin/sh", "-c", 'ulimit -v 524288 2>/dev/null; exec "$0" "$@"')
-"""Command prefix that limits each server process to 512 MB of address space, about 256 MB above what it maps at start.
+MEMORY_LIMIT = ("/bin/sh", "-c", 'ulimit -v 327680 2>/dev/null; exec "$0" "$@"')
+"""Command prefix that limits each server process to 320 MB of address space, about 160 MB above what it maps at start.
 
 A shell sets it, since ``preexec_fn`` is unsafe with threads. It has no effect on macOS.
 """

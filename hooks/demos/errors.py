@@ -55,6 +55,14 @@ class TooMuchOutput(DemoError):
     """The program prints more than a page can show."""
 
 
+class TooMuchMemory(DemoError):
+    """The program's processes hold more memory than they may."""
+
+
+class NoSandbox(DemoError):
+    """The program has changed, and this system has no sandbox to run it in."""
+
+
 class DatabaseTooLarge(DemoError):
     """The program writes more than its database may hold."""
 

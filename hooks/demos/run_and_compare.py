@@ -26,9 +26,9 @@ class Outcome:
     seconds: float = 0.0
 
 
-def run_and_compare(programs: Iterable[Path], *, record: bool = False) -> Iterator[Outcome]:
-    """Run every program. Servers start when the first program needs them and stop after the last."""
-    with Services() as services:
+def run_and_compare(programs: Iterable[Path], *, record: bool = False, unconfined: bool = False) -> Iterator[Outcome]:
+    """Run every program. The server starts when the first program needs it and stops after the last."""
+    with Services(unconfined=unconfined) as services:
         for path in programs:
             started = time.monotonic()
             outcome = _outcome(path, services, record=record)
@@ -56,4 +56,4 @@ def _output_so_far(error: DemoError) -> str:
     if not lines:
         return ""
     shown = lines if len(lines) <= _MAX_LINES else ["…", *lines[-_MAX_LINES:]]
-    return "\n".join(["", "Output so far:", *(f"  {line}" for line in shown)])
+    return "\n".join(["", "Output so far:", *(f"| {line}" for line in shown)])

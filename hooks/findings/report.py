@@ -32,8 +32,8 @@ def _unstyled(text: str, **_: object) -> str:
 
 def _block(finding: Finding, line: str | None, style: Callable[..., str]) -> str:
     color = "red" if finding.severity is Severity.ERROR else "yellow"
-    location = style(_visible(f"{finding.path}:{finding.line}:{finding.column}:"), bold=True)
-    message, hint = _visible(finding.message), style(_visible(finding.hint), fg="cyan")
+    location = style(visible(f"{finding.path}:{finding.line}:{finding.column}:"), bold=True)
+    message, hint = visible(finding.message), style(visible(finding.hint), fg="cyan")
     head = f"{location} {style(finding.rule, fg=color)} {message} \N{EM DASH} {hint}"
     if not line:
         return head
@@ -70,10 +70,10 @@ class _Lines:
             text = file.read_text("utf-8", errors="replace").removeprefix("\ufeff") if readable else ""
             self._files[finding.path] = text.split("\n")
         lines = self._files[finding.path]
-        return _visible(lines[finding.line - 1]) if finding.line <= len(lines) else None
+        return visible(lines[finding.line - 1]) if finding.line <= len(lines) else None
 
 
-def _visible(line: str) -> str:
+def visible(line: str) -> str:
     """The text on one line, without characters that move the cursor or hide text on a terminal."""
     plain = re.sub(r"[\t\n]", " ", line)
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in plain)

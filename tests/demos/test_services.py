@@ -19,7 +19,7 @@ for name in sys.argv[1:]:
 from psycopg.conninfo import conninfo_to_dict
 from hooks.demos.services import Services
 with Services() as services:
-    print(conninfo_to_dict(services.postgres.conninfo)["host"], services.valkey.folder, flush=True)
+    print(conninfo_to_dict(services.postgres.conninfo)["host"], flush=True)
     threading.Event().wait()
 """
 RESET_SIGNALS = """\
@@ -35,12 +35,11 @@ def exit_status(number: signal.Signals, *ignored: str) -> int:
     """Start a process with servers, send it a signal and return its exit status; its servers must be gone too."""
     with started([sys.executable, "-c", RESET_SIGNALS, START_SERVERS, *ignored], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        folders = [Path(folder) for folder in process.stdout.readline().decode().split()]
-        assert len(folders) == 2
-        assert all(folder.is_dir() for folder in folders)
+        folder = Path(process.stdout.readline().decode().strip())
+        assert folder.is_dir()
         process.send_signal(number)
         status = process.wait(TIMEOUT)
-    assert not any(folder.exists() for folder in folders)
+    assert not folder.exists()
     return status
 
 

@@ -6,11 +6,20 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from hooks.demos.errors import ClaimFailed, DatabaseTooLarge, DemoFailed, ProgramError, TimedOut, TooMuchOutput
+from hooks.demos.errors import (
+    ClaimFailed,
+    DatabaseTooLarge,
+    DemoError,
+    DemoFailed,
+    ProgramError,
+    TimedOut,
+    TooMuchOutput,
+)
 from hooks.demos.postgres import CONNINFO_VARIABLE
 from hooks.demos.run import compare, run
 from hooks.demos.services import Services
@@ -118,8 +127,41 @@ def test_an_endless_statement_is_stopped(statement: str, run_sql: Run) -> None:
 
 @pytest.mark.parametrize("query", ["SELECT generate_series(1, 1000000000)", "SELECT repeat('x', 70000)"])
 def test_too_much_output_is_an_error(query: str, run_sql: Run) -> None:
-    with pytest.raises(TooMuchOutput, match="line 1: more than 500 rows or 65536 characters"):
+    with pytest.raises(TooMuchOutput, match="line 1: more than 500 rows and messages or 64 KiB"):
         run_sql(f"{query};\n{CLAIM}")
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "LISTEN x;\nSELECT count(pg_notify('x', n::text)) FROM generate_series(1, 30000) n;\n",
+        "DO $$ BEGIN LOOP RAISE NOTICE '%', repeat('x', 100000); END LOOP; END $$;\n",
+        "DO $$ BEGIN LOOP RAISE NOTICE ''; END LOOP; END $$;\n",
+        "DO $$ BEGIN RAISE EXCEPTION '%', repeat('x', 100000); END $$;\n",
+        "SELECT repeat('x', 30000000);\n",
+        "SELECT repeat('x', 60000);\n" * 3,
+    ],
+)
+def test_output_of_any_kind_is_limited(program: str, run_sql: Run) -> None:
+    with pytest.raises(TooMuchOutput):
+        run_sql(f"{program}{CLAIM}", timeout=60)
+
+
+@pytest.mark.parametrize(
+    "leftover",
+    [
+        "ALTER DATABASE demo IS_TEMPLATE true;",
+        "ALTER DATABASE demo CONNECTION LIMIT 1;",
+        "ALTER DATABASE demo SET default_transaction_read_only = on;",
+        "ALTER DATABASE demo SET statement_timeout = 1;",
+        "ALTER ROLE demo PASSWORD 'other';",
+        "BEGIN; CREATE TABLE t (); PREPARE TRANSACTION 'left'; ALTER DATABASE demo SET role = 'demo';",
+    ],
+)
+def test_a_program_does_not_spoil_the_next_one(leftover: str, run_sql: Run) -> None:
+    with suppress(DemoError):
+        run_sql(f"{leftover}\n{CLAIM}")
+    assert run_sql(f"SELECT current_setting('default_transaction_read_only');\n{CLAIM}").entries[0].output.count("off")
 
 
 def test_an_unknown_suffix_is_an_error(services: Services) -> None:
