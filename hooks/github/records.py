@@ -105,8 +105,8 @@ def _how_to_commit(number: int | None, repository: Repository) -> str:
     workflow = f"[*record* workflow]({url})" if url else "*record* workflow"
     pull = f" with pull request number {number}" if number else ""
     return (
-        "If you wrote this change, you don't need to do anything. Maintainers: to commit these files to the branch, "
-        f"run the {workflow}{pull}."
+        "If you wrote this change, a comment will say how to get these files. Maintainers: to commit them, run the "
+        f"{workflow}{pull}."
     )
 
 

@@ -43,7 +43,7 @@ def test_a_record_is_shown_in_full_or_not_at_all() -> None:
 
 
 def test_the_summary_works_without_number_and_repository() -> None:
-    assert "run the *record* workflow." in summary(FOUND, None, Repository())
+    assert "the *record* workflow." in summary(FOUND, None, Repository())
 
 
 def test_new_records_are_warnings_with_a_hint() -> None:
