@@ -6,7 +6,7 @@ import datetime
 import re
 import unicodedata
 from collections import defaultdict
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import PurePosixPath
 
 from hooks.findings.finding import START, Problem
@@ -123,6 +123,7 @@ def no_duplicate_prompts(project: Project) -> Problems:
     """No two questions ask nearly the same thing.
 
     Prompts are near-duplicates if they share six in seven of their words, not counting words like *the* and *how*.
+    A question is compared with the first one like it.
     """
     holders: defaultdict[str, list[int]] = defaultdict(list)
     questions = list(project.library.questions.values())
@@ -133,11 +134,15 @@ def no_duplicate_prompts(project: Project) -> Problems:
             for other in holders[word]:
                 shared[other] += 1
             holders[word].append(index)
-        for other, count in sorted(shared.items()):
-            if count >= _MIN_SHARED_WORDS and count * 7 >= 6 * len(own | words[other]):
-                for one, twin in ((question, questions[other]), (questions[other], question)):
-                    position = project.position(one.path, "prompt")
-                    yield Problem(one.path, position, f"the prompt is nearly the same as that of `{twin.slug}`")
+        similar = (other for other, count in sorted(shared.items()) if _are_similar(count, own, words[other]))
+        for other in islice(similar, 1):
+            for one, twin in ((question, questions[other]), (questions[other], question)):
+                position = project.position(one.path, "prompt")
+                yield Problem(one.path, position, f"the prompt is nearly the same as that of `{twin.slug}`")
+
+
+def _are_similar(shared: int, one: frozenset[str], other: frozenset[str]) -> bool:
+    return shared >= _MIN_SHARED_WORDS and shared * 7 >= 6 * len(one | other)
 
 
 _STOP_WORDS = frozenset(
