@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup, escape
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
@@ -20,6 +18,7 @@ from hooks.findings.report import as_text
 from hooks.mkdocs_site.allowed_html import ForbiddenHtml, check_html, inline_scripts
 from hooks.mkdocs_site.context import SHOW_ERRORS, get_guide
 from hooks.mkdocs_site.csp import csp, with_allowed_script, with_csp
+from hooks.mkdocs_site.template_cache import TemplateCache
 from hooks.mkdocs_site.theme import (
     ThemeChanged,
     with_code_block_ids,
@@ -48,7 +47,6 @@ _command = {"name": "build"}
 FINDINGS = "guide_findings"
 PROPOSE = "guide_propose"
 INLINE_SCRIPTS = "guide_inline_scripts"
-_TEMPLATE_CACHE = Path(".cache", "templates")
 _QUESTION_FILE_LINK = re.compile(r"\]\([^)\s]*questions/(?!index\.md)(?P<slug>[a-z0-9-]+)\.md")
 
 
@@ -158,10 +156,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.filters["own_search_worker"] = _theme_filter(with_own_search_worker)
     env.filters["without_palette"] = _theme_filter(without_palette)
     env.trim_blocks = env.lstrip_blocks = True
-    with suppress(OSError):
-        template_cache = guide.root / _TEMPLATE_CACHE
-        template_cache.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = FileSystemBytecodeCache(str(template_cache))
+    env.bytecode_cache = TemplateCache(guide)
     urls = {file.url for file in files.documentation_pages()}
     urls |= {page.url.removeprefix("/") for page in guide.generated_pages.values()}
     urls -= {f"questions/{question.slug}/" for question in guide.view.select(answered=False)}
