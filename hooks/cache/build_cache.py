@@ -22,6 +22,9 @@ _DIGEST_BYTES = 16
 _LOCK_SECONDS = 1
 _SCHEMA = "CREATE TABLE entry (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID"
 
+_BROKEN = (sqlite3.Error, UnicodeError, MemoryError, OverflowError)
+"""What SQLite and its Python module raise for a corrupt file."""
+
 
 class BuildCache:
     """A text cache. ``salt`` identifies the code that produces the texts: when it changes, every entry is invalid."""
@@ -52,9 +55,9 @@ class BuildCache:
         self._compressor.shutdown()
         try:
             self._write()
-        except sqlite3.Error as error:
+        except _BROKEN as error:
             self._replace(error)
-            with suppress(sqlite3.Error):
+            with suppress(*_BROKEN):
                 self._write()
         self._connection.close()
 
@@ -70,12 +73,12 @@ class BuildCache:
     def _stored(self, salted: str) -> object:
         try:
             row = self._connection.execute("SELECT value FROM entry WHERE key = ?", (salted,)).fetchone()
-        except sqlite3.Error as error:
+        except _BROKEN as error:
             self._replace(error)
             return None
         return row[0] if row else None
 
-    def _replace(self, error: sqlite3.Error) -> None:
+    def _replace(self, error: Exception) -> None:
         """Go on with an empty cache: in memory if another build holds the lock."""
         self._connection.close()
         self._connection = _in_memory() if _is_locked(error) else _open(self._file, empty=True)
@@ -120,7 +123,7 @@ def _open(file: Path, *, empty: bool = False) -> sqlite3.Connection:
         if empty or (file.exists() and not file.is_file()):
             _remove(file)
         return _with_schema(sqlite3.connect(file, timeout=_LOCK_SECONDS))
-    except (sqlite3.Error, OSError) as error:
+    except (*_BROKEN, OSError) as error:
         return _in_memory() if empty or _is_locked(error) else _open(file, empty=True)
 
 

@@ -39,12 +39,18 @@ class RawFile:
 
 def read(root: Path) -> Iterator[RawFile]:
     """Every file below ``root/data``, in path order. Skips hidden files and doesn't follow links."""
-    for folder, folders, names in os.walk(root / DATA):
+    for folder, folders, names in os.walk(root / DATA, onerror=_fail_unless_missing):
         here = Path(folder)
         folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
         linked = [name for name in folders if (here / name).is_symlink()]
         for name in sorted([*linked, *(name for name in names if not name.startswith("."))]):
             yield _read(root, here / name)
+
+
+def _fail_unless_missing(error: OSError) -> None:
+    """An unreadable folder must not look empty; a project without data is fine."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def _read(root: Path, file: Path) -> RawFile:
