@@ -146,7 +146,7 @@ def _is_locked(error: Exception) -> bool:
 
 
 def _remove(file: Path) -> None:
-    """Delete the cache, and what SQLite keeps beside it, as far as possible."""
+    """Delete the cache, and what SQLite keeps next to it, as far as possible."""
     for suffix in ("", "-journal", "-wal", "-shm"):
         with suppress(OSError):
             file.with_name(file.name + suffix).unlink()

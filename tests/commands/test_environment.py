@@ -133,7 +133,7 @@ def test_closed_pipe_ends_quietly(project: Path) -> None:
     assert (done.returncode, done.stderr) == (1, b"")
 
 
-def test_used_port_is_told_before_anything_is_built(project: Path) -> None:
+def test_used_port_is_reported_before_anything_is_built(project: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         done = guide(project, "serve", "--address", f"127.0.0.1:{port}")
