@@ -200,14 +200,22 @@ def _write(root: Path, make: Callable[[], NewFile]) -> None:
         raise click.ClickException(f"{made.path} already exists")
     new_folders = [folder for folder in file.parents if not folder.exists()]
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(made.text, "utf-8")
-    findings = within(check(root).findings, [made.path])
-    if has_errors(findings):
-        report = as_text(findings, root)
-        file.unlink()
-        for folder in new_folders:
-            folder.rmdir()
-        raise click.ClickException(f"not written:\n{report}")
+    try:
+        file.write_text(made.text, "utf-8")
+        findings = within(check(root).findings, [made.path])
+        rejected = as_text(findings, root) if has_errors(findings) else ""
+    except OSError:
+        _remove(file, new_folders)
+        raise
+    if rejected:
+        _remove(file, new_folders)
+        raise click.ClickException(f"not written:\n{rejected}")
     click.echo(f"wrote {made.path}")
     if findings:
         click.echo(as_text(findings, root))
+
+
+def _remove(file: Path, new_folders: Iterable[Path]) -> None:
+    file.unlink(missing_ok=True)
+    for folder in new_folders:
+        folder.rmdir()

@@ -98,7 +98,7 @@ def _property(text: str) -> str:
 
 def as_json(findings: Iterable[Finding]) -> str:
     """A JSON list of objects with the fields of ``Finding``, without the edit."""
-    return json.dumps([_object(finding) for finding in findings], indent=2, ensure_ascii=False)
+    return json.dumps([_object(finding) for finding in findings], indent=2)
 
 
 def _object(finding: Finding) -> Mapping[str, str | int]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import TypeVar
 
-from hooks.rules.files import INVISIBLE
+from hooks.prose.invisible import INVISIBLE
 
 Part = TypeVar("Part")
 _ENTITIES = {character: f"&#{ord(character)};" for character in string.punctuation if character not in ",;'-/?="}
@@ -42,7 +42,7 @@ MAX_SUBJECT = 150
 
 def escape_message(message: str) -> str:
     """Escape a message, with its backtick spans as inline code. Cut after `MAX_MESSAGE` characters."""
-    text, end, parts = replace_invisible(shorten(message, MAX_MESSAGE)), 0, list[str]()
+    text, end, parts = replace_invisible(shorten(message.strip(), MAX_MESSAGE)), 0, list[str]()
     for span in _CODE_SPAN.finditer(text):
         parts += [escape_text(text[end : span.start()]), inline_code(span[2].strip() or span[2])]
         end = span.end()

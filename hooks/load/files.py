@@ -47,7 +47,7 @@ def read(root: Path) -> Iterator[RawFile]:
     if data.is_symlink() or (data.exists() and not data.is_dir()):
         yield RawFile(DATA, b"", 0, is_link=True)
         return
-    for folder, folders, names in os.walk(data):
+    for folder, folders, names in os.walk(data, onerror=_fail_unless_missing):
         here = Path(folder)
         leaves = {name for name in folders if _is_hidden(name) or (here / name).is_symlink()}
         for name in sorted([*leaves, *names]):
@@ -63,6 +63,12 @@ def _is_hidden(name: str) -> bool:
 
 def _path(root: Path, file: Path) -> PurePosixPath:
     return PurePosixPath(file.relative_to(root).as_posix())
+
+
+def _fail_unless_missing(error: OSError) -> None:
+    """An unreadable folder must not look empty; a project without data is fine."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def _read(root: Path, file: Path) -> RawFile:

@@ -36,6 +36,8 @@ _REQUIRED = (
 _EXPERIENCE = {"behavioral", "situational"}
 _COUNTS = {"approach": (3, 6), "pitfalls": (2, 4), "follow_ups": (2, 4), "sources": (1, 4)}
 _MAX_WORDS = {"prompt": 45, "tests": 60}
+_HONEST_MISTAKES = 9
+"""With more dates in the future, it's the clock that is wrong."""
 _MAX_TITLE_WORDS = 5
 _MIN_SHARED_WORDS = 3
 _MAX_WORDS_PER_ITEM = {"approach": 40, "pitfalls": 50, "aka": 8}
@@ -107,6 +109,7 @@ def follow_ups_have_an_answer(project: Project) -> Problems:
 @RULES.error("Q005", fix="Write the date when it was actually done.")
 def not_in_the_future(project: Project) -> Problems:
     """Dates of reviews and reports are not in the future."""
+    dates, future = 0, []
     for file, leaf in project.leaves:
         if leaf.loc[-1:] not in (("on",), ("seen",)):
             continue
@@ -114,8 +117,16 @@ def not_in_the_future(project: Project) -> Problems:
             day = datetime.date.fromisoformat(leaf.text)
         except ValueError:
             continue
+        dates += 1
         if day > project.today:
-            yield Problem(file.document.path, file.document.position(*leaf.loc), f"{leaf.text} is in the future")
+            future.append(
+                Problem(file.document.path, file.document.position(*leaf.loc), f"{leaf.text} is in the future")
+            )
+    if len(future) > max(_HONEST_MISTAKES, dates // 10):
+        message = f"{len(future)} of {dates} dates are in the future: this computer's clock says {project.today}"
+        yield future[0]._replace(message=message, hint="Set the clock, then check again.")
+    else:
+        yield from future
 
 
 @RULES.warning("Q006", fix="Merge the two questions: keep the better prompt and add the other wording to `aka`.")
