@@ -52,9 +52,7 @@ def test_a_similar_question_is_pointed_out(root: Path) -> None:
     github = FakeGitHub()
     words = "A service answers slowly:\nwho has seen it? ### Not a heading"
     open_question_pull_request(github.client, root, issue(ISSUE.replace(words, "Why is a stale value cached?")))
-    assert (
-        "- the prompt is nearly the same as that of <code>stale-read</code>. Merge the two" in github.pulls[0]["body"]
-    )
+    assert "- the prompt is nearly the same as that of `stale-read`. Merge the two" in github.pulls[0]["body"]
 
 
 @pytest.mark.parametrize(
