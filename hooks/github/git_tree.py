@@ -11,7 +11,7 @@ from typing import NamedTuple
 from hooks.findings.finding import Finding
 from hooks.load.files import DATA, max_bytes
 
-_FILES = ("100644", "100664", "100755")
+_FILES, _SUBMODULE = ("100644", "100664", "100755"), "160000"
 _MAX_ENTRIES = 20_000
 _MAX_BYTES = 200_000_000
 _MAX_NAME, _MAX_PATH = 255, 1_000
@@ -90,8 +90,8 @@ def merged(main: Tree, head: Tree, changed: Collection[PurePosixPath]) -> Tree:
 def export(repository: Path, tree: Tree, folder: Path) -> list[Finding]:
     """Write the files of a tree below ``folder``; pages of ``docs/`` are empty.
 
-    Files over the size limit become blanks just over it, so the check rejects them. What isn't a file becomes a broken
-    symlink, which the check rejects, too.
+    Files over the size limit become blanks just over it, so the check rejects them. Submodules become
+    empty folders, and whatever else isn't a file a broken symlink; the check rejects both.
 
     Returns:
         Findings for what no folder can hold.
@@ -101,7 +101,9 @@ def export(repository: Path, tree: Tree, folder: Path) -> list[Finding]:
     for entry in kept:
         file = folder / entry.path
         file.parent.mkdir(parents=True, exist_ok=True)
-        if entry.mode not in _FILES:
+        if entry.mode == _SUBMODULE:
+            file.mkdir(exist_ok=True)
+        elif entry.mode not in _FILES:
             file.symlink_to("nowhere")
         elif _is_read(entry):
             file.write_bytes(next(contents))

@@ -13,6 +13,7 @@ from hooks.findings.finding import START, Problem
 from hooks.load.layout import Role
 from hooks.load.project import Project
 from hooks.model.question import Question
+from hooks.model.urls import page_urls
 from hooks.prose import html
 from hooks.prose.markdown import WORD
 from hooks.rules.project_rules import RULES
@@ -207,13 +208,16 @@ def no_self_reference(project: Project) -> Problems:
 
 @RULES.error("Q011", fix="List an old id only in the question that replaced it.")
 def valid_redirects(project: Project) -> Problems:
-    """An id in ``redirect_from`` isn't in use, and redirects to only one question."""
+    """An id in ``redirect_from`` isn't in use, redirects to only one question, and isn't the address of a page."""
     live, taken = project.ids(Role.QUESTION), dict[str, str]()
+    pages = page_urls(project.library, project.files)
     for question in project.library.questions.values():
         for i, old in enumerate(question.redirect_from):
             position = project.position(question.path, "redirect_from", i)
             if old in live:
                 yield Problem(question.path, position, f"`{old}` is the id of an existing question")
+            elif old == "index" or f"/questions/{old}/" in pages:
+                yield Problem(question.path, position, f"`/questions/{old}/` is reserved")
             elif old in taken:
                 yield Problem(question.path, position, f"`{old}` already redirects to `{taken[old]}`")
             taken.setdefault(old, question.slug)

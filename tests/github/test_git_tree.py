@@ -61,6 +61,34 @@ def test_symlinks_are_broken_and_large_files_not_copied(repository: Path, tmp_pa
     }
 
 
+@pytest.mark.parametrize("path", ["data", "data/topics/module", "data/.module"])
+def test_submodules_are_reported(repository: Path, tmp_path: Path, path: str) -> None:
+    commit = commit_all(repository)
+    git(repository, "update-index", "--add", "--cacheinfo", f"160000,{commit},{path}")
+    git(repository, "commit", "-q", "-m", "Add a submodule")
+    export_data(repository, "HEAD", tmp_path / "out")
+    assert [(str(finding.path), finding.rule) for finding in check(tmp_path / "out").findings] == [(path, "F006")]
+
+
+def test_hidden_files_are_reported(repository: Path, tmp_path: Path) -> None:
+    hidden = ("data/.gitattributes", "data/topics/.gitignore", "data/guide/.x/a.md", "data/__pycache__/a.pyc")
+    commit = commit_tree(repository, dict.fromkeys([*hidden, "data/.git/config"], (FILE, b"x")))
+    export_data(repository, commit, tmp_path / "out")
+    assert sorted((str(finding.path), finding.rule) for finding in check(tmp_path / "out").findings) == [
+        ("data/.git", "F006"),
+        ("data/.gitattributes", "F006"),
+        ("data/__pycache__", "F006"),
+        ("data/guide/.x", "F006"),
+        ("data/topics/.gitignore", "F006"),
+    ]
+
+
+@pytest.mark.parametrize("mode", [FILE, "120000"])
+def test_data_must_be_a_folder(repository: Path, tmp_path: Path, mode: str) -> None:
+    export_data(repository, commit_tree(repository, {"data": (mode, b"docs")}), tmp_path / "out")
+    assert [(str(finding.path), finding.rule) for finding in check(tmp_path / "out").findings] == [("data", "F008")]
+
+
 def test_unusual_names_stay_in_the_folder(repository: Path, tmp_path: Path) -> None:
     names = (
         "data/-rf",
