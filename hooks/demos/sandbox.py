@@ -81,7 +81,7 @@ class Sandbox(NamedTuple):
             self.bwrap, "--die-with-parent", "--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL",
             *_mounted({path: path for path in mounts}), "--proc", "/proc", *devices,
             "--symlink", "/proc/self/fd", "/dev/fd", "--bind", SCRATCH, SCRATCH, "--remount-ro", "/",
-            "--chdir", SCRATCH, "--",
+            "--chdir", SCRATCH, "--as-pid-1", "--",
         )  # fmt: skip
         return (*outer, *inner, *launch_command(_LAUNCHER), "--sandboxed", *arguments)
 

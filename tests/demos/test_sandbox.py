@@ -81,6 +81,8 @@ class Listener:
         "open('/proc/sys/kernel/hostname', 'w')",
         "os.mkdir('/usr/new')",
         "open('/sys/kernel/uevent_seqnum')",
+        "open('/proc/1/mem', 'r+b')",
+        "os.listdir('/proc/1/fd')",
         "os.setuid(0)",
         "os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))",
         "os.setpriority(os.PRIO_PROCESS, 0, -5)",
@@ -111,6 +113,7 @@ def test_a_script_can_not(act: str, run_python: Run, tmp_path: Path) -> None:
         "shmget(0, 4096, 0o1600)",
         "msgget(0, 0o1600)",
         "syscall(ctypes.c_long(KEYCTL), 0, -3, 0)",
+        "ptrace(16, 1, 0, 0)",
     ],
 )
 def test_a_script_can_not_call(call: str, run_python: Run) -> None:
@@ -259,8 +262,9 @@ def test_the_sandbox_works_without_a_readable_home(sandbox: Sandbox, tmp_path: P
     assert subprocess.run(command, timeout=60, check=False).returncode == 0
 
 
-def test_a_script_runs_as_nobody_in_particular(run_python: Run) -> None:
-    status = output(run_python(f"print(open('/proc/self/status').read())\n{CLAIM}"))
+@pytest.mark.parametrize("process", ["self", "1"])
+def test_a_process_in_the_sandbox_has_no_rights(process: str, run_python: Run) -> None:
+    status = output(run_python(f"print(open('/proc/{process}/status').read())\n{CLAIM}"))
     fields = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
     assert fields["CapEff"] == fields["CapBnd"] == "0" * 16
     assert fields["NoNewPrivs"] == "1"
