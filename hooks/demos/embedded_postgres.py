@@ -43,6 +43,7 @@ SETTINGS = {
     "full_page_writes": "off",
     "max_wal_size": "128MB",
     "shared_buffers": "32MB",
+    "log_min_messages": "fatal",  # a program can raise any number of others, up to LOG
 }
 MEMORY_LIMIT = ("/bin/sh", "-c", 'ulimit -v 327680 2>/dev/null; exec "$0" "$@"')
 """Command prefix that limits each server process to 320 MB of address space, about 160 MB above what it maps at start.

@@ -156,6 +156,7 @@ def test_output_of_any_kind_is_limited(program: str, run_sql: Run) -> None:
         "ALTER DATABASE demo SET statement_timeout = 1;",
         "ALTER ROLE demo PASSWORD 'other';",
         "BEGIN; CREATE TABLE t (); PREPARE TRANSACTION 'left'; ALTER DATABASE demo SET role = 'demo';",
+        "BEGIN; ALTER DATABASE demo IS_TEMPLATE true; PREPARE TRANSACTION 'left';",
     ],
 )
 def test_a_program_does_not_spoil_the_next_one(leftover: str, run_sql: Run) -> None:
@@ -174,6 +175,14 @@ def test_compare_returns_a_unified_diff(run_sql: Run) -> None:
     assert compare(text, text) is None
     assert "-B        135\n+B        125\n" in (compare(text, text.replace("125\n", "135\n")) or "")
     assert "+claim holds" in (compare(text, "") or "")
+
+
+def test_long_outputs_are_compared_quickly() -> None:
+    recorded, current = ("".join(f"{n * step % 151}\n" for n in range(30_000)) for step in (7, 31))
+    assert compare(current, recorded) == (
+        "the output has 30000 lines, its record 30000: too many to show what differs\n"
+    )
+    assert compare(recorded, recorded) is None
 
 
 def test_compare_ignores_the_python_version() -> None:
