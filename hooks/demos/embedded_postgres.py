@@ -37,6 +37,7 @@ INITDB_OPTIONS = (
 SETTINGS = {
     "listen_addresses": "",  # Unix socket only
     "max_connections": "20",
+    "max_worker_processes": "4",  # each can hold as much memory as a session
     "max_prepared_transactions": "4",  # for programs about two-phase commit
     "autovacuum": "off",  # programs that need statistics run ANALYZE
     "fsync": "off",  # the data is temporary

@@ -30,6 +30,8 @@ PYTHON_CLAIM = re.compile(r"# claim: *(?P<claim>\S.*)")
 PYTHON_NEAR = re.compile(r"#\s*claims?\s*:", re.IGNORECASE)
 PYTHON_NEEDS = re.compile(r"^#\s*needs\s*:(?P<needs>.*)", re.IGNORECASE | re.MULTILINE)
 VALKEY = "valkey"
+MAX_SESSIONS = 6
+"""Sessions of a SQL program, since each can hold about 160 MB."""
 
 
 class Step(NamedTuple):
@@ -174,7 +176,11 @@ class _SqlParser:
     def program(self, *, last_line: int) -> Program:
         self._require_query()
         _require_claim(self.claims, last_line, "-- claim: …, then a query that returns true")
-        return Program("\n".join(self.notes), tuple(self.steps), tuple(self.claims))
+        program = Program("\n".join(self.notes), tuple(self.steps), tuple(self.claims))
+        for name in program.sessions[MAX_SESSIONS:]:
+            line = next(step.line for step in self.steps if step.session == name)
+            raise ProgramError(line, f"a program has at most {MAX_SESSIONS} sessions")
+        return program
 
 
 def _require_claim(claims: object, last_line: int, example: str) -> None:

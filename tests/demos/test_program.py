@@ -62,6 +62,11 @@ def test_a_program_is_parsed_with_line_numbers() -> None:
         ("-- claim: x\n-- claim: y\nSELECT true;\n", 1, "no query after"),
         ("-- claim: x\n", 1, "no query after"),
         ("-- session A\nSELECT 1;\n-- setup\nSELECT 1;\n-- claim: x\nSELECT true;\n", 3, "must come first"),
+        (
+            "".join(f"-- session {name}\nSELECT 1;\n" for name in "ABCDEFG") + "-- claim: x\nSELECT true;\n",
+            14,
+            "at most 6 sessions",
+        ),
         ("-- Session A\nSELECT 1;\n", 1, "looks like a section"),
         ("-- session 1\nSELECT 1;\n", 1, "looks like a section"),
         ("--setup\nSELECT 1;\n", 1, "looks like a section"),

@@ -198,6 +198,19 @@ def test_a_database_that_grows_too_large_is_an_error(run_sql: Run) -> None:
         run_sql(f"SELECT 1;\n{tables}\n{CLAIM}", timeout=60)
 
 
+def test_many_short_statements_do_not_escape_the_size_limit(run_sql: Run) -> None:
+    insert = "INSERT INTO t SELECT repeat('x', 1000) FROM generate_series(1, 2000);\n"
+    with pytest.raises(DatabaseTooLarge):
+        run_sql(f"CREATE TABLE t (x text);\n{insert * 400}{CLAIM}", timeout=60)
+
+
+def test_temporary_files_count_as_size(run_sql: Run) -> None:
+    cursor = "DECLARE c CURSOR WITH HOLD FOR SELECT n, repeat('x', 1000) FROM generate_series(1, 110000) AS n;\n"
+    sessions = "".join(f"-- session {name}\n{cursor}" for name in "ABC")
+    with pytest.raises(DatabaseTooLarge):
+        run_sql(f"{sessions}{CLAIM}", timeout=60)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="memory isn't limited on macOS")
 @pytest.mark.skipif(CONNINFO_VARIABLE in os.environ, reason="an external server has its own limits")
 def test_too_much_memory_is_an_error(run_sql: Run) -> None:
