@@ -46,8 +46,14 @@ SETTINGS = {
     "shared_buffers": "32MB",
     "log_min_messages": "fatal",  # a program can raise any number of others, up to LOG
 }
-MEMORY_LIMIT = ("/bin/sh", "-c", 'ulimit -v 327680 2>/dev/null; exec "$0" "$@"')
-"""Command prefix that limits each server process to 320 MB of address space, about 160 MB above what it maps at start.
+_RESTRICT = """\
+ulimit -v 327680 2>/dev/null
+command -v setpriv >/dev/null && exec setpriv --pdeathsig QUIT "$0" "$@"
+exec "$0" "$@"
+"""
+RESTRICTED = ("/bin/sh", "-c", _RESTRICT)
+"""Command prefix that stops the server when we're killed, and limits each of its processes to 320 MB of address space,
+about 160 MB above what it maps at start.
 
 A shell sets it, since ``preexec_fn`` is unsafe with threads. It has no effect on macOS.
 """
@@ -133,7 +139,7 @@ def _running(bin_dir: Path, home: Path, owner: Owner) -> Iterator[subprocess.Pop
     settings = [argument for name, value in SETTINGS.items() for argument in ("-c", f"{name}={value}")]
     with (home / "log").open("wb") as log:
         process = subprocess.Popen(
-            [*MEMORY_LIMIT, bin_dir / "postgres", "-D", home / "data", "-k", home, *settings],
+            [*RESTRICTED, bin_dir / "postgres", "-D", home / "data", "-k", home, *settings],
             cwd=home, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             user=owner.user, group=owner.group, extra_groups=None if owner.user is None else [],
         )  # fmt: skip

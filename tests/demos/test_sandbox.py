@@ -7,16 +7,19 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+import psutil
 import pytest
 
 from hooks.demos.errors import DemoError, DemoFailed, ProgramError, TimedOut, TooMuchMemory
 from hooks.demos.sandbox import Sandbox
 from hooks.demos.transcript import Record
+from tests.processes import started
 
 pytestmark = pytest.mark.usefixtures("sandbox")
 Run = Callable[..., Record]
@@ -180,6 +183,32 @@ def test_any_signal_is_reported(number: int, message: str, run_python: Run) -> N
 def test_a_stopped_script_is_killed(run_python: Run) -> None:
     with pytest.raises(TimedOut):
         run_python(f"import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)\n{CLAIM}", timeout=0.5)
+
+
+RUN = """\
+import sys
+from pathlib import Path
+from hooks.demos.run import run
+from hooks.demos.services import Services
+with Services() as services:
+    run(Path(sys.argv[1]), sys.argv[2], services, timeout=600)
+"""
+
+
+def test_a_script_ends_if_we_are_killed(tmp_path: Path) -> None:
+    text = (
+        "import os, time\nopen('/proc/self/comm', 'w').write('script')\nif os.fork() == 0:\n    os.setsid()\n"
+        f"time.sleep(600)\n{CLAIM}"
+    )
+    with started([sys.executable, "-c", RUN, str(tmp_path / "script.py"), text]) as process:
+        family: list[psutil.Process] = []
+        while [member.name() for member in family].count("script") < 2:
+            family = psutil.Process(process.pid).children(recursive=True)
+        scratch = Path(family[0].cwd())
+        process.kill()
+        _, alive = psutil.wait_procs(family, 30)
+    shutil.rmtree(scratch.parent)
+    assert not alive
 
 
 def test_processes_share_a_memory_limit(run_python: Run) -> None:
