@@ -245,10 +245,12 @@ def test_an_irregular_file_next_to_a_program_is_refused(
             run(text)
 
 
-def test_a_huge_module_is_refused(run_python: Run, tmp_path: Path) -> None:
-    with (tmp_path / "helper.py").open("wb") as file:
-        file.truncate(10**9)
-    with pytest.raises(ProgramError, match=r"helper.py has more than 128 KiB"):
+@pytest.mark.parametrize(("count", "size"), [(1, 10**9), (1000, 1000)])
+def test_modules_have_a_limit(count: int, size: int, run_python: Run, tmp_path: Path) -> None:
+    for number in range(count):
+        with (tmp_path / f"module{number}.py").open("wb") as file:
+            file.truncate(size)
+    with pytest.raises(ProgramError, match=r"module\d+.py and the modules before it have more than 128 KiB"):
         run_python(CLAIM)
 
 
