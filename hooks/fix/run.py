@@ -80,6 +80,8 @@ class _Copy:
         """One round: apply every edit, then revert the files that have no fewer findings. False if nothing is left."""
         before = check(self._folder).findings
         edits = self._edits(within(before, selected), guess=guess)
+        if not edits:
+            return False
         olds = {path: self._read(path) or "" for path in edits}
         for path, findings in edits.items():
             self._write(
@@ -92,7 +94,7 @@ class _Copy:
                 self._write(path, olds[path])
                 self._one_by_one.add(path)
                 self._tried -= set(findings) if len(findings) > 1 else set()
-        return bool(edits)
+        return True
 
     def _edits(self, findings: Iterable[Finding], *, guess: bool) -> dict[PurePosixPath, list[Finding]]:
         """The edits to try next in each file: all at once, or one by one where that didn't help."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -98,8 +98,9 @@ def _allow_any_link(_: str) -> bool:
     return True
 
 
-def tokenize(text: str) -> list[Token]:
-    """The Markdown tokens of an answer."""
+@lru_cache(maxsize=4)
+def tokenize(text: str) -> Sequence[Token]:
+    """The Markdown tokens of an answer. Cached, because several rules and fixes parse the same text in a row."""
     return parser().parse(text, {})
 
 
@@ -112,8 +113,9 @@ def split_at_more(tokens: Sequence[Token]) -> Parts:
     return Parts(tuple(tokens[: place - 1]), tuple(tokens[place + 2 :]))
 
 
+@lru_cache(maxsize=20_000)
 def answer_facts(text: str) -> AnswerFacts:
-    """The facts of an answer. Never raises: problems show up in the facts."""
+    """The facts of an answer. Never raises: problems show up in the facts. Cached: ``guide fix`` checks repeatedly."""
     return facts_of_tokens(text, tokenize(text))
 
 

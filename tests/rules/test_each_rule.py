@@ -75,6 +75,12 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("A008", added("See [it](main.py)."), programs(main="x = 1")),
     ("A009", {PY: "x = 1", **added("[It](main.py)")}, programs(main="x = 1")),
     ("A010", added("```\nx\n```"), added("```text\nx\n```\n\n    indented code")),
+    ("A010", added("```mcschema\nx\n```"), added("```py\nx = 1\n```\n\n```dockerfile\nFROM x\n```")),
+    (
+        "A010",
+        changed(Q, "kind: concept", "kind: concept\nexhibit: {language: systemd, text: x}"),
+        changed(Q, "kind: concept", "kind: concept\nexhibit: {language: HTTP, text: x}"),
+    ),
     ("A011", sql("SELECT 1;", "> SELECT 2;\n  1"), sql("SELECT\n  1;", "> SELECT\n>   1;\n  1")),
     (
         "A011",
