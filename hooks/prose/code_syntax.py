@@ -7,9 +7,9 @@ import json
 import re
 import tomllib
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -20,6 +20,14 @@ class CodeError(NamedTuple):
     line: int
     column: int
     message: str
+
+
+MAX_LENGTH = 2000
+"""Characters of code that tree-sitter parses. It can take quadratic time and memory to recover from errors."""
+_MAX_STEPS = 20, 8
+"""A tree-sitter parser gives up after 2000 steps and 100 for every 8 bytes. Code without errors takes half of that."""
+_MAX_YAML_DEPTH = 50
+"""PyYAML takes quadratic time in the depth."""
 
 
 def first_error(language: str, code: str) -> CodeError | None:
@@ -62,8 +70,13 @@ def _json(code: str) -> CodeError | None:
 
 def _yaml(code: str) -> CodeError | None:
     try:
-        for _ in yaml.compose_all(code, Loader=yaml.SafeLoader):
-            pass
+        depth = 0
+        loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+        events: Iterator[Any] = yaml.parse(code, Loader=loader)
+        for event in events:
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _MAX_YAML_DEPTH:
+                return CodeError(event.start_mark.line + 1, event.start_mark.column + 1, "nested too deeply")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = error.problem or "invalid YAML"
@@ -102,7 +115,20 @@ def _tree_sitter(module: str) -> Callable[[str], CodeError | None]:
     def parse(code: str) -> CodeError | None:
         from tree_sitter import Language, Parser  # noqa: PLC0415 - as above
 
-        node = Parser(Language(import_module(module).language())).parse(code.encode()).root_node
+        if len(code) > MAX_LENGTH:
+            return CodeError(1, 1, f"over {MAX_LENGTH} characters can't be checked")
+        source, offsets = code.encode(), list[int]()
+
+        def give_up(offset: int, _: object) -> bool:
+            offsets.append(offset)
+            return len(offsets) > _MAX_STEPS[0] + len(source) // _MAX_STEPS[1]
+
+        parser = Parser(Language(import_module(module).language()))
+        try:
+            node = parser.parse(lambda offset, _: source[offset:], progress_callback=give_up).root_node
+        except ValueError:  # it gave up
+            before = source[: offsets[0]].decode(errors="replace")
+            return CodeError(before.count("\n") + 1, len(before) - before.rfind("\n"), "unexpected token")
         if not node.has_error:
             return None
         while not (node.is_error or node.is_missing):

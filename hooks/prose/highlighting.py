@@ -1,6 +1,6 @@
 """Syntax highlighting in bounded time.
 
-Some of Pygments' 600 lexers take exponential time, and most take quadratic time. So only those below are used, none that
+Some of Pygments' 600 lexers take exponential time, and most take quadratic time. So only those below are used, none
 picks another lexer by a name in the text, and each sees a short piece of the code at a time.
 """
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from hooks.demos.errors import RecordError
 from hooks.demos.transcript import Entry, Record, parse
-from hooks.prose import html, markdown_escape
+from hooks.prose import markdown_escape
 from hooks.prose.highlighting import highlighted
 
 _TABLE = re.compile(r"^-+(?:\+-+)*$", re.MULTILINE)

@@ -7,10 +7,9 @@ from html import unescape
 from typing import Any
 
 import pytest
-from pygments.lexer import Lexer
+from pygments.lexer import Lexer, RegexLexer
 from pygments.lexers import get_all_lexers
 
-from hooks.prose import highlighting
 from hooks.prose.highlighting import LANGUAGES, LONGER_PIECES, MAX_PIECE, highlighted, is_known
 from tests.prose.parsed_html import parse_html
 
@@ -63,13 +62,13 @@ def test_code_is_cut_before_a_top_level_statement(seen: list[tuple[str, int]]) -
 )
 def test_code_does_not_choose_another_lexer(monkeypatch: pytest.MonkeyPatch, language: str, code: str) -> None:
     used: list[str] = []
-    unprocessed = highlighting.get_lexer_by_name("mcschema").__class__.get_tokens_unprocessed
+    unprocessed = RegexLexer.get_tokens_unprocessed
 
-    def watched(self: Lexer, *options: Any) -> Iterator[Any]:  # noqa: ANN401 - Pygments' own signature
+    def watched(self: RegexLexer, *options: Any) -> Iterator[Any]:  # noqa: ANN401 - Pygments' own signature
         used.append(self.aliases[0] if self.aliases else "")
         return unprocessed(self, *options)
 
-    monkeypatch.setattr("pygments.lexer.RegexLexer.get_tokens_unprocessed", watched)
+    monkeypatch.setattr(RegexLexer, "get_tokens_unprocessed", watched)
     highlighted(code, language)
     assert set(used) <= {*LANGUAGES, ""}
 

@@ -288,3 +288,8 @@ def test_duplicate_titles_are_both_reported(tmp_path: Path) -> None:
 )
 def test_invalid_title_is_rejected(tmp_path: Path, title: str, rules: list[str]) -> None:
     assert sorted({finding.rule for finding in findings(tmp_path, titled(title))} - {"R001"}) == rules
+
+
+def test_only_the_first_syntax_errors_are_reported(tmp_path: Path) -> None:
+    write(tmp_path, {**VALID, **added("```go\n(\n```\n\n" * 5)})
+    assert [finding.rule for finding in check(tmp_path).findings].count("A012") == 3
