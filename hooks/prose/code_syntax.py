@@ -24,6 +24,7 @@ class CodeError(NamedTuple):
 
 MAX_LENGTH = 2000
 """Characters of code that tree-sitter parses. It can take quadratic time and memory to recover from errors."""
+_MAX_LENGTH_OF_OTHERS = 8000
 _MAX_STEPS = 20, 8
 """A tree-sitter parser gives up after 2000 steps and 100 for every 8 bytes. Code without errors takes half of that."""
 _MAX_YAML_DEPTH = 50
@@ -35,6 +36,9 @@ def first_error(language: str, code: str) -> CodeError | None:
     parse = _PARSERS.get(language)
     if parse is None:
         return None
+    most = MAX_LENGTH if language in _GRAMMARS else _MAX_LENGTH_OF_OTHERS
+    if len(code) > most:
+        return CodeError(1, 1, f"over {most} characters can't be checked")
     try:
         found = parse(code)
     except (RecursionError, MemoryError):
@@ -62,7 +66,7 @@ def _python(code: str) -> CodeError | None:
 
 def _json(code: str) -> CodeError | None:
     try:
-        json.loads(code)
+        json.loads(code, parse_int=str)  # Python doesn't convert an integer of thousands of digits
     except json.JSONDecodeError as error:
         return CodeError(error.lineno, error.colno, error.msg)
     return None
@@ -94,6 +98,8 @@ def _toml(code: str) -> CodeError | None:
         found = re.search(r" \(at line (\d+), column (\d+)\)$", message)
         line, column = (int(found[1]), int(found[2])) if found else (code.count("\n") or 1, 1)
         return CodeError(line, column, message[: found.start()] if found else message)
+    except ValueError as error:  # an integer of thousands of digits
+        return CodeError(1, 1, str(error))
     return None
 
 
@@ -115,8 +121,6 @@ def _tree_sitter(module: str) -> Callable[[str], CodeError | None]:
     def parse(code: str) -> CodeError | None:
         from tree_sitter import Language, Parser  # noqa: PLC0415 - as above
 
-        if len(code) > MAX_LENGTH:
-            return CodeError(1, 1, f"over {MAX_LENGTH} characters can't be checked")
         source, offsets = code.encode(), list[int]()
 
         def give_up(offset: int, _: object) -> bool:
@@ -143,17 +147,20 @@ def _tree_sitter(module: str) -> Callable[[str], CodeError | None]:
     return parse
 
 
+_GRAMMARS = {
+    "bash": "bash",
+    "sh": "bash",
+    "go": "go",
+    "java": "java",
+    "javascript": "javascript",
+    "js": "javascript",
+    "lua": "lua",
+}
 _PARSERS: Mapping[str, Callable[[str], CodeError | None]] = {
     "python": _python,
     "json": _json,
     "yaml": _yaml,
     "toml": _toml,
     "sql": _sql,
-    **{
-        language: _tree_sitter(f"tree_sitter_{grammar}")
-        for language, grammar in {
-            "bash": "bash", "sh": "bash", "go": "go", "java": "java", "javascript": "javascript", "js": "javascript",
-            "lua": "lua",
-        }.items()
-    },
-}  # fmt: skip
+    **{language: _tree_sitter(f"tree_sitter_{grammar}") for language, grammar in _GRAMMARS.items()},
+}

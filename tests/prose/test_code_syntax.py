@@ -81,6 +81,18 @@ def test_long_code_is_not_parsed(language: str) -> None:
     assert "2000" in found.message
 
 
+@pytest.mark.parametrize(("language", "before"), [("json", ""), ("toml", "a = "), ("python", ""), ("yaml", "")])
+def test_number_of_any_length_can_be_checked(language: str, before: str) -> None:
+    first_error(language, before + "1" * 7000)
+
+
+@pytest.mark.parametrize("language", ["json", "python", "sql", "toml", "yaml"])
+def test_longer_code_of_fast_parsers_is_not_parsed(language: str) -> None:
+    found = first_error(language, "\n" * 8001)
+    assert found is not None
+    assert "8000" in found.message
+
+
 def test_deep_yaml_is_not_composed() -> None:
     found = first_error("yaml", "a:\n" + "- " * 51 + "b")
     assert found is not None
