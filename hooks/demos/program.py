@@ -24,10 +24,10 @@ from hooks.demos.errors import ProgramError
 from hooks.demos.split_sql import Comment, Statement, split_sql
 
 MARKER = re.compile(r"-- (?:(?P<setup>setup)|session (?P<session>[A-Z])|claim: *(?P<claim>\S.*))")
-NEAR_MARKER = re.compile(r"--\s*(?:setup|sessions?\s*[:=-]?\s*\w|claims?\s*:.*)\s*:?\s*", re.IGNORECASE)
+NEAR_MARKER = re.compile(r"--\s*+(?:setup\s*+:?|sessions?\s*+[:=-]?\s*+\w\s*+:?|claims?\s*+:.*)\s*+", re.IGNORECASE)
 PYTHON_CLAIM = re.compile(r"# claim: *(?P<claim>\S.*)")
 PYTHON_NEAR = re.compile(r"#\s*claims?\s*:", re.IGNORECASE)
-PYTHON_NEEDS = re.compile(r"^#\s*needs\s*:\s*(?P<needs>.*?)\s*$", re.IGNORECASE | re.MULTILINE)
+PYTHON_NEEDS = re.compile(r"^#[ \t]*+needs[ \t]*+:(?P<needs>.*)$", re.IGNORECASE | re.MULTILINE)
 VALKEY = "valkey"
 
 
@@ -109,9 +109,9 @@ def needs_valkey(text: str) -> bool:
     """
     found = list(PYTHON_NEEDS.finditer(text))
     for match in found:
-        if match["needs"] != VALKEY:
+        if (needs := match["needs"].strip()) != VALKEY:
             line = text.count("\n", 0, match.start()) + 1
-            raise ProgramError(line, f"{match['needs']!r} isn't available: only `# needs: {VALKEY}` is supported")
+            raise ProgramError(line, f"{needs!r} isn't available: only `# needs: {VALKEY}` is supported")
     return bool(found)
 
 

@@ -25,7 +25,7 @@ _TAG = re.compile(
 )
 _TAG_START = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*|<[!?]-*")
 _LINE_BREAK = Token("hardbreak", "br", 0)
-WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]++(?:[’'\-][^\W_]++)*")
 
 
 @dataclass(frozen=True, slots=True)
