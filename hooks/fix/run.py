@@ -20,7 +20,7 @@ from hooks.load.layout import Role, place_of
 _MAX_ROUNDS = 30
 """A fix can uncover the next mistake. A file with more in a row needs a person."""
 _MAX_WORK = 2**30
-"""Squared length times rounds for one file, because checking can take quadratic time: one round for 32 KiB."""
+"""Bytes squared, times rounds, for one file, because checking can take quadratic time: one round for 32 KiB."""
 Texts = Mapping[PurePosixPath, str]
 
 
@@ -93,7 +93,7 @@ class _Copy:
             return None
         olds = {path: self._read(path) or "" for path in edits}
         for path, findings in edits.items():
-            self._work[path] += len(olds[path]) ** 2
+            self._work[path] += len(olds[path].encode()) ** 2
             self._write(
                 path, apply_edits(normalize(olds[path]), [finding.edit for finding in findings if finding.edit])
             )
