@@ -37,10 +37,11 @@ def rendered(question: Question, tokens: Sequence[Token]) -> Rendered:
     base = question.folder / "answer.md"
 
     def embed(name: str, title: str) -> str | None:
-        return demo(programs[name], title) if name in programs else None
+        program = programs.pop(name, None)  # once: a short answer could repeat it a thousand times
+        return demo(program, title) if program else None
 
     def draw(source: str) -> str | None:
-        return drawings.get(source)
+        return drawings.pop(source, None)
 
     def part(tokens: Sequence[Token]) -> Markup:
         return html.part(tokens, slug=question.slug, base=base, embed=embed, draw=draw)

@@ -123,11 +123,19 @@ def programs_are_shown(project: Project) -> Problems:
 
 @RULES.error("A008", fix="Put the link in a paragraph of its own. The page shows the program there.")
 def programs_have_their_own_paragraph(project: Project) -> Problems:
-    """A link to a program is the only thing in its paragraph."""
+    """A link to a program is the only thing in its paragraph, and the only one to that program."""
     for path, facts in project.answer_facts.items():
+        shown = set[str]()
         for link in facts.links:
-            if not link.alone and resolve(link.target, path).kind is TargetKind.PROGRAM:
+            target = resolve(link.target, path)
+            if target.kind is not TargetKind.PROGRAM:
+                continue
+            if not link.alone:
                 yield Problem(path, link.position, f"the link to `{link.target}` is inside other text")
+            elif target.name in shown:
+                hint = "Keep the first link, and refer to the program by its title."
+                yield Problem(path, link.position, f"`{target.name}` is shown twice", hint)
+            shown.add(target.name)
 
 
 @RULES.error(

@@ -73,6 +73,7 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("A006", {A: f"```\nx\n```{MORE}{SENTENCE * 16}"}, {}),
     ("A007", programs(main="x = 1", unused="y = 1"), programs(main="import helper", helper="y = 1")),
     ("A008", added("See [it](main.py)."), programs(main="x = 1")),
+    ("A008", added("[It](main.py)\n\n[Again](./main.py)"), programs(main="x = 1", other="y = 1")),
     ("A009", {PY: "x = 1", **added("[It](main.py)")}, programs(main="x = 1")),
     ("A010", added("```\nx\n```"), added("```text\nx\n```\n\n    indented code")),
     ("A010", added("```mcschema\nx\n```"), added("```py\nx = 1\n```\n\n```dockerfile\nFROM x\n```")),
