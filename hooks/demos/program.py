@@ -25,10 +25,10 @@ from hooks.demos.errors import ProgramError
 from hooks.demos.split_sql import Comment, Statement, split_sql
 
 MARKER = re.compile(r"-- (?:(?P<setup>setup)|session (?P<session>[A-Z])|claim: *(?P<claim>\S.*))")
-NEAR_MARKER = re.compile(r"--\s*(?:setup|sessions?\s*[:=-]?\s*\w|claims?\s*:.*)\s*:?\s*", re.IGNORECASE)
+NEAR_MARKER = re.compile(r"--\s*+(?:setup\s*+:?|sessions?\s*+[:=-]?\s*+\w\s*+:?|claims?\s*+:.*)\s*+", re.IGNORECASE)
 PYTHON_CLAIM = re.compile(r"# claim: *(?P<claim>\S.*)")
 PYTHON_NEAR = re.compile(r"#\s*claims?\s*:", re.IGNORECASE)
-PYTHON_NEEDS = re.compile(r"^#\s*needs\s*:(?P<needs>.*)", re.IGNORECASE | re.MULTILINE)
+PYTHON_NEEDS = re.compile(r"^#[ \t]*+needs[ \t]*+:(?P<needs>.*)$", re.IGNORECASE | re.MULTILINE)
 VALKEY = "valkey"
 MAX_SESSIONS = 6
 """Sessions of a SQL program, since each can hold about 160 MB."""
@@ -121,8 +121,7 @@ def needs_valkey(text: str) -> bool:
     """
     found = list(PYTHON_NEEDS.finditer(text))
     for match in found:
-        needs = match["needs"].strip()
-        if needs != VALKEY:
+        if (needs := match["needs"].strip()) != VALKEY:
             line = text.count("\n", 0, match.start()) + 1
             raise ProgramError(line, f"{needs!r} isn't available: only `# needs: {VALKEY}` is supported")
     return bool(found)

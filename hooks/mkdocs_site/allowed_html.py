@@ -56,7 +56,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _NOT_A_TAG = re.compile(r"<(?![^<>]*>)")
 _COMMENT = re.compile(r"<!doctype html>|<!--[^<>]*-->")
 _END_TAG = re.compile(r"</([a-z][a-z0-9-]*)>")
-_START_TAG = re.compile(rf'<([a-z][a-z0-9-]*)((?:{_SPACE}+[a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*")?)*){_SPACE}*/?>')
+_START_TAG = re.compile(rf'<([a-z][a-z0-9-]*)((?:{_SPACE}++[a-zA-Z][a-zA-Z0-9-]*+(?:="[^"<>]*+")?)*+){_SPACE}*+/?>')
 _ATTRIBUTE = re.compile(rf'{_SPACE}+([a-zA-Z][a-zA-Z0-9-]*)(?:="([^"]*)")?')
 _SHOWN = 80
 

@@ -12,12 +12,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
-from pygments.util import ClassNotFound
 
 from hooks.prose import markdown_escape
+from hooks.prose.highlighting import highlighted
 from hooks.prose.invisible import is_visible
 from hooks.prose.link_targets import Target, TargetKind, resolve
 from hooks.prose.markdown import MARKUP as _MARKUP
@@ -28,8 +25,6 @@ Embed = Callable[[str, str], str | None]
 Draw = Callable[[str], str | None]
 """From a diagram's source to the HTML of its drawing, or None if it hasn't been drawn."""
 
-_FORMATTER = HtmlFormatter(nowrap=True)
-_WHITESPACE_SPAN = re.compile(r'<span class="w">(\s+)</span>')
 _ALERTS = {"note": "note", "tip": "tip", "important": "info", "warning": "warning", "caution": "danger"}
 
 
@@ -69,14 +64,6 @@ def plain(text: str) -> str:
 def match_key(text: str) -> str:
     """``text`` without markup, case and extra whitespace, for comparing words."""
     return " ".join(plain(text).casefold().split())
-
-
-def highlighted(source: str, language: str) -> str:
-    """Code with syntax highlighting and no spans around spaces. Unknown languages are only escaped."""
-    try:
-        return _WHITESPACE_SPAN.sub(r"\1", highlight(source, get_lexer_by_name(language), _FORMATTER))
-    except ClassNotFound:
-        return escapeHtml(source)
 
 
 def code(source: str, language: str) -> str:

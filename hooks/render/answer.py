@@ -47,17 +47,13 @@ def rendered(question: Question, tokens: Sequence[Token]) -> Rendered:
     base = question.folder / "answer.md"
 
     ids = dict.fromkeys((*PAGE_IDS, *map(demo_id, question.programs)), 0)
-    shown: set[str] = set()
 
     def embed(name: str, title: str) -> str | None:
-        if name not in programs:
-            return None
-        has_id = name not in shown
-        shown.add(name)
-        return demo(programs[name], title, has_id=has_id)
+        program = programs.pop(name, None)  # once: a short answer could repeat it a thousand times
+        return demo(program, title) if program else None
 
     def draw(source: str) -> str | None:
-        return drawings.get(source)
+        return drawings.pop(source, None)
 
     def part(tokens: Sequence[Token]) -> Markup:
         return html.part(tokens, slug=question.slug, base=base, embed=embed, draw=draw, ids=ids)

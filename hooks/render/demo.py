@@ -20,13 +20,13 @@ def demo_id(program: Program) -> str:
     return f"{program.path.parent.name}-{program.name.replace('.', '-')}"
 
 
-def demo(program: Program, title: str, *, has_id: bool = True) -> Markup:
+def demo(program: Program, title: str) -> Markup:
     """HTML of one program: title, code, recorded output, claims, and how to run it.
 
     A program with concurrent sessions shows a timeline first, then the source.
     """
     product, output, claims = _parts(program.record or "")
-    anchor = demo_id(program) if has_id else ""
+    anchor = demo_id(program)
     code = markdown_escape.block(html.code(program.text, _LANGUAGES[program.path.suffix]))
     if story := timeline(program.record or ""):
         return render_template(

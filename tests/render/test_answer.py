@@ -73,3 +73,15 @@ def test_without_one_the_source_is_shown_as_text(tmp_path: Path, svg: str | None
     assert 'class="diagram"' not in html
     assert "A[client]" in html
     assert "mermaid" in html
+
+
+def test_a_program_and_a_drawing_are_shown_once(tmp_path: Path) -> None:
+    links, fences = "[It](x.py)\n\n" * 3, f"```mermaid\n{FENCE}```\n\n" * 3
+    program = {
+        f"{FOLDER}/x.py": "only = 1\n",
+        f"{FOLDER}/x.py.out": "Python 3.11.7\n",
+        f"{FOLDER}/diagram-1.svg": FRESH,
+    }
+    write(tmp_path, {**VALID, **added(links + fences), **program})
+    html = render(check(tmp_path).project.library.questions["stale-read"]).full
+    assert (html.count('class="diagram"'), html.count(">only<")) == (1, 1)

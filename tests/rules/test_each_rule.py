@@ -73,8 +73,15 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("A006", {A: f"```\nx\n```{MORE}{SENTENCE * 16}"}, {}),
     ("A007", programs(main="x = 1", unused="y = 1"), programs(main="import helper", helper="y = 1")),
     ("A008", added("See [it](main.py)."), programs(main="x = 1")),
+    ("A008", added("[It](main.py)\n\n[Again](./main.py)"), programs(main="x = 1", other="y = 1")),
     ("A009", {PY: "x = 1", **added("[It](main.py)")}, programs(main="x = 1")),
     ("A010", added("```\nx\n```"), added("```text\nx\n```\n\n    indented code")),
+    ("A010", added("```mcschema\nx\n```"), added("```py\nx = 1\n```\n\n```dockerfile\nFROM x\n```")),
+    (
+        "A010",
+        changed(Q, "kind: concept", "kind: concept\nexhibit: {language: systemd, text: x}"),
+        changed(Q, "kind: concept", "kind: concept\nexhibit: {language: HTTP, text: x}"),
+    ),
     ("A011", sql("SELECT 1;", "> SELECT 2;\n  1"), sql("SELECT\n  1;", "> SELECT\n>   1;\n  1")),
     (
         "A011",
@@ -360,3 +367,8 @@ def test_duplicate_titles_are_both_reported(tmp_path: Path) -> None:
 )
 def test_invalid_title_is_rejected(tmp_path: Path, title: str, rules: list[str]) -> None:
     assert sorted({finding.rule for finding in findings(tmp_path, titled(title))} - {"R001"}) == rules
+
+
+def test_only_the_first_syntax_errors_are_reported(tmp_path: Path) -> None:
+    write(tmp_path, {**VALID, **added("```go\n(\n```\n\n" * 5)})
+    assert [finding.rule for finding in check(tmp_path).findings].count("A012") == 3
