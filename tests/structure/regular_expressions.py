@@ -10,7 +10,6 @@ import importlib
 import re
 import sys
 import warnings
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
