@@ -19,10 +19,11 @@ serve: $(VENV)/site.stamp ## Build the guide and serve it at http://127.0.0.1:80
 build: $(VENV)/site.stamp ## Build the guide into site/
 	$(BIN)/guide build
 
-check: $(VENV)/test.stamp ## Lint, check types, and check the data against every rule
+check: $(VENV)/test.stamp ## Lint, check types and regular expressions, and check the data against every rule
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/python -m tests.structure.regular_expressions
 	$(BIN)/guide check
 
 test: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Run every test, browser and databases included

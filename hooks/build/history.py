@@ -6,14 +6,19 @@ import datetime
 import os
 import re
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 _ANSWER = re.compile(r"data/questions/[^/]+/(?P<slug>[^/]+)/answer\.md")
 _COMMIT, _PART = "\x01", "\x02"
 _FORMAT = f"{_COMMIT}%aN <%aE>{_PART}%(trailers:key=Co-authored-by,valueonly,unfold,separator={_PART})"
-_PERSON = re.compile(r"(?P<name>[^<>]+?) *<[^<>]*>")
+_PERSON = re.compile(r"(?P<name>[^<>\s][^<>]*)<[^<>]*>")
+_MAX_PERSON, _MAX_NAME = 300, 60
+"""Characters of a name with its address, and of the name. Nobody with more is credited."""
+_MAX_PEOPLE = 20
+"""Authors of a commit."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,7 @@ def _authors(root: Path, log: str) -> dict[str, tuple[str, ...]]:
         head, _, files = commit.partition("\n")
         for line in files.split("\n"):
             if match := _ANSWER.fullmatch(line.strip('"')):
-                people.setdefault(match["slug"], {}).update(dict.fromkeys(filter(None, head.split(_PART))))
+                people.setdefault(match["slug"], {}).update(dict.fromkeys(_people(head)))
     names = _names(root, {person for authors in people.values() for person in authors})
     return {
         slug: tuple(dict.fromkeys(names[person] for person in authors if names[person]))
@@ -52,15 +57,19 @@ def _authors(root: Path, log: str) -> dict[str, tuple[str, ...]]:
     }
 
 
+def _people(head: str) -> Iterator[str]:
+    return islice((person for person in head.split(_PART) if 0 < len(person) <= _MAX_PERSON), _MAX_PEOPLE)
+
+
 def _names(root: Path, people: Iterable[str]) -> dict[str, str]:
-    """The display name of each ``Name <email>``, empty for bots and anything malformed."""
+    """The display name of each ``Name <email>``, empty for bots and anything malformed or too long."""
     valid = [person for person in sorted(people) if _PERSON.fullmatch(person)]
     mapped = _git(root, "check-mailmap", "--stdin", stdin="\n".join([*valid, ""])) if valid else ""
     names = dict.fromkeys(people, "")
     for person, canonical in zip(valid, (mapped or "").splitlines() or valid, strict=False):
         match = _PERSON.fullmatch(canonical)
-        name = "".join(char for char in (match["name"] if match else "") if char.isprintable())
-        names[person] = "" if name.endswith("[bot]") else name
+        name = "".join(char for char in (match["name"].strip() if match else "") if char.isprintable())
+        names[person] = "" if name.endswith("[bot]") or len(name) > _MAX_NAME else name
     return names
 
 
@@ -79,6 +88,6 @@ def _git(root: Path, *arguments: str, stdin: str = "") -> str | None:
     command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
     try:
         done = subprocess.run(command, input=stdin.encode(), capture_output=True, check=False)
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return None
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None

@@ -40,6 +40,7 @@ _REFUSED = (
     "bpf", "io_uring_setup", "perf_event_open", "userfaultfd",  # large parts of the kernel that no program needs
 )  # fmt: skip
 _JOIN_SESSION_KEYRING = 1
+_PR_SET_DUMPABLE = 4
 
 
 class _Comparison(ctypes.Structure):
@@ -112,6 +113,23 @@ def start_valkey(binary: str) -> None:
     sys.exit("Valkey didn't start")
 
 
+def fork_from_init() -> None:
+    """Return in a child process. This one, process 1 of the sandbox, waits for it and exits with its status.
+
+    bubblewrap's own process 1 isn't restricted, and the command could control it with ``ptrace``. Ours can't be
+    traced at all, so that it keeps the setting that ends it together with its parent.
+    """
+    ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0)  # until the child executes its command
+    child = os.fork()
+    if child:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        ended, status = 0, 0
+        while ended != child:
+            ended, status = os.wait()
+        code = os.waitstatus_to_exitcode(status)
+        os._exit(code if code >= 0 else 128 - code)
+
+
 def main() -> None:
     """Apply the limits, start the server, and execute the command."""
     separator = sys.argv.index("--")
@@ -122,6 +140,8 @@ def main() -> None:
         refuse_system_calls()
     if "--valkey" in options:
         start_valkey(options[options.index("--valkey") + 1])
+    if sandboxed:
+        fork_from_init()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     os.mkdir("work")
     os.chdir("work")

@@ -115,12 +115,13 @@ def _role_settings() -> Iterator[sql.Composed]:
 
 
 def _drop(server: Server, admin: AdminConnection) -> None:
+    """Prepared transactions outlive their sessions, and whatever they changed would be locked."""
     name = sql.Identifier(NAME)
+    admin.terminate_sessions(NAME)
+    _roll_back_prepared(server, admin)
     for setting in ("IS_TEMPLATE false", "ALLOW_CONNECTIONS true", "RESET ALL"):  # its owner can set them
         with suppress(psycopg.errors.InvalidCatalogName):  # it wasn't created
             admin.execute(sql.SQL("ALTER DATABASE {} {}").format(name, sql.SQL(setting)))
-    admin.terminate_sessions(NAME)
-    _roll_back_prepared(server, admin)
     admin.execute(
         sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name),
         sql.SQL("DROP ROLE {}").format(name),
@@ -128,7 +129,6 @@ def _drop(server: Server, admin: AdminConnection) -> None:
 
 
 def _roll_back_prepared(server: Server, admin: AdminConnection) -> None:
-    """Prepared transactions outlive their sessions and would block DROP DATABASE."""
     rows = admin.connection.execute("SELECT gid FROM pg_prepared_xacts WHERE database = %s", [NAME]).fetchall()
     if rows:
         with admin_connection(make_conninfo(server.conninfo, dbname=NAME)) as inside:

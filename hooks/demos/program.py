@@ -26,6 +26,8 @@ import ast
 import io
 import re
 import tokenize
+import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from textwrap import dedent
 from typing import NamedTuple
@@ -46,11 +48,13 @@ from hooks.demos.errors import ProgramError
 from hooks.demos.split_sql import Comment, Statement, split_sql
 
 MARKER = re.compile(r"-- (?:(?P<setup>setup)|session (?P<session>[A-Z])|claim: *(?P<claim>\S.*))")
-NEAR_MARKER = re.compile(r"--\s*(?:setup|sessions?\s*[:=-]?\s*\w|claims?\s*:.*)\s*:?\s*", re.IGNORECASE)
+NEAR_MARKER = re.compile(r"--\s*+(?:setup\s*+:?|sessions?\s*+[:=-]?\s*+\w\s*+:?|claims?\s*+:.*)\s*+", re.IGNORECASE)
 PYTHON_CLAIM = re.compile(r"# claim: *(?P<claim>\S.*)")
 PYTHON_NEAR = re.compile(r"#\s*claims?\s*:", re.IGNORECASE)
-PYTHON_NEEDS = re.compile(r"^#\s*needs\s*:\s*(?P<needs>.*?)\s*$", re.IGNORECASE | re.MULTILINE)
+PYTHON_NEEDS = re.compile(r"^#[ \t]*+needs[ \t]*+:(?P<needs>.*)$", re.IGNORECASE | re.MULTILINE)
 VALKEY = "valkey"
+MAX_SESSIONS = 6
+"""Sessions of a SQL program, since each can hold about 160 MB."""
 _LAYOUT = {
     tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER,
 }  # fmt: skip
@@ -136,21 +140,34 @@ def parse_python(text: str) -> Script:
         ProgramError: It has a syntax error, no claim, a claim without an ``assert``, or a control out of place.
     """
     try:
-        tree = ast.parse(text)
+        return _script(text)
     except SyntaxError as error:
         raise ProgramError(error.lineno or 1, f"not Python: {error.msg}") from error
-    asserts = [node for node in ast.walk(tree) if isinstance(node, ast.Assert)]
+    except (RecursionError, MemoryError) as error:
+        raise ProgramError(1, "it's nested too deeply: simplify its longest expression") from error
+
+
+def _script(text: str) -> Script:
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(text.encode()).readline)
+    if encoding != "utf-8":
+        raise ProgramError(1, f"a script is UTF-8: remove the encoding {encoding}")
+    with warnings.catch_warnings(action="ignore"):  # Python shows them when it runs the script
+        tree = ast.parse(text)
     comments = _PythonComments(tree, text)
     _require_claim(comments.sentences, text.count("\n"), "# claim: …, then an assert")
-    claims = []
+    claims = tuple(_python_claims(tree, comments, text.count("\n") + 2))
+    return Script(claims, comments.controls.controls(len(claims)), comments.runs)
+
+
+def _python_claims(tree: ast.Module, comments: _PythonComments, end: int) -> Iterator[Claim]:
+    asserts = sorted((node for node in ast.walk(tree) if isinstance(node, ast.Assert)), key=lambda node: node.lineno)
     for number, (sentence, line) in enumerate(comments.sentences):
-        next_line = comments.sentences[number + 1][1] if number + 1 < len(comments.sentences) else text.count("\n") + 2
-        checks = sorted((node for node in asserts if line < node.lineno < next_line), key=lambda node: node.lineno)
-        if not checks:
+        next_line = comments.sentences[number + 1][1] if number + 1 < len(comments.sentences) else end
+        check = next((node for node in asserts if line < node.lineno < next_line), None)
+        if check is None:
             raise ProgramError(line, f"no assert after the claim: {sentence}")
         reason = next((found.reason for found in comments.reasons if line < found.line < next_line), "")
-        claims.append(Claim(sentence, line, ast.unparse(checks[0]), checks[0].lineno, reason))
-    return Script(tuple(claims), comments.controls.controls(len(claims)), comments.runs)
+        yield Claim(sentence, line, ast.unparse(check), check.lineno, reason)
 
 
 def needs_valkey(text: str) -> bool:
@@ -161,9 +178,9 @@ def needs_valkey(text: str) -> bool:
     """
     found = list(PYTHON_NEEDS.finditer(text))
     for match in found:
-        if match["needs"] != VALKEY:
+        if (needs := match["needs"].strip()) != VALKEY:
             line = text.count("\n", 0, match.start()) + 1
-            raise ProgramError(line, f"{match['needs']!r} isn't available: only `# needs: {VALKEY}` is supported")
+            raise ProgramError(line, f"{needs!r} isn't available: only `# needs: {VALKEY}` is supported")
     return bool(found)
 
 
@@ -262,7 +279,11 @@ class _SqlParser:
         self._require_replacement()
         _require_claim(self.claims, last_line, "-- claim: …, then a query that returns true")
         controls = self.controls.controls(len(self.claims))
-        return Program("\n".join(self.notes), tuple(self.steps), tuple(self.claims), controls)
+        program = Program("\n".join(self.notes), tuple(self.steps), tuple(self.claims), controls)
+        for name in program.sessions[MAX_SESSIONS:]:
+            line = next(step.line for step in self.steps if step.session == name)
+            raise ProgramError(line, f"a program has at most {MAX_SESSIONS} sessions")
+        return program
 
 
 def _require_claim(claims: object, last_line: int, example: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from hooks.demos.errors import ProgramError
 
 MAX_BYTES = 128 * 1024
-"""Of a module next to a program."""
+"""Of all modules next to a program."""
 _GIT_TIMEOUT = 30
 _DEFAULT_BRANCHES = ("refs/remotes/origin/HEAD", "refs/remotes/origin/main", "refs/remotes/origin/master")
 
@@ -30,17 +30,22 @@ def modules_next_to(path: Path) -> dict[str, bytes]:
     """The Python files in a program's folder by name, without the program itself.
 
     Raises:
-        ProgramError: One isn't a regular file, or has more than `MAX_BYTES`.
+        ProgramError: One can't be read or isn't a regular file, or they have more than `MAX_BYTES` together.
     """
     require_regular_files(path.parent)
-    modules = {}
+    modules: dict[str, bytes] = {}
+    left = MAX_BYTES
     for module in sorted(path.parent.glob("*.py")):
         if module.name == path.name or not module.is_file():
             continue
-        with module.open("rb") as file:
-            modules[module.name] = file.read(MAX_BYTES + 1)
-        if len(modules[module.name]) > MAX_BYTES:
-            raise ProgramError(0, f"{module.name} has more than {MAX_BYTES // 1024} KiB: split it")
+        try:
+            with module.open("rb") as file:
+                modules[module.name] = file.read(left + 1)
+        except OSError as error:
+            raise ProgramError(0, f"{module.name} can't be read: {error.strerror}") from error
+        left -= len(modules[module.name])
+        if left < 0:
+            raise ProgramError(0, f"{module.name} and the modules before it have more than {MAX_BYTES // 1024} KiB")
     return modules
 
 
@@ -70,8 +75,8 @@ def _blob_id(content: bytes, like: str) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
-    """The output of git; empty if it fails or isn't installed."""
-    command = ["git", "-C", str(folder), *arguments]
+    """The output of git; empty if it fails or isn't installed. A folder that looks like a bare repository is none."""
+    command = ["git", "-C", str(folder), "-c", "safe.bareRepository=explicit", *arguments]
     try:
         return subprocess.run(command, capture_output=True, check=True, timeout=_GIT_TIMEOUT).stdout
     except (OSError, subprocess.SubprocessError):

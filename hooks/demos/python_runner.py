@@ -304,7 +304,7 @@ def _signal(status: int) -> str:
 
 
 def _error_from_traceback(result: _Result, script: str, claims: Sequence[Claim]) -> DemoError:
-    numbers = [int(number) for number in re.findall(rf'File "{re.escape(script)}", line (\d+)', result.errors)]
+    numbers = [int(number) for number in re.findall(rf'File "{re.escape(script)}", line (\d{{1,9}})', result.errors)]
     line = numbers[-1] if numbers else 0
     errors = [line for line in result.errors.splitlines() if line.strip() and not line.startswith((" ", "Traceback "))]
     reason = errors[-1] if errors else f"exit status {result.status}"

@@ -23,6 +23,8 @@ from hooks.demos.valkey import server_version
 TIMEOUT = 10.0
 """Seconds that a program may run."""
 RECORD_SUFFIX = ".out"
+_MAX_DIFF_LINES = 2000
+"""Lines that are compared one by one, which can take quadratic time."""
 _PYTHON = re.compile(r"Python \S+")
 
 
@@ -102,7 +104,8 @@ def compare(current: str, recorded: str) -> str | None:
     was, now = _PYTHON.match(recorded), _PYTHON.match(current)
     if was and now:
         current = was[0] + current[now.end() :]
-    lines = difflib.unified_diff(
-        recorded.splitlines(keepends=True), current.splitlines(keepends=True), "recorded", "current"
-    )
+    before, after = recorded.splitlines(keepends=True), current.splitlines(keepends=True)
+    if before != after and max(len(before), len(after)) > _MAX_DIFF_LINES:
+        return f"the output has {len(after)} lines, its record {len(before)}: too many to show what differs\n"
+    lines = difflib.unified_diff(before, after, "recorded", "current")
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines) or None

@@ -54,6 +54,9 @@ class Sandbox(NamedTuple):
     def wrap(self, arguments: Sequence[str], readable: Mapping[str, str]) -> tuple[str, ...]:
         """The command that runs the launcher in the sandbox, with `SCRATCH` as its working folder.
 
+        It ends with us, even if we're killed: each process is killed when its parent ends. As root, the shell stays
+        between the layers, since an outer bubblewrap without capabilities may not kill an inner one of another user.
+
         Args:
             arguments: Of `hooks.demos.launcher`.
             readable: The files and folders it can read, besides system programs and Python: the real path of each
@@ -74,14 +77,14 @@ class Sandbox(NamedTuple):
             self.bwrap, "--die-with-parent", *(() if is_root else ("--unshare-user",)), "--cap-add", "ALL",
             *_mounted(mounts), "--bind", "/proc", "/proc", *devices,
             "--perms", "0755", "--dir", "/tmp", "--perms", "0755", "--dir", SCRATCH, "--",
-            "/bin/sh", "-c", f'mount -t tmpfs -o {_SCRATCH_OPTIONS} tmpfs {SCRATCH} && exec "$@"', "sh",
+            "/bin/sh", "-c", f'mount -t tmpfs -o {_SCRATCH_OPTIONS} tmpfs {SCRATCH} && "$@"; exit $?', "sh",
             "setpriv", "--inh-caps=-all", "--ambient-caps=-all", *as_user,
         )  # fmt: skip
         inner = (
             self.bwrap, "--die-with-parent", "--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL",
             *_mounted({path: path for path in mounts}), "--proc", "/proc", *devices,
             "--symlink", "/proc/self/fd", "/dev/fd", "--bind", SCRATCH, SCRATCH, "--remount-ro", "/",
-            "--chdir", SCRATCH, "--",
+            "--chdir", SCRATCH, "--as-pid-1", "--",
         )  # fmt: skip
         return (*outer, *inner, *launch_command(_LAUNCHER), "--sandboxed", *arguments)
 

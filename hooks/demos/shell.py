@@ -100,7 +100,7 @@ def _run_interactive(command: Sequence[str], environment: Mapping[str, str], fol
     """
     environment = {**environment, "TERM": "dumb"}
     terminals = [stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)]
-    if not any(terminals[1:]):
+    if not any(terminals):
         return subprocess.run(command, env=environment, cwd=folder, start_new_session=True, check=False).returncode
     if not all(terminals):
         raise DemoError(0, "a shell needs a terminal for input, output and errors: redirect all of them or none")

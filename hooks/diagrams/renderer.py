@@ -6,8 +6,10 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from hooks.node.npm import NodeError, run
+from hooks.node.npm import NodeError, NodeTimeout, run
 
+TIMEOUT = 10
+"""Seconds for the diagrams of an answer. Most take less than one."""
 DrawError = NodeError
 """Diagrams couldn't be rendered."""
 
@@ -18,5 +20,10 @@ def run_renderer(sources: Sequence[str], tools_dir: Path, node: Path) -> list[di
     Raises:
         DrawError: The renderer can't be installed or crashes.
     """
-    results: list[dict[str, str]] = json.loads(run(["draw.mjs"], tools_dir, node, stdin=json.dumps(sources)))
+    try:
+        drawn = run(["draw.mjs"], tools_dir, node, stdin=json.dumps(sources), timeout=TIMEOUT)
+    except NodeTimeout as error:
+        message = f"drawing took over {TIMEOUT} seconds: leave out details, or split the diagram in two"
+        raise DrawError(message) from error
+    results: list[dict[str, str]] = json.loads(drawn)
     return results

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 HEADER = "sequenceDiagram"
+MAX_NOTE_WIDTH = 2
+"""Lifelines that a note can span."""
 
-_NAME = r"[^:;,<>+]+?"
-_PARTICIPANT = re.compile(r"(?P<kind>participant|actor)\s+(?P<name>[^:;,<>+@]+?)(?:\s+as\s+(?P<label>.+))?")
-_MESSAGE = re.compile(
-    rf"(?P<source>{_NAME})\s*(?P<line>--?)(?P<head>>>|>|x|\))\s*(?P<bar>[+-]?)\s*(?P<target>{_NAME})\s*:\s*(?P<text>.*)"
-)
-_NOTE = re.compile(
-    rf"(?i:note)\s+(?:(?P<side>left|right)\s+of|over)\s+(?P<first>{_NAME})(?:\s*,\s*(?P<last>{_NAME}))?\s*:\s*(?P<text>.+)"
-)
-_BAR = re.compile(rf"(?P<word>activate|deactivate)\s+(?P<name>{_NAME})")
-_OPENING = re.compile(r"(?P<kind>loop|alt|opt|par|critical|break)(?:\s+(?P<label>.*))?")
-_DIVIDER = re.compile(r"(?P<kind>else|and|option)(?:\s+(?P<label>.*))?")
+_NAME = re.compile(r"[^:;,<>+]+")
+_PARTICIPANT = re.compile(r"(?P<kind>participant|actor)\s(?P<rest>.+)")
+_ALIAS = re.compile(r"\sas\s")
+_ARROW = re.compile(r"(?P<line>--?)(?P<head>>>|>|x|\))")
+_NOTE = re.compile(r"(?:(?P<side>left|right)\s++of|over)\s(?P<over>.+)")
+_BAR = re.compile(r"(?P<word>activate|deactivate)\s(?P<name>.+)")
+_OPENING = re.compile(r"(?P<kind>loop|alt|opt|par|critical|break)(?:\s++(?P<label>.*))?")
+_DIVIDER = re.compile(r"(?P<kind>else|and|option)(?:\s++(?P<label>.*))?")
 _DIVIDED = {"else": "alt", "and": "par", "option": "critical"}
 _HINTS = (
     (r"rect\b|box\b", "colored bands and boxes aren't supported: delete the line and its `end`"),
@@ -156,28 +155,29 @@ class _Reader:
         return None
 
     def _among_actors(self, line: str) -> str | None:
-        if found := _PARTICIPANT.fullmatch(line):
-            if found["name"] in self.script.actors:
-                return f"`{found['name']}` is declared twice, or after its first message: declare it once, before that"
-            self._meet(found["name"], found["label"], person=found["kind"] == "actor")
-        elif found := _BAR.fullmatch(line):
-            return self._bar(found["name"], on=found["word"] == "activate")
-        elif found := _NOTE.fullmatch(line):
-            over = tuple(self._meet(name) for name in (found["first"], found["last"]) if name)
-            self.script.events.append(Note(over, found["side"] or "over", found["text"]))
-        elif found := _MESSAGE.fullmatch(line):
-            return self._message(found)
+        if participant := _participant(line):
+            name, actor = participant
+            if name in self.script.actors:
+                return f"`{name}` is declared twice, or after its first message: declare it once, before that"
+            self.script.actors[name] = actor
+        elif (found := _BAR.fullmatch(line)) and _is_name(name := found["name"].strip()):
+            return self._bar(name, on=found["word"] == "activate")
+        elif note := _note(line):
+            for name in note.over:
+                self._meet(name)
+            self.script.events.append(note)
+        elif message := _message(line):
+            return self._message(message)
         else:
             hints = (hint for pattern, hint in _HINTS if re.match(pattern, line))
             return f"`{line}` isn't supported: {next(hints, 'simplify or delete it')}"
         return None
 
-    def _message(self, found: re.Match[str]) -> str | None:
-        source, target = self._meet(found["source"]), self._meet(found["target"])
-        text = self._numbers() + found["text"]
-        self.script.events.append(Message(source, target, text, found["head"], found["line"] == "--", found["bar"]))
-        if found["bar"]:
-            return self._count_bar(target if found["bar"] == "+" else source, on=found["bar"] == "+")
+    def _message(self, message: Message) -> str | None:
+        source, target = self._meet(message.source), self._meet(message.target)
+        self.script.events.append(replace(message, text=self._numbers() + message.text))
+        if message.bar:
+            return self._count_bar(target if message.bar == "+" else source, on=message.bar == "+")
         return None
 
     def _bar(self, name: str, *, on: bool) -> str | None:
@@ -188,6 +188,42 @@ class _Reader:
         self._bars[name] = self._bars.get(name, 0) + (1 if on else -1)
         return f"`{name}` isn't active here" if self._bars[name] < 0 else None
 
-    def _meet(self, name: str, label: str | None = None, *, person: bool = False) -> str:
-        self.script.actors.setdefault(name, Actor(label or name, person))
+    def _meet(self, name: str) -> str:
+        self.script.actors.setdefault(name, Actor(name, person=False))
         return name
+
+
+def _is_name(text: str) -> bool:
+    return _NAME.fullmatch(text) is not None
+
+
+def _participant(line: str) -> tuple[str, Actor] | None:
+    """Parse ``participant A as label``; returns the name and the lifeline."""
+    found = _PARTICIPANT.fullmatch(line)
+    name, *label = map(str.strip, _ALIAS.split(found["rest"], 1)) if found else [""]
+    if found is None or not _is_name(name) or "@" in name:
+        return None
+    return name, Actor("".join(label) or name, found["kind"] == "actor")
+
+
+def _note(line: str) -> Note | None:
+    """Parse ``Note over A,B: text``."""
+    head, _, text = line.partition(":")
+    word, *place = head.split(maxsplit=1) or [""]
+    found = _NOTE.fullmatch("".join(place)) if word.lower() == "note" else None
+    over = tuple(map(str.strip, found["over"].split(","))) if found else ()
+    if found is None or len(over) > MAX_NOTE_WIDTH or not all(map(_is_name, over)) or not text.strip():
+        return None
+    return Note(over, found["side"] or "over", text.strip())
+
+
+def _message(line: str) -> Message | None:
+    """Parse ``A->>+B: text``. The first arrow counts that has a name on each side."""
+    head, colon, text = line.partition(":")
+    for arrow in _ARROW.finditer(head) if colon else ():
+        source, rest = head[: arrow.start()].strip(), head[arrow.end() :].strip()
+        bar = rest[:1] if rest[:1] in ("+", "-") else ""
+        target = rest.removeprefix(bar).strip()
+        if _is_name(source) and _is_name(target):
+            return Message(source, target, text.strip(), arrow["head"], arrow["line"] == "--", bar)
+    return None

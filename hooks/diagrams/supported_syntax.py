@@ -22,6 +22,9 @@ Check = Callable[[str], str | None]
 """Returns why a line isn't supported, or None."""
 
 _MAX_LENGTH = 500
+_MAX_LINES, _MAX_ARROWS = 100, 60
+"""In a diagram that the npm renderer draws. More take it minutes, and can't be read on a page."""
+_ARROW = re.compile(r"-{2,}|={2,}|-\.|\.\.")
 _DIRECTION = r"direction\s+(?:TD|TB|LR|BT|RL)"
 _STATE = (
     _DIRECTION,
@@ -65,6 +68,8 @@ def syntax_errors(source: str) -> Iterator[SyntaxIssue]:
     if check is None:
         yield number, _header_error(header)
         return
+    if not _is_sequence(header) and (error := _size_error(rest)):
+        yield number, error
     yield from _each(rest, _common_error)
     yield from check([(number, line) for number, line in rest if not _common_error(line)])
 
@@ -72,8 +77,11 @@ def syntax_errors(source: str) -> Iterator[SyntaxIssue]:
 def script(source: str) -> sequence.Script | None:
     """The parsed sequence diagram, or None for other diagram types."""
     lines = list(_lines(source))
-    is_sequence = lines and re.fullmatch(sequence.HEADER, lines[0][1], re.IGNORECASE)
-    return sequence.read(lines[1:]) if is_sequence else None
+    return sequence.read(lines[1:]) if lines and _is_sequence(lines[0][1]) else None
+
+
+def _is_sequence(header: str) -> bool:
+    return re.fullmatch(sequence.HEADER, header, re.IGNORECASE) is not None
 
 
 def _lines(source: str) -> Iterator[Line]:
@@ -89,6 +97,14 @@ def _header_error(header: str) -> str:
         f"`{header}` isn't supported: start with a line `flowchart TD` (or LR, BT, RL), `sequenceDiagram`, "
         "`stateDiagram-v2`, `classDiagram` or `erDiagram`"
     )
+
+
+def _size_error(lines: list[Line]) -> str | None:
+    """Why the diagram is too large. With ``&`` an arrow starts or ends at several nodes."""
+    arrows = round(sum(len(_ARROW.findall(line)) * (1 + line.count("&") / 2) ** 2 for _, line in lines))
+    if len(lines) <= _MAX_LINES and arrows <= _MAX_ARROWS:
+        return None
+    return f"over {_MAX_LINES} lines or {_MAX_ARROWS} arrows aren't supported: leave out details, or split it in two"
 
 
 def _common_error(line: str) -> str | None:

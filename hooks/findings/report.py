@@ -38,7 +38,7 @@ def _block(finding: Finding, line: str | None, style: Callable[..., str]) -> str
     if not line:
         return head
     start = max(0, finding.column - _MAX_WIDTH)
-    shown, column = line[start : start + _MAX_WIDTH + 20].rstrip(), finding.column - 1 - start
+    shown, column = visible(line[start : start + _MAX_WIDTH + 20]).rstrip(), finding.column - 1 - start
     gutter, padding = " " * len(str(finding.line)), " " * sum(map(_width, shown[:column].ljust(column)))
     return f"{head}\n  {finding.line} | {shown}\n  {gutter} | {padding}{style('^', fg=color)}"
 
@@ -70,7 +70,7 @@ class _Lines:
             text = file.read_text("utf-8", errors="replace").removeprefix("\ufeff") if readable else ""
             self._files[finding.path] = text.split("\n")
         lines = self._files[finding.path]
-        return visible(lines[finding.line - 1]) if finding.line <= len(lines) else None
+        return lines[finding.line - 1] if finding.line <= len(lines) else None
 
 
 def visible(line: str) -> str:
@@ -98,7 +98,7 @@ def _property(text: str) -> str:
 
 def as_json(findings: Iterable[Finding]) -> str:
     """A JSON list of objects with the fields of ``Finding``, without the edit."""
-    return json.dumps([_object(finding) for finding in findings], indent=2, ensure_ascii=False)
+    return json.dumps([_object(finding) for finding in findings], indent=2)
 
 
 def _object(finding: Finding) -> Mapping[str, str | int]:

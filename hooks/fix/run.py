@@ -19,6 +19,8 @@ from hooks.load.layout import Role, place_of
 
 _MAX_ROUNDS = 30
 """A fix can uncover the next mistake. A file with more in a row needs a person."""
+_MAX_WORK = 2**30
+"""Bytes squared, times rounds, for one file, because checking can take quadratic time: one round for 32 KiB."""
 Texts = Mapping[PurePosixPath, str]
 
 
@@ -38,17 +40,26 @@ def changes(root: Path, paths: Collection[PurePosixPath] = (), *, guess: bool = 
     with tempfile.TemporaryDirectory() as folder:
         copy = _Copy(root, Path(folder))
         copy.rename(selected)
+        found: tuple[Finding, ...] | None = check(Path(folder)).findings
         for _ in range(_MAX_ROUNDS):
-            if not copy.apply_fixes(selected, guess=guess):
+            if found is None:
                 break
+            found = copy.apply_fixes(found, selected, guess=guess)
         copy.format(selected)
         return list(copy.changes())
 
 
 def write(root: Path, found: Iterable[Change]) -> None:
-    """Write the changes to disk."""
+    """Write the changes to disk, each file whole or not at all."""
     for change in found:
-        (root / change.path).write_text(change.after, "utf-8", newline="\n")
+        file = root / change.path
+        temporary = file.with_name(f".{file.name}.new")
+        try:
+            temporary.write_text(change.after, "utf-8", newline="\n")
+            shutil.copymode(root / (change.renamed_from or change.path), temporary)
+            temporary.replace(file)
+        finally:
+            temporary.unlink(missing_ok=True)
         if change.renamed_from:
             (root / change.renamed_from).unlink()
 
@@ -64,9 +75,10 @@ class _Copy:
             (folder / page.relative_to(root)).parent.mkdir(parents=True, exist_ok=True)
             (folder / page.relative_to(root)).touch()
         if (root / DATA).is_dir():
-            shutil.copytree(root / DATA, folder / DATA, symlinks=True)
+            shutil.copytree(root / DATA, folder / DATA, symlinks=True, copy_function=shutil.copyfile)
         self._tried: set[Finding] = set()
         self._one_by_one: set[PurePosixPath] = set()
+        self._work: Counter[PurePosixPath] = Counter()
 
     def rename(self, selected: Collection[PurePosixPath]) -> None:
         """Rename ``.yaml`` files to ``.yml``."""
@@ -76,29 +88,43 @@ class _Copy:
                 file.rename(self._folder / new)
                 self._names[new] = path
 
-    def apply_fixes(self, selected: Collection[PurePosixPath], *, guess: bool) -> bool:
-        """One round: apply every edit, then revert the files that have no fewer findings. False if nothing is left."""
-        before = check(self._folder).findings
+    def apply_fixes(
+        self, before: tuple[Finding, ...], selected: Collection[PurePosixPath], *, guess: bool
+    ) -> tuple[Finding, ...] | None:
+        """One round: apply every edit, then revert the files that have no fewer findings.
+
+        Returns the findings after that, None if nothing is left to try.
+        """
         edits = self._edits(within(before, selected), guess=guess)
+        if not edits:
+            return None
         olds = {path: self._read(path) or "" for path in edits}
         for path, findings in edits.items():
+            self._work[path] += len(olds[path].encode()) ** 2
             self._write(
                 path, apply_edits(normalize(olds[path]), [finding.edit for finding in findings if finding.edit])
             )
-        known, after = _counts(before), _counts(check(self._folder).findings)
+        after = check(self._folder).findings
+        known, now = _counts(before), _counts(after)
+        reverted = 0
         for path, findings in edits.items():
             was_parsed = all(rule != "Y001" for rule, _ in known[path])
-            if was_parsed and (after[path].total() >= known[path].total() or after[path] - known[path]):
+            if was_parsed and (now[path].total() >= known[path].total() or now[path] - known[path]):
                 self._write(path, olds[path])
                 self._one_by_one.add(path)
                 self._tried -= set(findings) if len(findings) > 1 else set()
-        return bool(edits)
+                reverted += 1
+        if reverted == len(edits):
+            return before
+        return check(self._folder).findings if reverted else after
 
     def _edits(self, findings: Iterable[Finding], *, guess: bool) -> dict[PurePosixPath, list[Finding]]:
         """The edits to try next in each file: all at once, or one by one where that didn't help."""
         found: dict[PurePosixPath, list[Finding]] = {}
         for finding in findings:
             if finding.edit is None or finding in self._tried or _is_generated(finding.path):
+                continue
+            if self._work[finding.path] >= _MAX_WORK:
                 continue
             if not (finding.edit.safe or guess):
                 continue

@@ -27,7 +27,7 @@ def tidy_answer(text: str) -> str:
     """An answer without trailing spaces and repeated blank lines, unless that would change how it renders."""
     before = tidy(text)
     after = normalize("\n".join(_lines(before)))
-    return after if _content(after) == _content(before) else before
+    return after if after == before or _content(after) == _content(before) else before
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -13,11 +14,14 @@ from pathlib import Path
 
 _INSTALL = ("ci", "--ignore-scripts", "--no-audit", "--no-fund")
 _INSTALL_TIMEOUT = 300
-_RUN_TIMEOUT = 120
 
 
 class NodeError(Exception):
     """Node, an npm install or a script failed; the message gives the reason and the fix."""
+
+
+class NodeTimeout(NodeError):  # noqa: N818 - named for what happened
+    """It took too long."""
 
 
 def find_node() -> Path:
@@ -44,14 +48,16 @@ def _node_from_wheel() -> str | None:
     return next((str(path) for path in (package / "bin/node", package / "node.exe") if path.is_file()), None)
 
 
-def run(command: Sequence[str], tools_dir: Path, node: Path, stdin: str = "") -> str:
+def run(command: Sequence[str], tools_dir: Path, node: Path, stdin: str = "", *, timeout: int = 120) -> str:
     """Run ``node <command>`` in ``tools_dir`` after installing its locked packages; returns stdout.
+
+    After ``timeout`` seconds it's stopped, with all processes that it started.
 
     Raises:
         NodeError: The packages can't be installed, or the script fails.
     """
     install(tools_dir, node)
-    return _stdout([str(node), *command], tools_dir, timeout=_RUN_TIMEOUT, stdin=stdin)
+    return _stdout([str(node), *command], tools_dir, timeout=timeout, stdin=stdin)
 
 
 def install(tools_dir: Path, node: Path) -> None:
@@ -109,14 +115,26 @@ def _npm(node: Path) -> list[str]:
 def _stdout(command: list[str], folder: Path, *, timeout: int, stdin: str = "") -> str:
     program = Path(command[0]).name
     try:
-        done = subprocess.run(
-            command, cwd=folder, input=stdin, capture_output=True, encoding="utf-8", timeout=timeout, check=True
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            start_new_session=True,
         )
     except OSError as error:
         raise NodeError(f"{program} didn't start: {error.strerror}") from error
-    except subprocess.TimeoutExpired as error:
-        raise NodeError(f"{program} timed out after {timeout} seconds") from error
-    except subprocess.CalledProcessError as error:
-        last_lines = "\n".join(error.stderr.strip().splitlines()[-8:])
-        raise NodeError(f"{program} exited with code {error.returncode}:\n{last_lines}") from error
-    return done.stdout
+    with process:
+        try:
+            stdout, stderr = process.communicate(stdin, timeout)
+        except subprocess.TimeoutExpired as error:
+            raise NodeTimeout(f"{program} timed out after {timeout} seconds") from error
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+    if process.returncode:
+        last_lines = "\n".join(stderr.strip().splitlines()[-8:])
+        raise NodeError(f"{program} exited with code {process.returncode}:\n{last_lines}")
+    return stdout

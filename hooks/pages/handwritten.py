@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from hooks.model.urls import page_url
 
 _HEADING = re.compile(r"^# (.+?)(?: *\{.*\})?$", re.MULTILINE)
-_DESCRIPTION = re.compile(r"\A---\n(?:.*\n)*?description: *(.+)\n(?:.*\n)*?---\n")
+_DESCRIPTION = re.compile(r"\A---\n(?:(?!---$|description:).*\n)*+description: *+(.+)", re.MULTILINE)
 _MACRO_CALL = re.compile(r"""\{\{ *(\w+)\( *(?:["']([\w-]+)["'])?""")
 
 

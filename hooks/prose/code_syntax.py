@@ -7,9 +7,9 @@ import json
 import re
 import tomllib
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -22,11 +22,23 @@ class CodeError(NamedTuple):
     message: str
 
 
+MAX_LENGTH = 2000
+"""Characters of code that tree-sitter parses. It can take quadratic time and memory to recover from errors."""
+_MAX_LENGTH_OF_OTHERS = 8000
+_MAX_STEPS = 20, 8
+"""A tree-sitter parser gives up after 2000 steps and 100 for every 8 bytes. Code without errors takes half of that."""
+_MAX_YAML_DEPTH = 50
+"""PyYAML takes quadratic time in the depth."""
+
+
 def first_error(language: str, code: str) -> CodeError | None:
     """The first syntax error in ``code``. None if it parses or if we have no parser for ``language``."""
     parse = _PARSERS.get(language)
     if parse is None:
         return None
+    most = MAX_LENGTH if language in _GRAMMARS else _MAX_LENGTH_OF_OTHERS
+    if len(code) > most:
+        return CodeError(1, 1, f"over {most} characters can't be checked")
     try:
         found = parse(code)
     except (RecursionError, MemoryError):
@@ -54,7 +66,7 @@ def _python(code: str) -> CodeError | None:
 
 def _json(code: str) -> CodeError | None:
     try:
-        json.loads(code)
+        json.loads(code, parse_int=str)  # Python doesn't convert an integer of thousands of digits
     except json.JSONDecodeError as error:
         return CodeError(error.lineno, error.colno, error.msg)
     return None
@@ -62,8 +74,13 @@ def _json(code: str) -> CodeError | None:
 
 def _yaml(code: str) -> CodeError | None:
     try:
-        for _ in yaml.compose_all(code, Loader=yaml.SafeLoader):
-            pass
+        depth = 0
+        loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+        events: Iterator[Any] = yaml.parse(code, Loader=loader)
+        for event in events:
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _MAX_YAML_DEPTH:
+                return CodeError(event.start_mark.line + 1, event.start_mark.column + 1, "nested too deeply")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = error.problem or "invalid YAML"
@@ -81,6 +98,8 @@ def _toml(code: str) -> CodeError | None:
         found = re.search(r" \(at line (\d+), column (\d+)\)$", message)
         line, column = (int(found[1]), int(found[2])) if found else (code.count("\n") or 1, 1)
         return CodeError(line, column, message[: found.start()] if found else message)
+    except ValueError as error:  # an integer of thousands of digits
+        return CodeError(1, 1, str(error))
     return None
 
 
@@ -102,7 +121,18 @@ def _tree_sitter(module: str) -> Callable[[str], CodeError | None]:
     def parse(code: str) -> CodeError | None:
         from tree_sitter import Language, Parser  # noqa: PLC0415 - as above
 
-        node = Parser(Language(import_module(module).language())).parse(code.encode()).root_node
+        source, offsets = code.encode(), list[int]()
+
+        def give_up(offset: int, _: object) -> bool:
+            offsets.append(offset)
+            return len(offsets) > _MAX_STEPS[0] + len(source) // _MAX_STEPS[1]
+
+        parser = Parser(Language(import_module(module).language()))
+        try:
+            node = parser.parse(lambda offset, _: source[offset:], progress_callback=give_up).root_node
+        except ValueError:  # it gave up
+            before = source[: offsets[0]].decode(errors="replace")
+            return CodeError(before.count("\n") + 1, len(before) - before.rfind("\n"), "unexpected token")
         if not node.has_error:
             return None
         while not (node.is_error or node.is_missing):
@@ -117,17 +147,20 @@ def _tree_sitter(module: str) -> Callable[[str], CodeError | None]:
     return parse
 
 
+_GRAMMARS = {
+    "bash": "bash",
+    "sh": "bash",
+    "go": "go",
+    "java": "java",
+    "javascript": "javascript",
+    "js": "javascript",
+    "lua": "lua",
+}
 _PARSERS: Mapping[str, Callable[[str], CodeError | None]] = {
     "python": _python,
     "json": _json,
     "yaml": _yaml,
     "toml": _toml,
     "sql": _sql,
-    **{
-        language: _tree_sitter(f"tree_sitter_{grammar}")
-        for language, grammar in {
-            "bash": "bash", "sh": "bash", "go": "go", "java": "java", "javascript": "javascript", "js": "javascript",
-            "lua": "lua",
-        }.items()
-    },
-}  # fmt: skip
+    **{language: _tree_sitter(f"tree_sitter_{grammar}") for language, grammar in _GRAMMARS.items()},
+}

@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from hooks.demos.errors import RecordError
 from hooks.demos.transcript import Entry, Record, parse
-from hooks.prose import html, markdown_escape
+from hooks.prose import markdown_escape
+from hooks.prose.highlighting import highlighted
 
 _TABLE = re.compile(r"^-+(?:\+-+)*$", re.MULTILINE)
 """The line under the column names of a result."""
@@ -80,7 +81,7 @@ def _step(entry: Entry) -> Step:
     is_table = bool(_TABLE.search(entry.output))
     widest = max((len(line) for line in entry.output.split("\n")), default=0)
     return Step(
-        markdown_escape.block(html.highlighted(entry.statement, "postgresql")) if entry.statement else Markup(),
+        markdown_escape.block(highlighted(entry.statement, "postgresql")) if entry.statement else Markup(),
         _waiting(entry),
         entry.output,
         is_table,

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 from hooks.findings.finding import START, Edit, Position, Problem
 from hooks.load.layout import Role, place_of
 from hooks.load.project import Project
+from hooks.prose.highlighting import LANGUAGES, is_known
 from hooks.prose.likely_typos import TypoKind
 from hooks.prose.link_targets import TargetKind, resolve
 from hooks.prose.markdown import MORE
+from hooks.prose.pasted_output import LANGUAGES as OUTPUT_LANGUAGES
 from hooks.rules.project_rules import RULES
 from hooks.rules.registry import Problems
+from hooks.rules.suggestions import closest, or_list
 
 _SHORT = (60, 120)
 _FULL = (250, 600)
@@ -98,6 +102,14 @@ def no_empty_parts(project: Project) -> Problems:
                     yield Problem(path, START, f"the {name} answer is empty")
 
 
+@RULES.error("A015", fix="Write it, or delete it.")
+def no_blank_blocks(project: Project) -> Problems:
+    """Something of every heading, paragraph, list item, table and code block is visible."""
+    for path, facts in project.answer_facts.items():
+        for position in facts.blanks:
+            yield Problem(path, position, "nothing of this is visible")
+
+
 @RULES.error("A007", fix="Link it from answer.md, in a paragraph of its own.")
 def programs_are_shown(project: Project) -> Problems:
     """Every program in a question's folder is shown in the answer, or imported by one that is."""
@@ -119,11 +131,19 @@ def programs_are_shown(project: Project) -> Problems:
 
 @RULES.error("A008", fix="Put the link in a paragraph of its own. The page shows the program there.")
 def programs_have_their_own_paragraph(project: Project) -> Problems:
-    """A link to a program is the only thing in its paragraph."""
+    """A link to a program is the only thing in its paragraph, and the only one to that program."""
     for path, facts in project.answer_facts.items():
+        shown = set[str]()
         for link in facts.links:
-            if not link.alone and resolve(link.target, path).kind is TargetKind.PROGRAM:
+            target = resolve(link.target, path)
+            if target.kind is not TargetKind.PROGRAM:
+                continue
+            if not link.alone:
                 yield Problem(path, link.position, f"the link to `{link.target}` is inside other text")
+            elif target.name in shown:
+                hint = "Keep the first link, and refer to the program by its title."
+                yield Problem(path, link.position, f"`{target.name}` is shown twice", hint)
+            shown.add(target.name)
 
 
 @RULES.error(
@@ -145,10 +165,23 @@ def programs_have_records(project: Project) -> Problems:
 
 @RULES.warning("A010", fix="Add it after the opening fence, as in ```` ```python ````. Use `text` if it's not code.")
 def code_blocks_name_their_language(project: Project) -> Problems:
-    """A code block names its language."""
+    """A code block or an exhibit names its language, one that the guide highlights."""
     for path, facts in project.answer_facts.items():
         for fence in facts.fences:
+            position = Position(fence.position.line, 1)
             if not fence.language:
-                position = Position(fence.position.line, 1)
                 edit = Edit(position, "```", "```text", safe=False)
                 yield Problem(path, position, "code block without a language", edit=edit)
+            elif fence.language != "mermaid" and fence.language not in OUTPUT_LANGUAGES:
+                yield from _unknown_language(path, position, fence.language)
+    for question in project.library.questions.values():
+        if question.exhibit:
+            position = project.position(question.path, "exhibit", "language")
+            yield from _unknown_language(question.path, position, question.exhibit.language)
+
+
+def _unknown_language(path: PurePosixPath, position: Position, language: str) -> Problems:
+    if not is_known(language):
+        near = closest(language, LANGUAGES)
+        hint = f"Did you mean `{near}`?" if near else f"Use {or_list(LANGUAGES)}."
+        yield Problem(path, position, f"unknown language `{language[:40]}`", hint)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from hooks.findings.finding import Position, Problem
 from hooks.load.project import Project
 from hooks.prose.code_syntax import first_error
@@ -9,15 +11,18 @@ from hooks.prose.pasted_output import first_output_line
 from hooks.rules.project_rules import RULES
 from hooks.rules.registry import Problems
 
+_MAX_SYNTAX_ERRORS = 3
+"""In an answer. Parsers take a long time for code with errors."""
+
 
 @RULES.error("A012", fix="Fix the code, or mark the block as `text` if it's only a sketch.")
 def code_blocks_parse(project: Project) -> Problems:
     """Python, SQL (PostgreSQL), JSON, YAML, TOML, Bash, Go, Java, JavaScript and Lua code blocks parse."""
     for path, facts in project.answer_facts.items():
-        for fence in facts.fences:
-            if error := first_error(fence.language, fence.code):
-                position = Position(fence.position.line + error.line, error.column)
-                yield Problem(path, position, f"syntax error in {fence.language}: {error.message}")
+        errors = ((fence, error) for fence in facts.fences if (error := first_error(fence.language, fence.code)))
+        for fence, error in islice(errors, _MAX_SYNTAX_ERRORS):
+            position = Position(fence.position.line + error.line, error.column)
+            yield Problem(path, position, f"syntax error in {fence.language}: {error.message}")
 
 
 @RULES.error(

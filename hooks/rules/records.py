@@ -15,7 +15,7 @@ STALE_RECORD_FIX = (
     "If you meant to change the program, leave the recording: CI runs the program and a maintainer commits the new "
     "output (or run `guide demo --record`). If not, undo the change."
 )
-_CLAIM = re.compile(r"^[ \t]*(?:--|#) claim: *(\S.*?)[ \t]*$", re.MULTILINE)
+_CLAIM = re.compile(r"^[ \t]*(?:--|#) claim: *(\S.*)$", re.MULTILINE)
 _HOLDS = re.compile(r"^claim holds: (.*)$", re.MULTILINE)
 _STATEMENT = re.compile(r"^(?:[A-Z ] )?> (.*)$", re.MULTILINE)
 
@@ -37,7 +37,7 @@ def recordings_match_programs(project: Project) -> Problems:
 def _differences(program: Program) -> Iterator[tuple[int, str]]:
     """The first line of the recording that doesn't match the program, and why."""
     record = program.record or ""
-    claims, held = _CLAIM.findall(program.text), _HOLDS.findall(record)
+    claims, held = [claim.rstrip() for claim in _CLAIM.findall(program.text)], _HOLDS.findall(record)
     if len(claims) != len(held):
         yield _line_of(record, "claim holds: "), f"claims in the program: {len(claims)}, in the recording: {len(held)}"
         return

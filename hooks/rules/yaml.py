@@ -75,7 +75,7 @@ _HINTS: tuple[tuple[str, str, str], ...] = (
 )
 _AMBIGUOUS = re.compile(
     r"(?P<boolean>y|n|yes|no|on|off|True|False|TRUE|FALSE)|(?P<null>~|Null|NULL)|(?P<base60>[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9]*)?)"
-    r"|(?P<number>[-+]?0[0-9_]+|[-+]?0[bxo][0-9a-fA-F_]+|[-+]?[0-9][0-9_]*_[0-9_]*|\+[0-9]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|[-+]?[0-9]+\.[0-9]*([eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+)"
+    r"|(?P<number>[-+]?0[0-9_]+|[-+]?0[bxo][0-9a-fA-F_]+|[-+]?[0-9]+_[0-9_]*|\+[0-9]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)|[-+]?[0-9]+\.[0-9]*([eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+)"
     r"|(?P<merge><<|=)",
     re.IGNORECASE,
 )

@@ -109,7 +109,7 @@ def _page(page: HandwrittenPage) -> Row:
 def _with_synonyms(row: Row, synonyms: Synonyms) -> Row:
     main = (*row.main, *synonyms.variants(row.main))
     names = (*row.names, *synonyms.variants(row.names))
-    also = (*row.also, *(word for text in (row.title, row.prompt, *row.also) for word in synonyms.of_parts(text)))
+    also = (*row.also, *synonyms.of_parts((row.title, row.prompt, *row.also)))
     return replace(
         row,
         main=tuple(dict.fromkeys(main)),

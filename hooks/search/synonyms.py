@@ -11,6 +11,8 @@ from hooks.model.library import Library
 from hooks.prose import html
 
 Phrase = tuple[str, ...]
+MAX_LENGTH = 1000
+"""Characters of synonyms that a field of a row can get. A group with common words would fill the index otherwise."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +40,12 @@ class Synonyms:
         given = list(names)
         known = {_words(name) for name in given}
         variants = (variant for name in given for variant in self._substitutions(_words(name)))
-        return tuple(dict.fromkeys(variant for variant in variants if _words(variant) not in known))
+        return _first(variant for variant in variants if _words(variant) not in known)
 
-    def of_parts(self, text: str) -> tuple[str, ...]:
-        """Synonyms of all phrases in ``text``."""
-        matches = self._matches(_words(text))
-        return tuple(synonym for _, phrase, number in matches for synonym in self._synonyms(number, phrase))
+    def of_parts(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """Synonyms of all phrases in ``texts``."""
+        matches = (match for text in texts for match in self._matches(_words(text)))
+        return _first(synonym for _, phrase, number in matches for synonym in self._synonyms(number, phrase))
 
     def _substitutions(self, words: Phrase) -> Iterator[str]:
         for start, phrase, number in self._matches(words):
@@ -61,6 +63,18 @@ class Synonyms:
 
     def _synonyms(self, number: int, phrase: Phrase) -> Iterator[str]:
         return (synonym for synonym in self.groups[number] if _words(synonym) != phrase)
+
+
+def _first(synonyms: Iterable[str]) -> tuple[str, ...]:
+    """The first of these synonyms, each once, up to ``MAX_LENGTH``."""
+    found: dict[str, None] = {}
+    length = 0
+    for synonym in synonyms:
+        length += len(synonym) if synonym not in found else 0
+        if length > MAX_LENGTH:
+            break
+        found[synonym] = None
+    return tuple(found)
 
 
 def _words(text: str) -> Phrase:

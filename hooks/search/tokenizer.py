@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 NAME_PREFIX = "="
 """Marks a term that is a full name."""
-_COMPOUND = re.compile(r"[^\W_]+(?:[-/+.'’&_][^\W_]+)*")
+_COMPOUND = re.compile(r"[^\W_]++(?:[-/+.'’&_][^\W_]++)*")
 _PART = re.compile(r"[^\W_]+")
 
 

@@ -115,3 +115,20 @@ def test_the_guide_can_be_a_folder_of_a_larger_repository(tmp_path: Path) -> Non
     write(outer / "guide/tests", {"data/questions/caching/other/answer.md": "x"})
     commit_all(outer)
     assert history(outer / "guide").authors == {SLUG: ("Ada",)}
+
+
+@pytest.mark.parametrize(
+    "trailer",
+    [f"Eve{' ' * 100_000}x <eve@example.org>", f"{'E' * 61} <eve@example.org>", f"Eve <{'e' * 300}@example.org>"],
+)
+def test_an_overlong_co_author_is_not_credited(root: Path, trailer: str) -> None:
+    (root / "message").write_text(f"Change\n\nCo-authored-by: {trailer}\n", "utf-8")
+    (root / A).write_text("Changed.\n", "utf-8")
+    git(root, "commit", "-qaF", "message")
+    assert len(history(root).authors[SLUG]) == 1
+
+
+def test_a_commit_credits_twenty_people_at_most(root: Path) -> None:
+    trailers = "\n".join(f"Co-authored-by: Eve{number} <eve{number}@example.org>" for number in range(50))
+    changed(root, "Grace", f"Change\n\n{trailers}")
+    assert len(history(root).authors[SLUG]) == 1 + 20

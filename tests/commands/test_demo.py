@@ -108,3 +108,18 @@ def test_a_record_is_not_written_through_a_link(root: Path, tmp_path_factory: py
     assert "keep.py: keep.py.out is a symbolic link: remove it" in result.output
     assert result.exit_code == 1
     assert outside.read_text("utf-8") == "kept"
+
+
+@pytest.mark.parametrize("record", [b"\xff\xfe", b"a\n" * 10_000_000, b"\0" * 50_000_000])
+def test_a_record_of_any_content_is_replaced(record: bytes, root: Path) -> None:
+    (root / FOLDER / "keep.py.out").write_bytes(record)
+    assert guide(root, "stale-read/keep.py").output.startswith("differs")
+    assert guide(root, "--record", "stale-read/keep.py").exit_code == 0
+    assert guide(root, "stale-read/keep.py").exit_code == 0
+
+
+def test_a_record_that_can_not_be_written_is_an_error(root: Path) -> None:
+    (root / FOLDER / "keep.py.out").mkdir()
+    result = guide(root, "--record", "stale-read/keep.py")
+    assert "keep.py: can't write keep.py.out: Is a directory" in result.output
+    assert result.exit_code == 1

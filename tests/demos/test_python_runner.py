@@ -56,6 +56,8 @@ def test_a_failed_claim_is_reported_with_its_line(run_python: Run) -> None:
             "line 1: OSError.*a script's file holds at most 16 MB",
         ),
         (f"import os\nos.abort()\n{CLAIM}", "killed by SIGABRT"),
+        (f"raise ValueError('File \"/program/script.py\", line ' + '9' * 5000)\n{CLAIM}", "ValueError: File"),
+        (f"raise ValueError('x' * 200_000)\n{CLAIM}", "^line 1: ValueError: x{900,1000}…$"),
     ],
 )
 def test_other_errors_are_reported_with_their_line(text: str, message: str, run_python: Run) -> None:

@@ -7,16 +7,19 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
+import psutil
 import pytest
 
 from hooks.demos.errors import DemoError, DemoFailed, ProgramError, TimedOut, TooMuchMemory
 from hooks.demos.sandbox import Sandbox
 from hooks.demos.transcript import Record
+from tests.processes import started
 
 pytestmark = pytest.mark.usefixtures("sandbox")
 Run = Callable[..., Record]
@@ -81,6 +84,8 @@ class Listener:
         "open('/proc/sys/kernel/hostname', 'w')",
         "os.mkdir('/usr/new')",
         "open('/sys/kernel/uevent_seqnum')",
+        "open('/proc/1/mem', 'r+b')",
+        "os.listdir('/proc/1/fd')",
         "os.setuid(0)",
         "os.sched_setscheduler(0, os.SCHED_FIFO, os.sched_param(1))",
         "os.setpriority(os.PRIO_PROCESS, 0, -5)",
@@ -111,6 +116,7 @@ def test_a_script_can_not(act: str, run_python: Run, tmp_path: Path) -> None:
         "shmget(0, 4096, 0o1600)",
         "msgget(0, 0o1600)",
         "syscall(ctypes.c_long(KEYCTL), 0, -3, 0)",
+        "ptrace(16, 1, 0, 0)",
     ],
 )
 def test_a_script_can_not_call(call: str, run_python: Run) -> None:
@@ -179,6 +185,32 @@ def test_a_stopped_script_is_killed(run_python: Run) -> None:
         run_python(f"import os, signal\nos.kill(os.getpid(), signal.SIGSTOP)\n{CLAIM}", timeout=0.5)
 
 
+RUN = """\
+import sys
+from pathlib import Path
+from hooks.demos.run import run
+from hooks.demos.services import Services
+with Services() as services:
+    run(Path(sys.argv[1]), sys.argv[2], services, timeout=600)
+"""
+
+
+def test_a_script_ends_if_we_are_killed(tmp_path: Path) -> None:
+    text = (
+        "import os, time\nopen('/proc/self/comm', 'w').write('script')\nif os.fork() == 0:\n    os.setsid()\n"
+        f"time.sleep(600)\n{CLAIM}"
+    )
+    with started([sys.executable, "-c", RUN, str(tmp_path / "script.py"), text]) as process:
+        family: list[psutil.Process] = []
+        while [member.name() for member in family].count("script") < 2:
+            family = psutil.Process(process.pid).children(recursive=True)
+        scratch = Path(family[0].cwd())
+        process.kill()
+        _, alive = psutil.wait_procs(family, 30)
+    shutil.rmtree(scratch.parent)
+    assert not alive
+
+
 def test_processes_share_a_memory_limit(run_python: Run) -> None:
     text = (
         "import os, time\nfor _ in range(20):\n    if os.fork() == 0:\n"
@@ -213,10 +245,12 @@ def test_an_irregular_file_next_to_a_program_is_refused(
             run(text)
 
 
-def test_a_huge_module_is_refused(run_python: Run, tmp_path: Path) -> None:
-    with (tmp_path / "helper.py").open("wb") as file:
-        file.truncate(10**9)
-    with pytest.raises(ProgramError, match=r"helper.py has more than 128 KiB"):
+@pytest.mark.parametrize(("count", "size"), [(1, 10**9), (1000, 1000)])
+def test_modules_have_a_limit(count: int, size: int, run_python: Run, tmp_path: Path) -> None:
+    for number in range(count):
+        with (tmp_path / f"module{number}.py").open("wb") as file:
+            file.truncate(size)
+    with pytest.raises(ProgramError, match=r"module\d+.py and the modules before it have more than 128 KiB"):
         run_python(CLAIM)
 
 
@@ -259,8 +293,9 @@ def test_the_sandbox_works_without_a_readable_home(sandbox: Sandbox, tmp_path: P
     assert subprocess.run(command, timeout=60, check=False).returncode == 0
 
 
-def test_a_script_runs_as_nobody_in_particular(run_python: Run) -> None:
-    status = output(run_python(f"print(open('/proc/self/status').read())\n{CLAIM}"))
+@pytest.mark.parametrize("process", ["self", "1"])
+def test_a_process_in_the_sandbox_has_no_rights(process: str, run_python: Run) -> None:
+    status = output(run_python(f"print(open('/proc/{process}/status').read())\n{CLAIM}"))
     fields = dict(line.split(":\t", 1) for line in status.splitlines() if ":\t" in line)
     assert fields["CapEff"] == fields["CapBnd"] == "0" * 16
     assert fields["NoNewPrivs"] == "1"

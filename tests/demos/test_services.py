@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.processes import started
@@ -51,6 +53,18 @@ def own_servers(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_servers_stop_on_a_signal(number: signal.Signals) -> None:
     assert exit_status(number) == (128 + number if number != signal.SIGINT else -number)
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="needs Linux")
+def test_a_server_stops_if_we_are_killed() -> None:
+    with started([sys.executable, "-c", RESET_SIGNALS, START_SERVERS], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        folder = Path(process.stdout.readline().decode().strip())
+        server = psutil.Process(int((folder / "data" / "postmaster.pid").read_text("ascii").split()[0]))
+        process.kill()
+        _, alive = psutil.wait_procs([server], TIMEOUT)
+    shutil.rmtree(folder)
+    assert not alive
 
 
 def test_servers_stop_on_sigterm_if_other_signals_are_ignored() -> None:

@@ -131,6 +131,7 @@ def test_escape_sequences_do_not_reach_the_terminal(shell: list[str], command: l
     assert not any(escape in seen for escape in ("\x1b]", "\x1b[2J", "\x9b"))
 
 
-def test_a_shell_needs_a_whole_terminal(command: list[str]) -> None:
-    with Terminal(["/bin/sh", "-c", f"echo | {' '.join(command)} stale-read/keys.py"]) as terminal:
+@pytest.mark.parametrize("line", ["echo | {}", "{} 2>&1 | cat", "{} > /dev/null"])
+def test_a_shell_needs_a_whole_terminal(line: str, command: list[str]) -> None:
+    with Terminal(["/bin/sh", "-c", line.format(f"{' '.join(command)} stale-read/keys.py")]) as terminal:
         assert "redirect all of them or none" in terminal.rest()

@@ -156,6 +156,7 @@ def test_output_of_any_kind_is_limited(program: str, run_sql: Run) -> None:
         "ALTER DATABASE demo SET statement_timeout = 1;",
         "ALTER ROLE demo PASSWORD 'other';",
         "BEGIN; CREATE TABLE t (); PREPARE TRANSACTION 'left'; ALTER DATABASE demo SET role = 'demo';",
+        "BEGIN; ALTER DATABASE demo IS_TEMPLATE true; PREPARE TRANSACTION 'left';",
     ],
 )
 def test_a_program_does_not_spoil_the_next_one(leftover: str, run_sql: Run) -> None:
@@ -176,6 +177,14 @@ def test_compare_returns_a_unified_diff(run_sql: Run) -> None:
     assert "+claim holds" in (compare(text, "") or "")
 
 
+def test_long_outputs_are_compared_quickly() -> None:
+    recorded, current = ("".join(f"{n * step % 151}\n" for n in range(30_000)) for step in (7, 31))
+    assert compare(current, recorded) == (
+        "the output has 30000 lines, its record 30000: too many to show what differs\n"
+    )
+    assert compare(recorded, recorded) is None
+
+
 def test_compare_ignores_the_python_version() -> None:
     recorded = "Python 3.11.7 with Valkey 9.1.2\n\n1\n\nclaim holds: it\n"
     assert compare(recorded.replace("3.11.7", "3.13.0"), recorded) is None
@@ -187,6 +196,19 @@ def test_a_database_that_grows_too_large_is_an_error(run_sql: Run) -> None:
     tables = f"DO $$ BEGIN FOR n IN 1..1000 LOOP EXECUTE 'CREATE TABLE t' || n || $x$ AS {rows} $x$; END LOOP; END $$;"
     with pytest.raises(DatabaseTooLarge, match="line 2: the database exceeds 256 MB: write fewer rows"):
         run_sql(f"SELECT 1;\n{tables}\n{CLAIM}", timeout=60)
+
+
+def test_many_short_statements_do_not_escape_the_size_limit(run_sql: Run) -> None:
+    insert = "INSERT INTO t SELECT repeat('x', 1000) FROM generate_series(1, 2000);\n"
+    with pytest.raises(DatabaseTooLarge):
+        run_sql(f"CREATE TABLE t (x text);\n{insert * 400}{CLAIM}", timeout=60)
+
+
+def test_temporary_files_count_as_size(run_sql: Run) -> None:
+    cursor = "DECLARE c CURSOR WITH HOLD FOR SELECT n, repeat('x', 1000) FROM generate_series(1, 110000) AS n;\n"
+    sessions = "".join(f"-- session {name}\n{cursor}" for name in "ABC")
+    with pytest.raises(DatabaseTooLarge):
+        run_sql(f"{sessions}{CLAIM}", timeout=60)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory isn't limited on macOS")

@@ -94,6 +94,20 @@ def test_git_filters_can_not_hide_a_change(merged: Path) -> None:
         outcome(merged / "script.py")
 
 
+def test_a_bare_repository_in_the_folder_can_not_vouch_for_a_program(merged: Path, tmp_path: Path) -> None:
+    evil = tmp_path / "evil"
+    write(evil, {"new.py": SCRIPT, **{name: (merged / name).read_text("utf-8") for name in ("helper.py", "script.py")}})
+    git(tmp_path, "init", "-q", "evil")
+    git(evil, "add", "-A")
+    git(evil, "commit", "-q", "-m", "first")
+    git(evil, "update-ref", "refs/remotes/origin/main", "HEAD")
+    shutil.copytree(evil / ".git", merged, dirs_exist_ok=True)
+    git(tmp_path, "config", "--file", str(merged / "config"), "core.bare", "true")
+    shutil.copy(evil / "new.py", merged)
+    with pytest.raises(NoSandbox):
+        outcome(merged / "new.py")
+
+
 def test_without_git_every_program_counts_as_changed(tmp_path: Path) -> None:
     (tmp_path / "script.py").write_text(SCRIPT, encoding="utf-8")
     with pytest.raises(NoSandbox):

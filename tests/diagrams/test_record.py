@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import stat
 import sys
@@ -18,6 +19,7 @@ from hooks.diagrams import (
     figure,
     is_fresh,
     record_name,
+    renderer,
     sanitize_svg,
 )
 from hooks.node.npm import find_node
@@ -157,6 +159,21 @@ def test_a_crashing_renderer_shows_its_stderr(tmp_path: Path) -> None:
     node = fake_node(tmp_path, "sys.exit('Cannot find package')")
     with pytest.raises(DrawError, match="exited with code 1:\nCannot find package"):
         draw([FLOW], fake_tools(tmp_path), node)
+
+
+def test_a_renderer_that_takes_too_long_is_stopped_with_its_children(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(renderer, "TIMEOUT", 1)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    node = fake_node(tmp_path, f"import os, signal\nos.open({str(pipe)!r}, os.O_WRONLY)\nos.fork()\nsignal.pause()")
+    with pytest.raises(DrawError, match="drawing took over 1 seconds: leave out details, or split"):
+        draw([FLOW], fake_tools(tmp_path), node)
+    os.set_blocking(reader, True)
+    assert os.read(reader, 1) == b""  # it ends once nobody can write
+    os.close(reader)
 
 
 def test_a_missing_node_is_an_error(tmp_path: Path) -> None:

@@ -65,6 +65,33 @@ def test_title_and_description_are_ignored() -> None:
     assert [line for line, _ in syntax_errors(source)] == [6]
 
 
+GRID = "".join(f"  a{i} --> b{j}\n" for i in range(8) for j in range(8))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"flowchart LR\n{GRID}",
+        f"stateDiagram-v2\n{GRID}",
+        f"classDiagram\n{GRID}",
+        "erDiagram\n" + "  A ||--|| B : x\n" * 61,
+        "flowchart LR\n  " + " & ".join("abcdefgh") + " --> " + " & ".join("stuvwxyz"),
+        "flowchart LR\n  " + " --> ".join(["A"] * 62),
+        "flowchart LR\n" + "  A[x]\n" * 101,
+    ],
+)
+def test_a_diagram_that_is_too_large_to_draw_is_an_error(source: str) -> None:
+    ((line, message),) = syntax_errors(source)
+    assert (line, "split it in two" in message) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "source", ["flowchart LR\n  A & B & C --> D & E & F", "sequenceDiagram\n" + "  A->>B: x\n" * 200]
+)
+def test_a_diagram_that_can_be_drawn_is_not_too_large(source: str) -> None:
+    assert list(syntax_errors(source)) == []
+
+
 HEADERS = ["flowchart TD", "stateDiagram-v2", "classDiagram", "erDiagram", "sequenceDiagram"]
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from cProfile import Profile
 from pathlib import Path, PurePosixPath
 
 import click
@@ -177,3 +178,10 @@ def test_github_gets_one_line_per_finding(found: list[Finding]) -> None:
     lines = as_github(found).split("\n") if found else []
     assert len(lines) == len(found)
     assert all("\r" not in line and line.startswith(("::error file=", "::warning file=")) for line in lines)
+
+
+def test_only_the_part_of_a_line_that_is_shown_is_looked_at(root: Path) -> None:
+    """A long line can have thousands of findings."""
+    profile = Profile()
+    profile.runcall(report, root, "a" * 100_000, finding(1, 50_000))
+    assert max(entry.callcount for entry in profile.getstats()) < 1000

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
+from unittest.mock import Mock
 
 import pytest
 
 from hooks.check.check import check
+from hooks.fix import run
 from hooks.fix.run import changes, write
 from tests.rules.mistakes_in_yaml import PROMPT
 from tests.rules.sample_project import FOLDER, OTHER, VALID, A, Mistake, Q, added, changed
@@ -144,3 +146,16 @@ def test_changes_writes_nothing(project: Path) -> None:
 
 def test_project_without_data_needs_no_changes(tmp_path: Path) -> None:
     assert changes(tmp_path) == []
+
+
+def test_a_large_file_is_checked_a_few_times_only(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "check", counted := Mock(wraps=check))
+    write_files(project, added("[a] (https://b)\n\n" * 1700))
+    changes(project)
+    assert counted.call_count <= 3
+
+
+def test_a_round_checks_the_project_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "check", counted := Mock(wraps=check))
+    assert changes(project) == []
+    assert counted.call_count == 1

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from cProfile import Profile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.prose.code_syntax import first_error
+from hooks.prose.code_syntax import MAX_LENGTH, first_error
 
 INVALID = {
     "python": ("x = 1\ny = (", 2),
@@ -62,6 +64,39 @@ def test_unknown_language_is_not_checked() -> None:
 @pytest.mark.parametrize("language", INVALID)
 def test_deeply_nested_code_is_an_error(language: str) -> None:
     assert first_error(language, "[(" * 16_000) is not None
+
+
+@pytest.mark.parametrize(("language", "code"), [("go", "->"), ("javascript", "->"), ("go", "<!--")])
+def test_parser_gives_up_instead_of_recovering(language: str, code: str) -> None:
+    """It asks after every hundred steps whether to go on."""
+    profile = Profile()
+    assert profile.runcall(first_error, language, code * (MAX_LENGTH // len(code))) is not None
+    assert max(entry.callcount for entry in profile.getstats()) < 1000
+
+
+@pytest.mark.parametrize("language", sorted(VALID.keys() - {"json", "python", "sql", "toml", "yaml"}))
+def test_long_code_is_not_parsed(language: str) -> None:
+    found = first_error(language, "a\n" * 1001)
+    assert found is not None
+    assert "2000" in found.message
+
+
+@pytest.mark.parametrize(("language", "before"), [("json", ""), ("toml", "a = "), ("python", ""), ("yaml", "")])
+def test_number_of_any_length_can_be_checked(language: str, before: str) -> None:
+    first_error(language, before + "1" * 7000)
+
+
+@pytest.mark.parametrize("language", ["json", "python", "sql", "toml", "yaml"])
+def test_longer_code_of_fast_parsers_is_not_parsed(language: str) -> None:
+    found = first_error(language, "\n" * 8001)
+    assert found is not None
+    assert "8000" in found.message
+
+
+def test_deep_yaml_is_not_composed() -> None:
+    found = first_error("yaml", "a:\n" + "- " * 51 + "b")
+    assert found is not None
+    assert (found.line, found.message) == (2, "nested too deeply")
 
 
 @given(st.sampled_from(sorted(INVALID)), st.text(max_size=60))

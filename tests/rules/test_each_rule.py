@@ -73,8 +73,15 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("A006", {A: f"```\nx\n```{MORE}{SENTENCE * 16}"}, {}),
     ("A007", programs(main="x = 1", unused="y = 1"), programs(main="import helper", helper="y = 1")),
     ("A008", added("See [it](main.py)."), programs(main="x = 1")),
+    ("A008", added("[It](main.py)\n\n[Again](./main.py)"), programs(main="x = 1", other="y = 1")),
     ("A009", {PY: "x = 1", **added("[It](main.py)")}, programs(main="x = 1")),
     ("A010", added("```\nx\n```"), added("```text\nx\n```\n\n    indented code")),
+    ("A010", added("```mcschema\nx\n```"), added("```py\nx = 1\n```\n\n```dockerfile\nFROM x\n```")),
+    (
+        "A010",
+        changed(Q, "kind: concept", "kind: concept\nexhibit: {language: systemd, text: x}"),
+        changed(Q, "kind: concept", "kind: concept\nexhibit: {language: HTTP, text: x}"),
+    ),
     ("A011", sql("SELECT 1;", "> SELECT 2;\n  1"), sql("SELECT\n  1;", "> SELECT\n>   1;\n  1")),
     (
         "A011",
@@ -82,6 +89,11 @@ PAIRS: list[tuple[str, Files, Files]] = [
         sql("-- claim: one\n-- of two\nSELECT true;", "\nclaim holds: one of two"),
     ),
     ("A011", sql("-- claim: one\nSELECT true;", ""), sql("SELECT '> SELECT 2;';", "> SELECT '> SELECT 2;';")),
+    ("A015", added("## &nbsp;"), added("## a&nbsp;b\n\n| | a |\n|---|---|\n| &nbsp; | b |\n\n---\n\n> [!NOTE]\n> c")),
+    ("A015", added("- one\n-\n"), added("- one\n- `two`\n- [x] three")),
+    ("A015", added("> [!NOTE]\n> &emsp;"), added("> Word.")),
+    ("A015", added("```text\n\n```"), added("```text\n.\n```")),
+    ("A015", added("| &nbsp; | |\n|---|---|\n| | |"), added("    code")),
     ("C001", changed(C, "evaluates: [{text: Care., source: blog", "evaluates: [{text: Care., source: blg"), {}),
     ("C002", changed(C, "sources: [", 'sources: [{id: old, title: T, publisher: P, url: "https://x.org"}, '), {}),
     (
@@ -91,6 +103,12 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ),
     ("D001", added(DIAGRAM), added(DIAGRAM.replace("mermaid", "text"))),
     ("D002", {SVG: "<svg><script/></svg>"}, {SVG: RECT}),
+    (
+        "D002",
+        {SVG: RECT.replace("<rect", "<title>a&#x00200b;b</title><rect")},
+        {SVG: RECT.replace("<rect", "<title>a&amp;b</title><rect")},
+    ),
+    ("D003", added(DIAGRAM.replace("accTitle: T", "accTitle: \u00a0")), added(DIAGRAM)),
     ("D003", added(DIAGRAM.replace("  accDescr: D\n", "")), added(DIAGRAM)),
     ("D004", added(DIAGRAM.replace("A --> B", "A --x B")), added(DIAGRAM)),
     ("D005", {SVG: RECT}, {SVG: RECT, **added(DIAGRAM)}),
@@ -127,19 +145,40 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("F004", {WORDS: "words: [\u2764\ufe0f\ufe0f]\n"}, {WORDS: "words: [\u2764\ufe0e]\n"}),
     ("F004", {WORDS: "words: [a\ufe0f]\n"}, {WORDS: "words: [\U0001f600\ufe0f]\n"}),
     ("F004", {WORDS: "words: [\u2764\ufe03]\n"}, {}),
+    (
+        "F004",
+        {WORDS: "words: [a\u070fb]\n"},
+        {WORDS: "words: [\u05e9\u05dc\u05d5\u05dd, \u0928\u092e\u0938\u094d\u0924\u0947]\n"},
+    ),
+    ("F004", {A: f"{ANSWER}\n\ue000"}, added("\U0001f469\u200d\U0001f4bb")),
     ("F005", {WORDS: "words: [cafe\u0301]\n"}, {WORDS: "words: [caf\xe9, \xbd, \ufb01]\n"}),
-    ("F006", {"data/topics/notes.md": "x"}, {"data/topics/.notes.md": "x"}),
+    ("F006", {"data/topics/notes.md": "x"}, {}),
+    ("F006", {"data/.gitattributes": "* -diff\n"}, {}),
+    ("F006", {f"{FOLDER}/__pycache__/x.pyc": b"\xff"}, {}),
     ("F007", {f"{FOLDER}/my_query.sql": "x"}, programs(main="import my_module", my_module="x = 1")),
     ("F007", {"data/plans/index.yml": VALID["data/plans/one-day.yml"]}, programs(index="x = 1")),
+    (
+        "F007",
+        {"data/questions/caching/topic/question.yml": VALID[OTHER]},
+        {"data/questions/caching/topics/question.yml": VALID[OTHER]},
+    ),
+    ("F007", {"data/questions/caching/hot-key-short/question.yml": VALID[OTHER]}, {}),
     ("F009", {f"{FOLDER}/empty.sql": " \n"}, {**programs(main="x = 1"), f"{PY}.out": ""}),
     ("F010", changed(Q, "old value", '"old\\u200b value"'), changed(Q, "old value", '"old\\u00a0value"')),
     ("F010", changed(Q, "old value", "old&#x202e; value"), changed(Q, "old value", "R&amp;D")),
+    (
+        "F010",
+        changed(Q, "old value", '"\U0001f469\u200d\U0001f4bb a\\u200db"'),
+        changed(Q, "old value", '"\\u2764\\ufe0f"'),
+    ),
+    ("F010", added("\U0001f469\u200d\U0001f4bb a&zwj;b"), added("\u2764&#xfe0f;")),
     ("F010", added("Word &zwnj; word."), added("Word &nbsp;`&zwnj;` word.")),
     ("G001", {AGE: TERM.replace("TTL", "'*ttl* '")}, {}),
     ("G001", {TTLS: TERM.replace("TTL", "ttl")}, {TTLS: TERM.replace("TTL", "TTLs")}),
     ("G002", {WORDS: "words: [Key, lock]\n"}, {WORDS: "words: [keys, lock]\n"}),
     ("G002", {WORDS: "words: [lock, '*Lock*']\n"}, {WORDS: "words: [lock, locks]\n"}),
     ("N001", {FUNNEL: VALID[FUNNEL] + VALID[FUNNEL].partition("stages:\n")[2]}, {}),
+    ("N001", changed(FUNNEL, "id: screen", "id: note-1"), changed(FUNNEL, "id: screen", "id: notes")),
     ("P001", plan(*[TASK] * 8), plan(*[TASK] * 7, "  - {title: Rest}\n", *[TASK] * 7)),
     ("Q001", changed(Q, "tests: Whether you look before you guess.\n", ""), changed(Q, "applies_to: [Redis 8]\n", "")),
     (
@@ -165,6 +204,12 @@ PAIRS: list[tuple[str, Files, Files]] = [
         changed(Q, "hint: Look at its age.", "see: old-key"),
     ),
     ("Q011", changed(Q, "[old-read]", "[hot-key]"), changed(Q, "[old-read]", "[hot-keys]")),
+    (
+        "Q011",
+        changed(Q, "[old-read]", "[index]"),
+        {"docs/questions/faq.md": "# FAQ\n", **changed(Q, "[old-read]", "[faqs]")},
+    ),
+    ("Q011", {"docs/questions/faq.md": "# FAQ\n", **changed(Q, "[old-read]", "[faq]")}, {}),
     ("Q012", titled("Why is the value stale today?"), titled("Why the value is stale")),
     ("Q012", titled("a\u00a0b c\u2003d e f"), titled("a - b / c & d e")),
     ("Q012", titled("\N{PARTY POPPER}"), titled("\N{PARTY POPPER} C++")),
@@ -205,12 +250,52 @@ PAIRS: list[tuple[str, Files, Files]] = [
     (
         "R007",
         added("[`github.com`](https://example.com/)"),
-        added("[Node.js](https://nodejs.org/) [`a.com/b/c`](https://b.dev/) [github.com](https://docs.github.com/)"),
+        added(
+            "[Node.js](https://nodejs.org/) [`golang.org/x/sync`](https://pkg.go.dev/golang.org/x/sync) [github.com](https://docs.github.com/)"
+        ),
     ),
     (
         "S009",
         changed(Q, "Look at its age.", '"` ` [](https://a.bc)"'),
         changed(Q, "Look at its age.", '"`*` [a](https://b.cd)"'),
+    ),
+    ("R004", prompt('"Why <javascript:alert(1)>?"'), prompt('"Why `<javascript:alert(1)>`?"')),
+    (
+        "R007",
+        prompt("Why https://ex\u0430mple.com/ now?"),
+        prompt('"Why https://example.com/ or `http://127.0.0.1/`?"'),
+    ),
+    ("R007", prompt('"Why http://127.0.0.1:8000/ or www.x.internal?"'), prompt("Why www.example.com/x?")),
+    (
+        "R007",
+        changed(Q, "title: Expiry", "title: accounts.google.io"),
+        changed(Q, "title: Expiry", "title: docs.redis.io"),
+    ),
+    (
+        "R007",
+        changed(Q, "https://redis.io/docs/", "http://a.internal/"),
+        changed(Q, "https://redis.io/docs/", "https://redis.io/"),
+    ),
+    ("R007", prompt("Ask a@xn--80ak6aa92e.com why?"), prompt("Ask a@example.com why?")),
+    ("R008", added("See [&nbsp;](https://redis.io/)."), added("See [`x`](https://redis.io/) and https://redis.io/.")),
+    ("R008", changed(Q, "Look at its age.", '"Look at [](https://redis.io/) it."'), {}),
+    (
+        "S006",
+        changed(Q, "[old-read]", f"[{', '.join(f'old-{n}' for n in range(13))}]"),
+        changed(Q, "[old-read]", f"[{', '.join(f'old-{n}' for n in range(12))}]"),
+    ),
+    (
+        "S006",
+        {WORDS: f"words: [{', '.join(f'w{n}' for n in range(13))}]\n"},
+        {WORDS: f"words: [{', '.join(f'w{n}' for n in range(12))}]\n"},
+    ),
+    ("S006", {WORDS: f"words: [{'a' * 101}]\n"}, {WORDS: f"words: [{'a' * 100}]\n"}),
+    ("S009", changed(Q, "Look at its age.", '"&nbsp;"'), changed(Q, "Look at its age.", '"a&nbsp;b"')),
+    ("S009", changed(Q, "old value", '"[&emsp;](https://redis.io/)"'), {}),
+    (
+        "S009",
+        {OTHER: VALID[OTHER] + 'exhibit: {language: text, text: "\\u00a0 "}\n'},
+        {OTHER: VALID[OTHER] + "exhibit: {language: text, text: x}\n"},
     ),
     ("S009", changed(Q, "Look at its age.", "\u2800"), {}),
     ("S009", changed(Q, "Look at its age.", "…"), changed(Q, "Look at its age.", "Look…")),
@@ -282,3 +367,8 @@ def test_duplicate_titles_are_both_reported(tmp_path: Path) -> None:
 )
 def test_invalid_title_is_rejected(tmp_path: Path, title: str, rules: list[str]) -> None:
     assert sorted({finding.rule for finding in findings(tmp_path, titled(title))} - {"R001"}) == rules
+
+
+def test_only_the_first_syntax_errors_are_reported(tmp_path: Path) -> None:
+    write(tmp_path, {**VALID, **added("```go\n(\n```\n\n" * 5)})
+    assert [finding.rule for finding in check(tmp_path).findings].count("A012") == 3

@@ -13,7 +13,7 @@ from hooks.model.enums import Level
 from hooks.render.view import View
 from hooks.search import Row, RowType, index_files, search_rows
 from hooks.search.rows import snippet
-from hooks.search.synonyms import Synonyms
+from hooks.search.synonyms import MAX_LENGTH, Synonyms
 from hooks.search.tokenizer import name_term, tokenize
 from tests.rules.sample_project import VALID, Q, changed, write
 
@@ -122,9 +122,16 @@ def test_of_overlapping_synonyms_the_longest_matches(tmp_path: Path) -> None:
 
 def test_synonyms_match_plurals_and_phrases(view: View) -> None:
     synonyms = Synonyms.of(view.library)
-    assert synonyms.of_parts("Kafka or pub sub?") == ("publish-subscribe",)
+    assert synonyms.of_parts(["Kafka or pub sub?"]) == ("publish-subscribe",)
     assert synonyms.variants(["stales"]) == ("outdated",)
     assert synonyms.variants(["stale", "outdated"]) == ()
+
+
+def test_common_words_do_not_fill_the_index(tmp_path: Path) -> None:
+    common = ["what", "is", "the", *(f"{'x' * 50}{number}" for number in range(9))]
+    synonyms = Synonyms.of(view_of(tmp_path, **{"data/synonyms/what.yml": f"words: {json.dumps(common)}\n"}).library)
+    for found in (synonyms.variants(["what is the point"] * 9), synonyms.of_parts(["What is the point?"] * 9)):
+        assert 0 < sum(map(len, found)) <= MAX_LENGTH
 
 
 def test_a_compound_is_also_one_word() -> None:
