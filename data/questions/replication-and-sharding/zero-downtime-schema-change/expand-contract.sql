@@ -4,9 +4,12 @@ CREATE TABLE orders (id int PRIMARY KEY, total int NOT NULL);
 INSERT INTO orders SELECT n, n FROM generate_series(1, 9) AS n;
 CREATE FUNCTION copy_total() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.total_new := NEW.total; RETURN NEW; END $$;
 -- session M
+SET lock_timeout = '100ms';
 ALTER TABLE orders ADD COLUMN total_new bigint;
 CREATE TRIGGER copy_total BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION copy_total();
+-- without the trigger (breaks 1, 2 with 23502): nothing
 ALTER TABLE orders ADD CONSTRAINT total_new_set NOT NULL total_new NOT VALID;
+RESET lock_timeout;
 UPDATE orders SET total_new = total WHERE id BETWEEN 1 AND 5 AND total_new IS DISTINCT FROM total;
 -- session W
 UPDATE orders SET total = 200 WHERE id = 2;
@@ -14,6 +17,7 @@ BEGIN;
 UPDATE orders SET total = 700 WHERE id = 7;
 -- session M
 UPDATE orders SET total_new = total WHERE id BETWEEN 6 AND 10 AND total_new IS DISTINCT FROM total;
+-- without the backfill (breaks 1, 2 with 23502): nothing
 -- session W
 COMMIT;
 BEGIN;
@@ -22,6 +26,7 @@ INSERT INTO orders (id, total) VALUES (10, 1000);
 SET lock_timeout = '100ms';
 -- W has an open write, and this does not wait for it
 ALTER TABLE orders VALIDATE CONSTRAINT total_new_set;
+-- without VALIDATE (breaks 2 with 55P03): ALTER TABLE orders ALTER COLUMN total_new SET NOT NULL;
 -- session W
 COMMIT;
 -- session M
