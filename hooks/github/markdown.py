@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import TypeVar
 
-from hooks.rules.files import INVISIBLE
+from hooks.prose.invisible import INVISIBLE
 
 Part = TypeVar("Part")
 _ENTITIES = {character: f"&#{ord(character)};" for character in string.punctuation if character not in ",;'-/?="}
