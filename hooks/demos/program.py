@@ -71,6 +71,8 @@ def parse_sql(text: str) -> Program:
     Raises:
         ProgramError: It isn't in the format; reports the first error.
     """
+    if "\0" in text:
+        raise ProgramError(text.count("\n", 0, text.index("\0")) + 1, "remove the null character: it ends a statement")
     parser = _SqlParser()
     for part in split_sql(text):
         if isinstance(part, Statement):
@@ -190,7 +192,7 @@ def _require_claim(claims: object, last_line: int, example: str) -> None:
 def _marker(part: Comment) -> re.Match[str] | None:
     """The section that a comment starts, if any."""
     found = MARKER.fullmatch(part.text)
-    if found is None and NEAR_MARKER.fullmatch(part.text):
+    if found is None and NEAR_MARKER.fullmatch(" ".join(part.text.split())):  # long spaces would take quadratic time
         raise ProgramError(
             part.line, f"{part.text!r} looks like a section: write exactly -- setup, -- session A or -- claim: …"
         )

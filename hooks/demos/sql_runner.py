@@ -76,7 +76,10 @@ class _Transcript:
             self._steps[event.session] = step
         own_step = self._steps[event.session]
         statement = f"{own_step.note}\n{own_step.sql}".strip() if event.starts else ""
-        output = format_result(event.result, self.normalizer) if event.result else ""
+        try:
+            output = format_result(event.result, self.normalizer) if event.result else ""
+        except TooMuchOutput as error:
+            raise TooMuchOutput(own_step.line, error.message) from error
         self._size += len(output)
         if self._size > MAX_OUTPUT:
             message = f"the program prints more than {MAX_OUTPUT // 1024} KiB: return less"

@@ -140,6 +140,7 @@ def test_too_much_output_is_an_error(query: str, run_sql: Run) -> None:
         "DO $$ BEGIN RAISE EXCEPTION '%', repeat('x', 100000); END $$;\n",
         "SELECT repeat('x', 30000000);\n",
         "SELECT repeat('x', 60000);\n" * 3,
+        f"SELECT {', '.join(['NULL'] * 1000)} FROM generate_series(1, 100);\n",
     ],
 )
 def test_output_of_any_kind_is_limited(program: str, run_sql: Run) -> None:
@@ -196,6 +197,27 @@ def test_a_database_that_grows_too_large_is_an_error(run_sql: Run) -> None:
     tables = f"DO $$ BEGIN FOR n IN 1..1000 LOOP EXECUTE 'CREATE TABLE t' || n || $x$ AS {rows} $x$; END LOOP; END $$;"
     with pytest.raises(DatabaseTooLarge, match="line 2: the database exceeds 256 MB: write fewer rows"):
         run_sql(f"SELECT 1;\n{tables}\n{CLAIM}", timeout=60)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "repeat(E'\\n', 30000)" + ", 1" * 1600,
+        "repeat(E'\\n', 30000), repeat('x', 30000), 1",
+        ", ".join(f"'' AS a_long_name_{n}" for n in range(1000)) + " FROM generate_series(1, 60)",
+    ],
+)
+def test_the_size_of_a_table_is_limited_before_it_is_formatted(columns: str, run_sql: Run) -> None:
+    with pytest.raises(TooMuchOutput, match=r"line 2: its values are too wide or have too many lines"):
+        run_sql(f"SELECT 1;\nSELECT {columns};\n{CLAIM}", timeout=60)
+
+
+def test_numbers_of_any_length_are_shown(run_sql: Run) -> None:
+    record = run_sql(
+        "SELECT repeat('9', 5000) AS pid;\nDO $$ BEGIN RAISE NOTICE 'process %', repeat('9', 5000); END $$;\n" + CLAIM
+    )
+    assert "9" * 5000 in record.entries[0].output
+    assert record.entries[1].output == "NOTICE:  process ~\nDO"
 
 
 def test_many_short_statements_do_not_escape_the_size_limit(run_sql: Run) -> None:
