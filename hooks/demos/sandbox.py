@@ -135,10 +135,13 @@ def _probe() -> tuple[Sandbox | None, str]:
         return None, next((command for tool, command in _INSTALL.items() if shutil.which(tool)), "install bubblewrap")
     sandbox = Sandbox(bwrap)
     command = sandbox.wrap(("--", "/usr/bin/true"), {})
-    done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace", timeout=_PROBE_TIMEOUT,
-        check=False,
-    )  # fmt: skip
+    try:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace",
+            timeout=_PROBE_TIMEOUT, check=False,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError) as error:
+        return None, _fix(str(error))
     return (sandbox, "") if done.returncode == 0 else (None, _fix(done.stderr))
 
 

@@ -18,7 +18,7 @@ from hooks.demos.query_result import Column, Message, QueryResult
 MAX_ROWS = 500
 """Rows, messages and notifications per statement."""
 MAX_BYTES = 64 * 1024
-"""Bytes in all rows, messages and notifications of a statement."""
+"""Bytes in all rows, messages and notifications of a statement; each value counts as one more."""
 WAIT_LOG = "LOG"
 SHORT_TIMEOUT = re.compile(r"[1-9]\d*ms|1s")
 
@@ -112,7 +112,7 @@ class Session:
             return
         values = [[result.get_value(row, number) for number in range(result.nfields)] for row in range(result.ntuples)]
         for row in values:
-            self._count_output(sum(len(value or b"") for value in row))
+            self._count_output(sum(len(value or b"") + 1 for value in row))
         self._require_room()
         columns = tuple(Column(_decode(result.fname(number)), result.ftype(number)) for number in range(result.nfields))
         rows = tuple(tuple(map(_cell, row)) for row in values)

@@ -90,8 +90,8 @@ def merged(main: Tree, head: Tree, changed: Collection[PurePosixPath]) -> Tree:
 def export(repository: Path, tree: Tree, folder: Path) -> list[Finding]:
     """Write the files of a tree below ``folder``; pages of ``docs/`` are empty.
 
-    Files over the size limit become blanks just over it, so the check rejects them. Submodules become
-    empty folders, and whatever else isn't a file a broken symlink; the check rejects both.
+    Files over the size limit become blanks just over it, so the check rejects them. Submodules become empty folders,
+    and whatever else isn't a file a broken symlink; the check rejects both.
 
     Returns:
         Findings for what no folder can hold.
@@ -114,12 +114,7 @@ def export(repository: Path, tree: Tree, folder: Path) -> list[Finding]:
 
 def _is_writable(path: PurePosixPath) -> bool:
     names = [part.encode() for part in path.parts]
-    return (
-        path != DATA
-        and not {"..", ".git"} & set(path.parts)
-        and len(b"/".join(names)) <= _MAX_PATH
-        and max(map(len, names)) <= _MAX_NAME
-    )
+    return ".." not in path.parts and len(b"/".join(names)) <= _MAX_PATH and max(map(len, names)) <= _MAX_NAME
 
 
 def _is_read(entry: Entry) -> bool:
@@ -127,7 +122,7 @@ def _is_read(entry: Entry) -> bool:
 
 
 def _unwritable(path: PurePosixPath) -> Finding:
-    message = "`data` isn't a folder" if path == DATA else "this name is too long or reserved, so the file isn't read"
+    message = "this name is too long, or used twice, so the file isn't read"
     return Finding(path, 1, 1, "F006", message, "Rename it or delete it.")
 
 

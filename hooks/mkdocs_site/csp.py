@@ -12,7 +12,7 @@ _SCRIPT_SRC = "script-src 'self'"
 
 
 def csp(scripts: Iterable[str]) -> str:
-    """The policy of every page. ``scripts`` are the inline scripts that may run."""
+    """The policy of a page. ``scripts`` are the inline scripts that may run."""
     return "; ".join(
         (
             "default-src 'none'",

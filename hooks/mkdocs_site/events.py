@@ -197,7 +197,7 @@ def _post_process(page: str, file: str, config: MkDocsConfig) -> str:
         check_html(page, config.extra[INLINE_SCRIPTS])
     except ForbiddenHtml as error:
         raise PluginError(f"{file}: {error}") from error
-    return with_csp(page, csp(config.extra[INLINE_SCRIPTS]))
+    return with_csp(page, csp(filter(page.__contains__, config.extra[INLINE_SCRIPTS])))
 
 
 def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG001

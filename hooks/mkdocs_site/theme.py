@@ -11,7 +11,7 @@ _PALETTE = re.compile(r'<link rel="stylesheet" href="[^"]*assets/stylesheets/pal
 _CHECKBOX_AUTOCOMPLETE = re.compile(r'(<input [^>]*type="(?:checkbox|radio)"[^>]*?) autocomplete="off"')
 _EMPTY_TABINDEX = ' tabindex=""'
 _TOC_ID, _FOR_TOC = 'id="__toc"', ' for="__toc"'
-_PRE = re.compile(r"<pre(?= |>)(?![^>]* id=)")
+_CODE_BLOCK = re.compile(r"<pre(?=(?: (?!id=)[^>]*)?>(?:<span></span>)?<code)")
 
 
 class ThemeChanged(ValueError):  # noqa: N818 - reads better than ThemeChangedError
@@ -59,4 +59,4 @@ def with_code_block_ids(html: str) -> str:
     No id from data has an underscore after its first word.
     """
     numbers = count(1)
-    return _PRE.sub(lambda _: f'<pre id="block_{next(numbers)}"', html)
+    return _CODE_BLOCK.sub(lambda _: f'<pre id="block_{next(numbers)}"', html)

@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hooks.cache.build_cache import BuildCache
@@ -69,6 +69,7 @@ def test_unused_entries_are_removed(tmp_path: Path) -> None:
 FLIPS = st.lists(st.tuples(st.integers(0, 2**31), st.integers(0, 255)), min_size=1, max_size=8)
 
 
+@example(flips=[(16_777_210, 128)], cut=None, tail=b"")
 @given(flips=FLIPS, cut=st.none() | st.integers(0, 2**31), tail=st.binary(max_size=20))
 def test_any_bytes_may_be_flipped_cut_off_or_added(
     sound: Path,

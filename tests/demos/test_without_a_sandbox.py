@@ -161,6 +161,21 @@ def test_another_failure_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "(bwrap: no permission)" in sandbox_module._fix("bwrap: no permission\nmore\n")
 
 
+@pytest.mark.parametrize("content", ["not a program", "#!/bin/sh\nexec sleep 60\n"])
+def test_a_bubblewrap_that_does_not_run_is_no_sandbox(
+    content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bwrap = tmp_path / "bwrap"
+    bwrap.write_text(content, encoding="utf-8")
+    bwrap.chmod(0o755)
+    monkeypatch.setattr(shutil, "which", lambda _: str(bwrap))
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(sandbox_module, "_PROBE_TIMEOUT", 0.1)
+    found, how = sandbox_module._probe.__wrapped__()
+    assert found is None
+    assert how.startswith("allow bubblewrap")
+
+
 @pytest.mark.parametrize(("tool", "fix"), [("apt-get", FIX), ("dnf", "sudo dnf install bubblewrap"), ("", "install")])
 def test_a_missing_bubblewrap_is_named(tool: str, fix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name == tool else None)

@@ -273,7 +273,10 @@ PAYLOADS = {
 }
 
 
-@pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.parametrize(
+    "payload",
+    [payload if "script>" in payload else pytest.param(payload, marks=pytest.mark.audit) for payload in PAYLOADS],
+)
 def test_text_that_a_template_does_not_escape_ends_the_build(small_project: Path, tmp_path: Path, payload: str) -> None:
     project = copy(tmp_path / "project", small_project)
     replace(project / PROMPT, "prompt: Why is the cached value stale?", f'prompt: "Why `{payload}`?"')

@@ -1,5 +1,5 @@
 /** "Expand all" / "Collapse all" for the layers of a question. The choice applies to all questions. */
-const STORAGE_KEY = "layers-open"; // in the site's own scope; storage may be blocked, then it applies to this page only
+const STORAGE_KEY = "layers-open";
 
 class ExpandAll extends HTMLElement {
   connectedCallback() {
