@@ -17,6 +17,8 @@ from hooks.demos.sandbox import Sandbox
 from hooks.demos.transcript import ControlRecord, Entry
 
 _FAILED = re.compile(r"^claim (?P<number>\d+) fails: (?P<value>.*)$", re.MULTILINE)
+CONTROL_RUNS = 20
+"""Runs of a control of a script that is swept; the claims themselves must hold in all of its runs."""
 _MAX_VALUE = 60
 """Characters of an assert's message that are shown."""
 
@@ -34,15 +36,16 @@ def run_control_script(
     if script.runs > 1:
         return _swept(path, changed, script, control, sandbox)
     finished = finish_script(path, changed, (), sandbox=sandbox, timeout=timeout)
-    failed = {int(found["number"]): found["value"] for found in _FAILED.finditer(finished.errors)}
+    failed = list(_FAILED.finditer(finished.errors))
     error = ""
     if finished.error is not None:
         error = TIMEOUT if isinstance(finished.error, TimedOut) else getattr(finished.error, "code", "")
         if not error or error != control.error:
             finished.error.message = f"without {control.label}: {finished.error.message}"
             raise finished.error
-    value = next((message[:_MAX_VALUE] for message in failed.values() if message), "")
-    run = ControlRun(frozenset(failed), error, value, (Entry("", output=finished.output),), not error)
+    value = next((found["value"][:_MAX_VALUE] for found in failed if found["value"]), "")
+    broken = frozenset(int(found["number"]) for found in failed)
+    run = ControlRun(broken, error, value, (Entry("", output=finished.output),), not error)
     return control_record(script.claims, control, run)
 
 
@@ -57,16 +60,17 @@ def run_sweep(path: Path, text: str, script: Script, *, sandbox: Sandbox | None)
         if one.error is not None:
             one.error.message = f"with SEED={seed}: {one.error.message}"
             raise one.error
-    return _merged(script, [one.output for one in finished])
+    return _merged([one.output for one in finished])
 
 
-def _merged(script: Script, outputs: list[str]) -> str:
-    return f"{merge_outputs(outputs)}\n(minimum–median–maximum of {script.runs} runs)"
+def _merged(outputs: list[str]) -> str:
+    return f"{merge_outputs(outputs)}\n(minimum–median–maximum of {len(outputs)} runs)" if outputs else ""
 
 
 def _swept(path: Path, text: str, script: Script, control: Control, sandbox: Sandbox | None) -> ControlRecord:
     """Run a control with every seed: a claim is broken if it doesn't hold with one of them."""
-    finished = sweep_script(path, text, (), script.runs, sandbox=sandbox, stop=False)
+    runs = min(script.runs, CONTROL_RUNS)
+    finished = sweep_script(path, text, (), runs, sandbox=sandbox, stop=False)
     for one in finished:
         if one.error is not None and getattr(one.error, "code", "") != (control.error or None):
             one.error.message = f"without {control.label}: {one.error.message}"
@@ -78,9 +82,9 @@ def _swept(path: Path, text: str, script: Script, control: Control, sandbox: San
         broken=frozenset(set().union(*failed)),
         error=control.error if len(complete) < len(finished) else "",
         value="",
-        entries=(Entry("", output=_merged(script, complete) if complete else ""),),
+        entries=(Entry("", output=_merged(complete)),),
         complete=bool(complete),
-        runs=f"{bad} of {script.runs} runs",
+        runs=f"{bad} of {runs} runs",
     )
     return control_record(script.claims, control, run)
 

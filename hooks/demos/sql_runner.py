@@ -206,6 +206,8 @@ def _value(result: QueryResult) -> str:
     """The one value of a result as psql shows it, or what the result is instead."""
     if result.error is not None:
         return f"{result.error.severity} {result.error.sqlstate}"
+    if not result.columns:
+        return result.tag
     if len(result.rows) != 1 or len(result.columns) != 1:
         return f"{len(result.rows)} rows of {len(result.columns)} columns"
     return "NULL" if result.rows[0][0] is None else result.rows[0][0]

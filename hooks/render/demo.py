@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from hooks.prose import html, markdown_escape
 from hooks.render.templates import render_template
 from hooks.render.timeline import timeline
 
+_STATEMENT = re.compile(r"(?:[A-Z ] )?> ")
 _LANGUAGES = {".sql": "postgresql", ".py": "python"}
 
 
@@ -75,10 +77,20 @@ def _parts(record: str) -> tuple[str, str, tuple[str, ...], tuple[ShownControl, 
         return product, rest.strip("\n"), (), ()
     body = parsed._replace(claims=(), controls=()).render().partition("\n")[2].strip("\n")
     controls = (
-        ShownControl(control.label, control.verdict, _output(parsed.body(control.entries)))
+        ShownControl(control.label, control.verdict, _output(_from_the_difference(parsed.body(control.entries), body)))
         for control in parsed.controls
     )
     return product, body, parsed.claims, tuple(controls)
+
+
+def _from_the_difference(control: str, real: str) -> str:
+    """What a control printed, from the first statement on that isn't the same as in the real run."""
+    lines = control.split("\n")
+    same = next(
+        (place for place, pair in enumerate(zip(lines, real.split("\n"), strict=False)) if len(set(pair)) > 1), 0
+    )
+    start = next((place for place in range(same, 0, -1) if _STATEMENT.match(lines[place])), 0)
+    return "\n".join(["…", *lines[start:]]) if start else control
 
 
 def normalization_rules() -> Markup:

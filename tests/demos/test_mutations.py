@@ -41,12 +41,6 @@ MUTATIONS = (
     ("resilience/rate-limit-an-api/sliding-window.py", "return 0 end", "return 1 end"),
     ("resilience/retry-without-making-it-worse/jitter.py", "rng.randint(1, backoff)", "backoff"),
     ("system-design/design-an-audit-log/chain.py", "{previous}\\n{seq}", "{seq}"),
-    (
-        "transactions/deadlock/lock-order.sql",
-        "JOIN account USING (id) ORDER BY id FOR NO KEY UPDATE OF account;\n-- without the ORDER BY: SELECT id FROM (VALUES (3)",
-        "JOIN account USING (id) ORDER BY id DESC FOR NO KEY UPDATE OF account;\n"
-        "-- without the ORDER BY: SELECT id FROM (VALUES (3)",
-    ),
     ("indexing/when-not-to-index/covering.sql", " INCLUDE (amount)", ""),
     ("indexing/how-an-index-works/before-and-after.sql", "n % 1000 <> 0", "n % 2 <> 0"),
     ("storage-engines/relational-or-document-store/jsonb.sql", "gin (doc jsonb_path_ops)", "gin ((doc -> 'tags'))"),
@@ -56,7 +50,6 @@ MUTATIONS = (
     ("resilience/rate-limit-an-api/token-bucket.py", "math.min(size * cost, level + ", "math.max(0, level + "),
     ("caching/cache-stampede/single-flight.py", "del self.flights[key]", "pass"),
     ("concurrency/threads-or-async/in-flight.py", "async with allowed:", "if True:"),
-    ("replication-and-sharding/consistent-hashing/moved.py", "ring(nodes, 200)", "ring(nodes, 2)"),
 )
 
 
