@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import yaml
@@ -37,14 +38,28 @@ class Formatting:
 
     def fits_one_line(self, loc: Loc) -> bool:
         """Whether the comments inside ``loc`` leave room for flow style: at most one, at the end."""
-        inside = [other for comments in (self.above, self.after) for other in comments if other[: len(loc)] == loc]
-        return all(other == loc or other not in self.above for other in inside) and (
-            sum(len(self.after[other]) for other in inside if other in self.after) <= 1
-        )
+        return all(other == loc for other in self._above_inside.get(loc, ())) and len(self.after_any(loc)) <= 1
 
     def after_any(self, loc: Loc) -> list[str]:
         """Comments after ``loc`` and after everything inside it."""
-        return [text for other, texts in self.after.items() if other[: len(loc)] == loc for text in texts]
+        return [text for other in self._after_inside.get(loc, ()) for text in self.after[other]]
+
+    @cached_property
+    def _above_inside(self) -> Mapping[Loc, list[Loc]]:
+        return _by_prefix(self.above)
+
+    @cached_property
+    def _after_inside(self) -> Mapping[Loc, list[Loc]]:
+        return _by_prefix(self.after)
+
+
+def _by_prefix(locs: Iterable[Loc]) -> dict[Loc, list[Loc]]:
+    """These locations by every location that they're inside of."""
+    found: defaultdict[Loc, list[Loc]] = defaultdict(list)
+    for loc in locs:
+        for end in range(len(loc) + 1):
+            found[loc[:end]].append(loc)
+    return dict(found)
 
 
 def formatting_of(text: str) -> Formatting:
@@ -53,7 +68,7 @@ def formatting_of(text: str) -> Formatting:
     Raises:
         yaml.YAMLError: the text isn't valid YAML.
     """
-    root = yaml.compose(text, yaml.SafeLoader)
+    root = yaml.compose(text, yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader)
     found = Formatting()
     anchors: list[_Anchor] = []
     scalars: list[tuple[int, int]] = []

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 DATA = PurePosixPath("data")
 _QUESTIONS = DATA / "questions"
-_MAX_BYTES, _MAX_BYTES_IN_QUESTIONS = 128 * 1024, 32 * 1024
+_MAX_BYTES, _MAX_BYTES_IN_QUESTIONS = 64 * 1024, 32 * 1024
 
 
 def max_bytes(path: PurePosixPath) -> int:

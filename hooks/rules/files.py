@@ -43,7 +43,7 @@ def utf8(file: RawFile) -> Problems:
 
 @RULES.error("F002", fix="Split it, or cut what readers don't need.")
 def max_size(file: RawFile) -> Problems:
-    """Files in a question's folder are at most 32 KiB, all others at most 128 KiB. Larger files aren't read."""
+    """Files in a question's folder are at most 32 KiB, all others at most 64 KiB. Larger files aren't read."""
     limit = max_bytes(file.path)
     if file.size > limit:
         yield Problem(file.path, START, f"the file has {file.size:,} bytes; the limit is {limit:,}")

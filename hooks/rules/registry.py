@@ -7,12 +7,16 @@ first paragraph states the rule, the rest explains it. A rule's code never chang
 from __future__ import annotations
 
 import inspect
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Generic, TypeVar
 
 from hooks.findings.finding import Finding, Problem, Severity
 
+MAX_FINDINGS = 500
+"""Of a rule in a file. Nobody reads more, and a file can have tens of thousands."""
 Subject = TypeVar("Subject")
 Problems = Iterator[Problem]
 Check = Callable[[Subject], Problems]
@@ -34,7 +38,11 @@ class Rule(Generic[Subject]):
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
         """Every violation of this rule in ``subject``."""
+        counts: Counter[PurePosixPath] = Counter()
         for path, position, message, hint, edit in self.check(subject):
+            counts[path] += 1
+            if counts[path] > MAX_FINDINGS:
+                continue
             line, column = position
             yield Finding(path, line, column, self.code, message, hint or self.fix, self.severity, edit)
 

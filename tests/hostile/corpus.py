@@ -117,11 +117,20 @@ _PATTERNS = {
     "dollars": "$a$",
     "claims": "-- claim: a\n",
     "groups": "<g>",
+    "broken links": "[a] (https://b)\n\n",
+    "flow and comments": "- [a] # b\n",
+    "links in entries": '- "[a](b"\n',
+    "ambiguous values": "- NO\n",
+    "digits": "1_",
+    "markers": "<!--more-->\n",
+    "goroutines": "->",
+    "lambdas": "x=>",
+    "indented blank lines": "\n ",
 }
 """Patterns that are repeated until a file has the maximum size."""
 _PREFIXES = {
     "question/large.yml": ("", "prompt: ", 'prompt: "', "aka:\n- "),
-    "answer/large.md": ("", "A.\n\n<!-- more -->\n\n"),
+    "answer/large.md": ("", "A.\n\n<!-- more -->\n\n", "A.\n\n<!-- more -->\n\n```java\n"),
     "drawing/large.svg": ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" STAMP>', ""),
     "program/large.sql": ("",),
     "program/large.py": ("",),
@@ -136,14 +145,17 @@ def large_files() -> Iterator[tuple[str, Files]]:
     for name, beginnings in _PREFIXES.items():
         for pattern, text in _PATTERNS.items():
             for beginning in beginnings:
-                content = _fill(beginning, text, max_bytes(PurePosixPath(list(as_project_files(name, b""))[-1])))
-                yield f"{name} of {pattern} after {beginning[:12]!r}", as_project_files(name, content)
+                yield (
+                    f"{name} of {pattern} after {beginning[:12]!r}",
+                    as_project_files(name, repeated(name, beginning, text)),
+                )
 
 
-def _fill(beginning: str, text: str, most: int) -> bytes:
-    room = most - 200 - len(beginning.encode())
+def repeated(name: str, beginning: str, text: str) -> bytes:
+    """A file of the maximum size that repeats ``text``; ``{n}`` in it becomes a number."""
+    room = max_bytes(PurePosixPath(list(as_project_files(name, b""))[-1])) - 200 - len(beginning.encode())
     if "{n}" in text:
-        lines = (text.replace("{n}", str(number)) for number in range(room // 12))
+        lines = (text.replace("{n}", str(number)) for number in range(room // (len(text.encode()) + 5)))
         return (beginning + "".join(lines)).encode()
     return (beginning + text * (room // len(text.encode()))).encode()
 

@@ -118,7 +118,7 @@ PAIRS: list[tuple[str, Files, Files]] = [
         programs(main="# coding: utf-7\nx = 1"),
         programs(main="#!/usr/bin/python\n# -*- coding: UTF_8 -*-\n# coding: utf-7\nx = '# coding: x'"),
     ),
-    ("F002", {WORDS: "#" * 131_073}, {WORDS: "words: [a]\n" + "#" * 131_061}),
+    ("F002", {WORDS: "#" * 65_537}, {WORDS: "words: [a]\n" + "#" * 65_525}),
     ("F002", {A: ANSWER + " " * 32_768}, {A: ANSWER.ljust(32_768)}),
     ("F003", {WORDS: "\ufeffwords: [a]\n"}, {}),
     ("A013", added("See [x] (https://a.b/c)."), added("See [x](https://a.b/c) (https://a.b/c), and a[0] (x)[1].")),

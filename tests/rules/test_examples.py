@@ -41,7 +41,7 @@ ON_DISK: dict[str, tuple[Files, Files]] = {
     "D001": ({A: f"{ANSWER}\n{DIAGRAM}\n"}, {}),
     "D005": ({f"{FOLDER}/diagram-1.svg": SVG}, {A: f"{ANSWER}\n{DIAGRAM}\n", f"{FOLDER}/diagram-1.svg": SVG}),
     "F001": ({"data/topics/x.yml": "title: Caf\xe9\n".encode("latin-1")}, {"data/topics/x.yml": "title: Caf\xe9\n"}),
-    "F002": ({GROUP: "#" * 270_000}, {GROUP: "words: [a] " + "#" * 131_061}),
+    "F002": ({GROUP: "#" * 270_000}, {GROUP: "words: [a] " + "#" * 65_525}),
     "F003": ({"data/topics/caching.yml": f"\ufeff{TOPIC}"}, {}),
     "F004": ({Q: VALID[Q].replace("you look", "you\u200b look")}, {}),
     "F005": ({f"{TERMS}/ttl.yml": TERM.replace("TTL", "cafe\u0301")}, {f"{TERMS}/ttl.yml": TERM}),
