@@ -36,7 +36,7 @@ _FAMILIES = (1, 2, 10, 16)
 namespaces."""
 _REFUSED = (
     "add_key", "keyctl", "request_key",  # keyrings aren't in namespaces
-    "memfd_create", "memfd_secret", "msgget", "shmget",  # memory that no limit counts
+    "memfd_create", "memfd_secret", "mq_open", "msgget", "semget", "shmget",  # memory that no limit counts
     "bpf", "io_uring_setup", "perf_event_open", "userfaultfd",  # large parts of the kernel that no program needs
 )  # fmt: skip
 _JOIN_SESSION_KEYRING = 1

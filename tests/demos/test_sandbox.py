@@ -115,6 +115,8 @@ def test_a_script_can_not(act: str, run_python: Run, tmp_path: Path) -> None:
         "sethostname(b'a', 1)",
         "shmget(0, 4096, 0o1600)",
         "msgget(0, 0o1600)",
+        "semget(0, 32000, 0o1600)",
+        "mq_open(b'/queue', 0o102, 0o600, None)",
         "syscall(ctypes.c_long(KEYCTL), 0, -3, 0)",
         "ptrace(16, 1, 0, 0)",
     ],

@@ -140,7 +140,7 @@ def test_too_much_output_is_an_error(query: str, run_sql: Run) -> None:
         "DO $$ BEGIN RAISE EXCEPTION '%', repeat('x', 100000); END $$;\n",
         "SELECT repeat('x', 30000000);\n",
         "SELECT repeat('x', 60000);\n" * 3,
-        f"SELECT {', '.join(['NULL'] * 1000)} FROM generate_series(1, 100);\n",  # noqa: S608
+        "SELECT NULL" + ", NULL" * 999 + " FROM generate_series(1, 100);\n",
     ],
 )
 def test_output_of_any_kind_is_limited(program: str, run_sql: Run) -> None:
