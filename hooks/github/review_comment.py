@@ -36,8 +36,9 @@ def review_comment(
     """
     if not findings:
         return f"{COMMENT_MARKER}\n{_NO_PROBLEMS}\n"
-    sections = list(_sections(findings, texts, branch, rules_url))
-    shown = list(takewhile(lambda section: section.total_length <= _MAX_FINDINGS_LENGTH, sections)) or sections[:1]
+    sections = _sections(findings, texts, branch, rules_url)
+    first = next(sections)
+    shown = [first, *takewhile(lambda section: section.total_length <= _MAX_FINDINGS_LENGTH, sections)]
     omitted = len(findings) - sum(section.findings for section in shown)
     more = [f"{omitted} more will show up once these are fixed."] if omitted else []
     parts = [f"{COMMENT_MARKER}\n{_summary(findings)}", *(section.text for section in shown), *more]
