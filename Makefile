@@ -27,12 +27,14 @@ check: $(VENV)/test.stamp ## Lint, check types and regular expressions, and chec
 	$(BIN)/guide check
 
 test: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Run every test, browser and databases included
+	$(BIN)/python -m tests.demos.install
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m pytest
 
 unit: $(VENV)/test.stamp ## Run the tests that don't need a browser, a built site or a database
 	$(BIN)/python -m pytest --ignore-glob='*/browser/*' --ignore-glob='*/site/*' --ignore-glob='*/demos/*' --ignore-glob='*/diagrams/*'
 
 audit: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Slow checks: accessibility of every page, Lighthouse, all hostile files, many random inputs
+	$(BIN)/python -m tests.demos.install
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m pytest -m 'audit or hypothesis' --hypothesis-profile=audit
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.audit
 

@@ -30,6 +30,7 @@ ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 12
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--unconfined", action="store_true", help="run changed programs even without a sandbox")
     parser.addoption("--golden", action="store_true", help="rewrite the golden files instead of comparing")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -68,7 +69,8 @@ def _process_all(questions: list[Question]) -> Iterable[str]:
     if len(questions) < _POOL_THRESHOLD:
         return map(_process, questions)
     context = multiprocessing.get_context(_START_METHOD)
-    with ProcessPoolExecutor(min(_MAX_PROCESSES, os.cpu_count() or 1), context) as pool:
+    processes = min(_MAX_PROCESSES, os.cpu_count() or 1)
+    with ProcessPoolExecutor(processes, context, signal.signal, (signal.SIGINT, signal.SIG_IGN)) as pool:
         return list(pool.map(_process, questions, chunksize=_CHUNK_SIZE))
 
 

@@ -88,6 +88,6 @@ def _git(root: Path, *arguments: str, stdin: str = "") -> str | None:
     command = ["git", "-C", str(root), "-c", "core.quotePath=false", *arguments]
     try:
         done = subprocess.run(command, input=stdin.encode(), capture_output=True, check=False)
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return None
     return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None

@@ -69,8 +69,8 @@ def _file_findings(file: ParsedFile) -> tuple[Finding, ...]:
 
 def within(findings: Iterable[Finding], paths: Iterable[PurePosixPath]) -> tuple[Finding, ...]:
     """The findings in these files and folders."""
-    folders = tuple(paths)
-    return tuple(finding for finding in findings if any(finding.path.is_relative_to(folder) for folder in folders))
+    wanted = set(paths)
+    return tuple(finding for finding in findings if not wanted.isdisjoint((finding.path, *finding.path.parents)))
 
 
 def every_rule() -> Iterator[Rule[Any]]:

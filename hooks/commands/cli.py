@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import subprocess
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from hooks.check.check import check as check_project
 from hooks.check.check import within
 from hooks.commands.demo import demo
+from hooks.commands.environment import EnvironmentGroup
 from hooks.commands.fix import fix
 from hooks.commands.new import new
 from hooks.commands.paths import relative_to_root
@@ -30,12 +33,13 @@ from hooks.prose.markdown import tokenize
 
 _FORMATS: dict[str, Callable[[tuple[Finding, ...]], str]] = {"github": as_github, "json": as_json}
 _RENDERER = Path("tools", "draw")
+_LAST_PORT = 65535
 _WEB = Path("tools", "web")
 _VENDOR_SCRIPTS = {"vendor.mjs": "vendor", "fonts.mjs": "fonts"}
 """The folder in ``docs/assets/`` that each script writes."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=EnvironmentGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -136,7 +140,7 @@ def write_schemas(root: Path) -> None:
 @click.pass_obj
 def build(root: Path) -> None:
     """Build the site to site/."""
-    sys.exit(_mkdocs(root, "build", "--strict"))
+    _mkdocs(root, "build", "--strict")
 
 
 @main.command()
@@ -144,12 +148,35 @@ def build(root: Path) -> None:
 @click.pass_obj
 def serve(root: Path, address: str) -> None:
     """Serve the site with live reload."""
-    sys.exit(_mkdocs(root, "serve", "--dev-addr", address))
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > _LAST_PORT:
+        raise click.BadParameter(f"{address!r} isn't a host and a port, as in 127.0.0.1:8000", param_hint="--address")
+    if not _is_free(host, int(port)):
+        free = next((other for other in range(int(port) + 1, int(port) + 100) if _is_free(host, other)), 0)
+        raise click.ClickException(f"{address} is in use, perhaps by another guide serve: try --address {host}:{free}")
+    _mkdocs(root, "serve", "--dev-addr", address)
 
 
-def _mkdocs(root: Path, *args: str) -> int:
+def _is_free(host: str, port: int) -> bool:
+    """Whether a server can have the port. Other errors, such as an unknown host, are raised."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family) as server:
+            server.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            server.bind((host.strip("[]"), port))
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            return False
+        error.filename = f"{host}:{port}"
+        raise
+    return True
+
+
+def _mkdocs(root: Path, *args: str) -> NoReturn:
+    """Become MkDocs, so that it gets all signals and its exit status is ours."""
+    os.chdir(root)
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run([sys.executable, "-m", "mkdocs", *args], cwd=root, env=environment, check=False).returncode
+    os.execve(sys.executable, [sys.executable, "-m", "hooks.commands.run_mkdocs", *args], environment)  # noqa: S606
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import click
 
 from hooks.check.check import check
 from hooks.commands.selection import select_programs
+from hooks.findings.report import visible
 from hooks.model.question import Program
 from hooks.render.labels import count
 
@@ -24,8 +25,13 @@ _COLORS = {"+": "green", "-": "red", "@": "cyan"}
 @click.argument("ids", nargs=-1)
 @click.option("--record", is_flag=True, help="Write the output to the record files.")
 @click.option("--shell", is_flag=True, help="Run one program, then open psql or Python in the state it left.")
+@click.option(
+    "--unconfined",
+    is_flag=True,
+    help="Run without a sandbox, even what has changed. Scripts can then do whatever you can do: read them first.",
+)
 @click.pass_obj
-def demo(root: Path, ids: tuple[str, ...], record: bool, shell: bool) -> None:  # noqa: FBT001 - click passes flags
+def demo(root: Path, ids: tuple[str, ...], record: bool, shell: bool, unconfined: bool) -> None:  # noqa: FBT001 - click passes flags
     """Run programs and compare their output with their records.
 
     IDS are questions, or single programs such as lost-update/row-lock.sql; the default is everything. Exits 1 if a
@@ -35,15 +41,19 @@ def demo(root: Path, ids: tuple[str, ...], record: bool, shell: bool) -> None:  
     if shell and record:
         raise click.UsageError("--record and --shell can't be combined.")
     programs = list(select_programs(check(root).project, ids))
-    sys.exit(0 if (_open_shell(root, programs) if shell else _run(root, programs, record=record)) else 1)
+    if shell:
+        passed = _open_shell(root, programs, unconfined=unconfined)
+    else:
+        passed = _run(root, programs, record=record, unconfined=unconfined)
+    sys.exit(0 if passed else 1)
 
 
-def _run(root: Path, programs: list[Program], *, record: bool) -> bool:
+def _run(root: Path, programs: list[Program], *, record: bool, unconfined: bool) -> bool:
     from hooks.demos.run_and_compare import run_and_compare  # noqa: PLC0415 - needs packages that only tests install
 
     verbose, seconds, failed = sys.stdout.isatty(), 0.0, 0
     paths = [root / program.path for program in programs]
-    for number, outcome in enumerate(run_and_compare(paths, record=record), 1):
+    for number, outcome in enumerate(run_and_compare(paths, record=record, unconfined=unconfined), 1):
         seconds += outcome.seconds
         failed += outcome.failed
         if verbose:
@@ -61,7 +71,7 @@ def _print_detail(outcome: Outcome) -> None:
     if not outcome.detail:
         return
     color = sys.stderr.isatty() and "NO_COLOR" not in os.environ
-    for line in outcome.detail.splitlines():
+    for line in map(visible, outcome.detail.split("\n")):
         paint = _COLORS.get(line[:1]) if color and outcome.status == "differs" else None
         click.echo(click.style(line, fg=paint) if paint else line, err=True)
     if outcome.status == "differs":
@@ -69,7 +79,7 @@ def _print_detail(outcome: Outcome) -> None:
         click.echo(f"If the new output is right: guide demo --record {name}", err=True)
 
 
-def _open_shell(root: Path, programs: list[Program]) -> bool:
+def _open_shell(root: Path, programs: list[Program], *, unconfined: bool) -> bool:
     if len(programs) != 1:
         names = "".join(f"\n  {program.path.parent.name}/{program.name}" for program in programs[:10])
         raise click.UsageError(f"--shell takes one program; choose one of:{names or ' none'}")
@@ -78,12 +88,12 @@ def _open_shell(root: Path, programs: list[Program]) -> bool:
     from hooks.demos.shell import open_shell  # noqa: PLC0415
 
     try:
-        with Services() as services:
+        with Services(unconfined=unconfined) as services:
             return open_shell(root / programs[0].path, programs[0].text, services, _echo_stderr)
     except DemoError as error:
-        click.echo(f"{programs[0].name}: {error}", err=True)
+        _echo_stderr(f"{programs[0].name}: {error}")
         return False
 
 
 def _echo_stderr(text: str) -> None:
-    click.echo(text, err=True)
+    click.echo(visible(text), err=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from hooks.check.check import check, within
 from hooks.findings.finding import has_errors
 from hooks.findings.report import as_text
-from hooks.github.issue_forms import FormField, load_form, parse_answers
+from hooks.github.issue_forms import IssueForm, load_form, parse_answers
 from hooks.load.project import Project
 from hooks.model.base import HttpsUrl
 from hooks.model.enums import Asked, Grade, Kind, Level
@@ -94,9 +94,7 @@ def question(root: Path, /, from_issue: IO[str] | None, **options: Any) -> None:
     """Create a question with no answer yet."""
     project = check(root).project
     if from_issue is not None:
-        form = load_form(root, QUESTION_FORM)
-        answers = parse_answers(from_issue.read(), form)
-        _require(answers, form.fields)
+        answers = _answers(from_issue.read(), load_form(root, QUESTION_FORM))
         _write(root, lambda: question_from_form(project, answers))
         return
     topic = options["topic"] or click.prompt("Topic", type=_choice(sorted(project.library.topics)))
@@ -112,10 +110,15 @@ def question(root: Path, /, from_issue: IO[str] | None, **options: Any) -> None:
     _write(root, lambda: new_question(project, topic, values, options["id"]))
 
 
-def _require(answers: Collection[str], fields: Mapping[str, FormField]) -> None:
-    missing = [field.label for field in fields.values() if field.required and field.id not in answers]
+def _answers(body: str, form: IssueForm) -> Mapping[str, str]:
+    try:
+        answers = parse_answers(body, form)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    missing = [field.label for field in form.fields.values() if field.required and field.id not in answers]
     if missing:
         raise click.ClickException(f"the issue is missing: {', '.join(missing)}")
+    return answers
 
 
 @new.command()
@@ -197,14 +200,22 @@ def _write(root: Path, make: Callable[[], NewFile]) -> None:
         raise click.ClickException(f"{made.path} already exists")
     new_folders = [folder for folder in file.parents if not folder.exists()]
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(made.text, "utf-8")
-    findings = within(check(root).findings, [made.path])
-    if has_errors(findings):
-        report = as_text(findings, root)
-        file.unlink()
-        for folder in new_folders:
-            folder.rmdir()
-        raise click.ClickException(f"not written:\n{report}")
+    try:
+        file.write_text(made.text, "utf-8")
+        findings = within(check(root).findings, [made.path])
+        rejected = as_text(findings, root) if has_errors(findings) else ""
+    except OSError:
+        _remove(file, new_folders)
+        raise
+    if rejected:
+        _remove(file, new_folders)
+        raise click.ClickException(f"not written:\n{rejected}")
     click.echo(f"wrote {made.path}")
     if findings:
         click.echo(as_text(findings, root))
+
+
+def _remove(file: Path, new_folders: Iterable[Path]) -> None:
+    file.unlink(missing_ok=True)
+    for folder in new_folders:
+        folder.rmdir()

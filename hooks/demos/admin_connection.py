@@ -17,7 +17,7 @@ SELECT pid, pg_blocking_pids(pid), pg_safe_snapshot_blocking_pids(pid), coalesce
   false)
 FROM unnest(%s::int[]) AS session (pid)
 """
-DATABASE_SIZE = "SELECT pg_database_size(%s)"
+DATABASE_SIZE = "SELECT pg_database_size(%s) + (SELECT coalesce(sum(size), 0) FROM pg_ls_tmpdir())"
 TERMINATE_SESSIONS = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
 PREPARED_TRANSACTION_PID = 0
 """The process id that PostgreSQL reports if a prepared transaction is the blocker."""
@@ -49,7 +49,7 @@ class AdminConnection:
         return {pid: Wait(frozenset(locks + snapshots), bool(locks), long) for pid, locks, snapshots, long in rows}
 
     def database_size(self, database: str) -> int:
-        """Bytes that a database takes on disk, including uncommitted data."""
+        """Bytes that a database takes on disk, including uncommitted data and temporary files."""
         row = self.connection.execute(DATABASE_SIZE, [database]).fetchone()
         return int(row[0]) if row else 0
 

@@ -37,14 +37,23 @@ INITDB_OPTIONS = (
 SETTINGS = {
     "listen_addresses": "",  # Unix socket only
     "max_connections": "20",
+    "max_worker_processes": "4",  # each can hold as much memory as a session
     "max_prepared_transactions": "4",  # for programs about two-phase commit
     "autovacuum": "off",  # programs that need statistics run ANALYZE
     "fsync": "off",  # the data is temporary
     "full_page_writes": "off",
     "max_wal_size": "128MB",
+    "shared_buffers": "32MB",
+    "log_min_messages": "fatal",  # a program can raise any number of others, up to LOG
 }
-MEMORY_LIMIT = ("/bin/sh", "-c", 'ulimit -v 524288 2>/dev/null; exec "$0" "$@"')
-"""Command prefix that limits each server process to 512 MB of address space, about 256 MB above what it maps at start.
+_RESTRICT = """\
+ulimit -v 327680 2>/dev/null
+command -v setpriv >/dev/null && exec setpriv --pdeathsig QUIT "$0" "$@"
+exec "$0" "$@"
+"""
+RESTRICTED = ("/bin/sh", "-c", _RESTRICT)
+"""Command prefix that stops the server when we're killed, and limits each of its processes to 320 MB of address space,
+about 160 MB above what it maps at start.
 
 A shell sets it, since ``preexec_fn`` is unsafe with threads. It has no effect on macOS.
 """
@@ -130,7 +139,7 @@ def _running(bin_dir: Path, home: Path, owner: Owner) -> Iterator[subprocess.Pop
     settings = [argument for name, value in SETTINGS.items() for argument in ("-c", f"{name}={value}")]
     with (home / "log").open("wb") as log:
         process = subprocess.Popen(
-            [*MEMORY_LIMIT, bin_dir / "postgres", "-D", home / "data", "-k", home, *settings],
+            [*RESTRICTED, bin_dir / "postgres", "-D", home / "data", "-k", home, *settings],
             cwd=home, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             user=owner.user, group=owner.group, extra_groups=None if owner.user is None else [],
         )  # fmt: skip

@@ -3,6 +3,9 @@
 # ruff: noqa: N818 - named for what happened, as in ClaimFailed
 from __future__ import annotations
 
+_MAX_MESSAGE = 1000
+"""Characters, since a program can raise an error of any length."""
+
 
 class DemoError(Exception):
     """A program that failed or can't be run.
@@ -16,7 +19,7 @@ class DemoError(Exception):
     def __init__(self, line: int, message: str) -> None:
         super().__init__(line, message)
         self.line = line
-        self.message = message
+        self.message = message if len(message) <= _MAX_MESSAGE else f"{message[:_MAX_MESSAGE]}…"
         self.transcript = ""
 
     def __str__(self) -> str:
@@ -53,6 +56,14 @@ class TimedOut(DemoError):
 
 class TooMuchOutput(DemoError):
     """The program prints more than a page can show."""
+
+
+class TooMuchMemory(DemoError):
+    """The program's processes hold more memory than they may."""
+
+
+class NoSandbox(DemoError):
+    """The program has changed, and this system has no sandbox to run it in."""
 
 
 class DatabaseTooLarge(DemoError):

@@ -83,7 +83,7 @@ class Normalizer:
         self.sessions = sessions
         self.now = now
         self.program = program
-        self._seen: dict[tuple[str, str], int] = {}
+        self._seen: dict[str, dict[str, int]] = {}
 
     def message(self, text: str) -> str:
         """Normalize a notice or error message."""
@@ -116,13 +116,13 @@ class Normalizer:
 
     def _number(self, kind: str, value: str) -> str:
         """``~1`` for the first distinct value of a kind, and so on; 0 means none and is kept."""
-        return value if value == "0" else f"~{self._seen.setdefault((kind, value), self._count(kind) + 1)}"
-
-    def _count(self, kind: str) -> int:
-        return sum(1 for seen, _ in self._seen if seen == kind)
+        if value == "0":
+            return value
+        seen = self._seen.setdefault(kind, {})
+        return f"~{seen.setdefault(value, len(seen) + 1)}"
 
     def _session(self, pid: str, default: str) -> str:
-        return self.sessions.get(int(pid), default)
+        return self.sessions.get(int(pid[:20]), default)  # Python refuses to read thousands of digits
 
     def _is_now(self, value: str) -> bool:
         """Whether a timestamp was read from the clock: close to the run, with fractional seconds."""

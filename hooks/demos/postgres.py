@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 import psycopg
@@ -115,9 +115,13 @@ def _role_settings() -> Iterator[sql.Composed]:
 
 
 def _drop(server: Server, admin: AdminConnection) -> None:
+    """Prepared transactions outlive their sessions, and whatever they changed would be locked."""
+    name = sql.Identifier(NAME)
     admin.terminate_sessions(NAME)
     _roll_back_prepared(server, admin)
-    name = sql.Identifier(NAME)
+    for setting in ("IS_TEMPLATE false", "ALLOW_CONNECTIONS true", "RESET ALL"):  # its owner can set them
+        with suppress(psycopg.errors.InvalidCatalogName):  # it wasn't created
+            admin.execute(sql.SQL("ALTER DATABASE {} {}").format(name, sql.SQL(setting)))
     admin.execute(
         sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name),
         sql.SQL("DROP ROLE {}").format(name),
@@ -125,7 +129,6 @@ def _drop(server: Server, admin: AdminConnection) -> None:
 
 
 def _roll_back_prepared(server: Server, admin: AdminConnection) -> None:
-    """Prepared transactions outlive their sessions and would block DROP DATABASE."""
     rows = admin.connection.execute("SELECT gid FROM pg_prepared_xacts WHERE database = %s", [NAME]).fetchall()
     if rows:
         with admin_connection(make_conninfo(server.conninfo, dbname=NAME)) as inside:

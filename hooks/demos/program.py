@@ -16,6 +16,7 @@ import ast
 import io
 import re
 import tokenize
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -29,6 +30,8 @@ PYTHON_CLAIM = re.compile(r"# claim: *(?P<claim>\S.*)")
 PYTHON_NEAR = re.compile(r"#\s*claims?\s*:", re.IGNORECASE)
 PYTHON_NEEDS = re.compile(r"^#[ \t]*+needs[ \t]*+:(?P<needs>.*)$", re.IGNORECASE | re.MULTILINE)
 VALKEY = "valkey"
+MAX_SESSIONS = 6
+"""Sessions of a SQL program, since each can hold about 160 MB."""
 
 
 class Step(NamedTuple):
@@ -68,6 +71,8 @@ def parse_sql(text: str) -> Program:
     Raises:
         ProgramError: It isn't in the format; reports the first error.
     """
+    if "\0" in text:
+        raise ProgramError(text.count("\n", 0, text.index("\0")) + 1, "remove the null character: it ends a statement")
     parser = _SqlParser()
     for part in split_sql(text):
         if isinstance(part, Statement):
@@ -86,19 +91,28 @@ def parse_python(text: str) -> tuple[Claim, ...]:
         ProgramError: It has a syntax error, no claim, or a claim without an ``assert``.
     """
     try:
-        asserts = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Assert)]
+        return tuple(_python_claims(text))
     except SyntaxError as error:
         raise ProgramError(error.lineno or 1, f"not Python: {error.msg}") from error
+    except (RecursionError, MemoryError) as error:
+        raise ProgramError(1, "it's nested too deeply: simplify its longest expression") from error
+
+
+def _python_claims(text: str) -> Iterator[Claim]:
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(text.encode()).readline)
+    if encoding != "utf-8":
+        raise ProgramError(1, f"a script is UTF-8: remove the encoding {encoding}")
+    with warnings.catch_warnings(action="ignore"):  # Python shows them when it runs the script
+        tree = ast.parse(text)
+    asserts = sorted((node for node in ast.walk(tree) if isinstance(node, ast.Assert)), key=lambda node: node.lineno)
     sentences = list(_python_sentences(text))
     _require_claim(sentences, text.count("\n"), "# claim: …, then an assert")
-    claims = []
     for number, (sentence, line) in enumerate(sentences):
         next_line = sentences[number + 1][1] if number + 1 < len(sentences) else text.count("\n") + 2
-        checks = sorted((node for node in asserts if line < node.lineno < next_line), key=lambda node: node.lineno)
-        if not checks:
+        check = next((node for node in asserts if line < node.lineno < next_line), None)
+        if check is None:
             raise ProgramError(line, f"no assert after the claim: {sentence}")
-        claims.append(Claim(sentence, line, ast.unparse(checks[0]), checks[0].lineno))
-    return tuple(claims)
+        yield Claim(sentence, line, ast.unparse(check), check.lineno)
 
 
 def needs_valkey(text: str) -> bool:
@@ -163,7 +177,11 @@ class _SqlParser:
     def program(self, *, last_line: int) -> Program:
         self._require_query()
         _require_claim(self.claims, last_line, "-- claim: …, then a query that returns true")
-        return Program("\n".join(self.notes), tuple(self.steps), tuple(self.claims))
+        program = Program("\n".join(self.notes), tuple(self.steps), tuple(self.claims))
+        for name in program.sessions[MAX_SESSIONS:]:
+            line = next(step.line for step in self.steps if step.session == name)
+            raise ProgramError(line, f"a program has at most {MAX_SESSIONS} sessions")
+        return program
 
 
 def _require_claim(claims: object, last_line: int, example: str) -> None:
@@ -174,7 +192,7 @@ def _require_claim(claims: object, last_line: int, example: str) -> None:
 def _marker(part: Comment) -> re.Match[str] | None:
     """The section that a comment starts, if any."""
     found = MARKER.fullmatch(part.text)
-    if found is None and NEAR_MARKER.fullmatch(part.text):
+    if found is None and NEAR_MARKER.fullmatch(" ".join(part.text.split())):  # long spaces would take quadratic time
         raise ProgramError(
             part.line, f"{part.text!r} looks like a section: write exactly -- setup, -- session A or -- claim: …"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from hooks.demos.errors import TooMuchOutput
 from hooks.demos.normalize import Normalizer
 from hooks.demos.query_result import Column, Message, QueryResult
 
@@ -14,10 +15,16 @@ DML = ("INSERT", "UPDATE", "DELETE", "MERGE")
 """Commands whose tag is shown even if they return rows."""
 Cell = Sequence[str]
 """The lines of one value."""
+MAX_TABLE = 1024 * 1024
+"""Characters of a table, with the spaces that align its columns."""
 
 
 def format_result(result: QueryResult, normalizer: Normalizer) -> str:
-    """Messages, then the rows, the command tag or the error, without trailing whitespace."""
+    """Messages, then the rows, the command tag or the error, without trailing whitespace.
+
+    Raises:
+        TooMuchOutput: A table exceeds `MAX_TABLE`.
+    """
     lines = [line for message in result.messages for line in _message(message, normalizer)]
     if result.error is not None:
         lines += _message(result.error, normalizer)
@@ -55,6 +62,9 @@ def _table(result: QueryResult, normalizer: Normalizer) -> list[str]:
         max([len(column.name), *(len(line) for row in cells for line in row[number])])
         for number, column in enumerate(columns)
     ]
+    height = 3 + sum(max((len(cell) for cell in row), default=0) for row in cells)
+    if height * (sum(widths) + 3 * len(widths)) > MAX_TABLE:
+        raise TooMuchOutput(0, "its values are too wide or have too many lines for a table: return less")
     names = [_centered(column.name, width) for column, width in zip(columns, widths, strict=True)]
     lines = [" " + " | ".join(names), "+".join("-" * (width + 2) for width in widths)] if columns else ["--"]
     for row in cells:

@@ -9,78 +9,107 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
-import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed, ServerError, TimedOut, TooMuchOutput
+import psutil
+
+from hooks.demos import launcher
+from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed, ServerError, TimedOut, TooMuchMemory, TooMuchOutput
 from hooks.demos.normalize import normalize_python_output
-from hooks.demos.program import Claim
-from hooks.demos.valkey import Valkey, client_packages
+from hooks.demos.program import Claim, needs_valkey
+from hooks.demos.program_folder import modules_next_to
+from hooks.demos.sandbox import PYTHON, Sandbox, launch_command
+from hooks.demos.valkey import client_packages, server_binary
 
 TIMEOUT = 10.0
 MAX_OUTPUT = 64 * 1024
 """Characters of standard output."""
+MAX_MEMORY = 512 * launcher.MIB
+"""Bytes that a script, its child processes and its server hold together."""
+_MEMORY_INTERVAL = 0.1
 ERROR_HINTS = (
     ("MemoryError", "a script has 256 MB of memory: hold less at once"),
     ("OSError: [Errno 28]", "a script's folder holds at most 64 MB and 4,096 files"),
     ("OSError: [Errno 27]", "a script's file holds at most 16 MB"),
     ("BlockingIOError: [Errno 11]", "a script has a limited number of processes"),
     ("RuntimeError: can't start new thread", "a script has 256 MB of memory and a limited number of threads"),
-    ("PermissionError: [Errno 13]", "a script can't access files outside its folder, or the network"),
+    ("PermissionError: [Errno 1]", "the sandbox doesn't allow this system call"),
+    ("FileNotFoundError: [Errno 2]", "a script sees its folder, system programs and Python, and no other files"),
+    ("OSError: [Errno 30]", "a script can write only in its folder"),
     ("OSError: [Errno 101]", "a script has no network access"),
+    ("ConnectionRefusedError: [Errno 111]", "a script has no network access"),
     ("ModuleNotFoundError: ", "a script has the standard library, modules in its folder and what `# needs:` names"),
 )
 """The sandbox limit behind an error, by how the error begins."""
-INTERPRETER = (sys.executable, "-s", "-S", "-B", "-X", "utf8")
+INTERPRETER = (PYTHON, "-s", "-S", "-B", "-X", "utf8")
+
+
+class _Paths(NamedTuple):
+    """Where a script sees the folder ``home`` with its files, the time zones and the Valkey server."""
+
+    home: Path
+    time_zones: str
+    valkey: str
+
+    @property
+    def scratch(self) -> Path:
+        """The only folder that it can write to."""
+        return self.home / "scratch"
+
+
+_IN_SANDBOX = _Paths(Path("/"), "/zoneinfo", "/valkey-server")
 
 
 class PreparedScript(NamedTuple):
-    """A script in temporary folders, with the sandboxed command that runs it."""
+    """A script in a temporary folder, and how to run it. ``path`` is where the script itself sees its file."""
 
-    path: Path
-    work_dir: Path
+    path: str
+    folder: Path
     command: tuple[str, ...]
     environment: dict[str, str]
 
 
 class _Result(NamedTuple):
-    """``status`` is the exit status, None after a timeout."""
+    """``status`` is the exit status; ``problem`` is the limit for which the script was killed."""
 
-    status: int | None
+    status: int
     output: str
     errors: str
+    problem: DemoError | None
 
 
 def run_script(
-    path: Path, text: str, claims: Sequence[Claim], *, valkey: Valkey | None = None, timeout: float = TIMEOUT
+    path: Path, text: str, claims: Sequence[Claim], *, sandbox: Sandbox | None, timeout: float = TIMEOUT
 ) -> str:
     """Run a script and return its normalized output.
 
     Args:
         path: Where the script is, for the modules next to it.
-        text: The script.
+        text: The script. With ``# needs: valkey``, it gets a server, the ``redis`` package and ``$REDIS_URL``.
         claims: Its claims.
-        valkey: The server for a script that needs one; it gets the ``redis`` package and ``$REDIS_URL``.
+        sandbox: None runs it with limits only.
         timeout: Seconds.
 
     Raises:
+        ProgramError: The modules next to it can't be used.
         ClaimFailed: An ``assert`` below a claim failed.
         DemoFailed: It ended with another error.
         TimedOut: It, or a process it started, was killed at the timeout.
+        TooMuchMemory: Its processes held more than `MAX_MEMORY`.
         TooMuchOutput: It printed more than `MAX_OUTPUT` characters.
     """
-    with prepared_script(path, text, valkey) as script:
+    with prepared_script(path, text, sandbox) as script:
         result = _run(script, timeout)
-    output = _normalized(result.output.replace(f"{script.path.parent}{os.sep}", ""))
-    error = _error(result, script.path, claims, timeout)
+    output = _normalized(result.output.replace(f"{script.path.rpartition(os.sep)[0]}{os.sep}", ""))
+    error = _error(result, script.path, claims)
     if error is not None:
         error.transcript = output
         raise error
@@ -88,26 +117,31 @@ def run_script(
 
 
 @contextmanager
-def prepared_script(path: Path, text: str, valkey: Valkey | None = None, *options: str) -> Iterator[PreparedScript]:
+def prepared_script(path: Path, text: str, sandbox: Sandbox | None, *options: str) -> Iterator[PreparedScript]:
     """Copy a script and the modules next to it to a temporary folder; ``options`` are for the interpreter."""
-    with tempfile.TemporaryDirectory(prefix="demo-", ignore_cleanup_errors=True) as name:
+    packages = client_packages() if needs_valkey(text) else {}
+    binary = str(server_binary()) if packages else ""
+    # Directly in /tmp: the path of Valkey's socket is limited to about 100 characters.
+    with tempfile.TemporaryDirectory(prefix="demo-", dir="/tmp", ignore_cleanup_errors=True) as name:
         home = Path(name)
-        script = _copy(path, text, home / "program")
-        work_dir = home / "work"
-        work_dir.mkdir()
-        sandbox = Path(__file__).with_name("sandbox.py")
-        writable = (str(work_dir), *([str(valkey.folder)] if valkey else []))
-        command = (sys.executable, "-I", "-S", "-B", str(sandbox), *writable, "--", *INTERPRETER, *options, str(script))
-        yield PreparedScript(script, work_dir, command, _environment(work_dir, valkey))
-
-
-def _copy(path: Path, text: str, folder: Path) -> Path:
-    folder.mkdir()
-    for module in path.parent.glob("*.py"):
-        shutil.copyfile(module, folder / module.name)
-    script = folder / path.name
-    script.write_text(text, encoding="utf-8")
-    return script
+        for folder in ("program", "packages", "scratch"):
+            (home / folder).mkdir()
+        for module, content in {**modules_next_to(path), path.name: text.encode()}.items():
+            (home / "program" / module).write_bytes(content)
+        for package, package_folder in packages.items():
+            (home / "packages" / package).symlink_to(package_folder, target_is_directory=True)
+        inside = _IN_SANDBOX if sandbox else _Paths(home, _time_zones(), binary)
+        script = str(inside.home / "program" / path.name)
+        valkey = ("--valkey", inside.valkey) if binary else ()
+        arguments = (*valkey, "--", *INTERPRETER, *options, script)
+        if sandbox:
+            readable = {"/program": str(home / "program"), inside.time_zones: _time_zones()}
+            readable |= {f"/packages/{package}": str(folder) for package, folder in packages.items()}
+            readable |= {inside.valkey: binary} if binary else {}
+            command = sandbox.wrap(arguments, readable)
+        else:
+            command = (*launch_command(), *arguments)
+        yield PreparedScript(script, home / "scratch", command, _environment(inside, with_valkey=bool(binary)))
 
 
 def _run(script: PreparedScript, timeout: float) -> _Result:
@@ -116,36 +150,77 @@ def _run(script: PreparedScript, timeout: float) -> _Result:
     Output goes to files, since a pipe would stay open as long as a leftover process holds it.
     """
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-        process = subprocess.Popen(
-            script.command, cwd=script.work_dir, env=script.environment, stdin=subprocess.DEVNULL, stdout=output,
+        process = psutil.Popen(
+            script.command, cwd=script.folder, env=script.environment, stdin=subprocess.DEVNULL, stdout=output,
             stderr=errors, start_new_session=True,
         )  # fmt: skip
         try:
-            status: int | None = process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            status = None
+            problem = _watch(process, timeout)
         finally:
-            with suppress(ProcessLookupError, PermissionError):  # PermissionError: macOS, if the group is gone
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            _kill(process)
         texts = []
         for file in (output, errors):
             file.seek(0)
             texts.append(file.read(4 * MAX_OUTPUT + 4).decode(errors="replace"))
-    return _Result(status, *texts)
+    return _Result(process.returncode, texts[0], texts[1], problem)
 
 
-def _environment(work_dir: Path, valkey: Valkey | None) -> dict[str, str]:
-    client = {"PYTHONPATH": str(_client_folder(work_dir)), "REDIS_URL": valkey.url} if valkey else {}
+def _watch(process: psutil.Popen, timeout: float) -> DemoError | None:
+    """Wait for a process; returns the limit that it exceeded, if any."""
+    deadline = time.monotonic() + timeout
+    while (left := deadline - time.monotonic()) > 0:
+        with suppress(psutil.TimeoutExpired):
+            process.wait(min(left, _MEMORY_INTERVAL))
+            return None
+        if _memory(process) > MAX_MEMORY:
+            return TooMuchMemory(0, f"the script's processes hold more than {MAX_MEMORY // launcher.MIB} MB together")
+    return TimedOut(0, f"the script, or a process it started, was killed after {timeout:g} seconds")
+
+
+def _memory(process: psutil.Process) -> int:
+    """Bytes held by a process and its descendants. The slower exact count is used only if the sum is too high."""
+    family = _family(process)
+    resident = sum(_measured(member, "memory_info", "rss") for member in family)
+    return (
+        resident if resident <= MAX_MEMORY else sum(_measured(member, "memory_full_info", "pss") for member in family)
+    )
+
+
+def _family(process: psutil.Process) -> list[psutil.Process]:
+    with suppress(psutil.Error):
+        return [process, *process.children(recursive=True)]
+    return []
+
+
+def _measured(process: psutil.Process, method: str, field: str) -> int:
+    with suppress(psutil.Error):
+        info = getattr(process, method)()
+        return int(getattr(info, field, info.rss))
+    return 0
+
+
+def _kill(process: psutil.Popen) -> None:
+    """Kill the process, its descendants and its process group. The sandbox kills everything else inside."""
+    for member in _family(process):
+        with suppress(psutil.Error):
+            member.kill()
+    with suppress(ProcessLookupError, PermissionError):  # PermissionError: macOS, if the group is gone
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _environment(paths: _Paths, *, with_valkey: bool) -> dict[str, str]:
+    work = str(paths.scratch / "work")
+    url = f"unix://{paths.scratch / launcher.SOCKET}"
     return {
-        **client,
-        "HOME": str(work_dir),
+        **({"PYTHONPATH": str(paths.home / "packages"), "REDIS_URL": url} if with_valkey else {}),
+        "HOME": work,
         "LANG": "C.UTF-8",
         "MALLOC_ARENA_MAX": "1",  # otherwise each thread reserves 64 MB of the limited address space
         "PATH": "/usr/bin:/bin",
         "PYTHONHASHSEED": "0",
-        "PYTHONTZPATH": _time_zones(),
-        "TMPDIR": str(work_dir),
+        "PYTHONTZPATH": paths.time_zones,
+        "TMPDIR": work,
         "TZ": "UTC",
     }
 
@@ -158,20 +233,11 @@ def _time_zones() -> str:
     return str(Path(spec.submodule_search_locations[0], "zoneinfo"))
 
 
-def _client_folder(work_dir: Path) -> Path:
-    """A folder with the packages of the Valkey client and no others."""
-    folder = work_dir.with_name("packages")
-    folder.mkdir()
-    for name, package in client_packages().items():
-        (folder / name).symlink_to(package, target_is_directory=True)
-    return folder
-
-
-def _error(result: _Result, script: Path, claims: Sequence[Claim], timeout: float) -> DemoError | None:
-    if result.status is None:
-        return TimedOut(0, f"the script, or a process it started, was killed after {timeout:g} seconds")
-    if result.status < 0:
-        return DemoFailed(0, f"the script was killed by {signal.Signals(-result.status).name}")
+def _error(result: _Result, script: str, claims: Sequence[Claim]) -> DemoError | None:
+    if result.problem is not None:
+        return result.problem
+    if (number := _signal(result.status)) and "Traceback " not in result.errors:
+        return DemoFailed(0, f"the script was killed by {number}")
     if result.status:
         return _error_from_traceback(result, script, claims)
     if len(result.output) > MAX_OUTPUT:
@@ -179,8 +245,19 @@ def _error(result: _Result, script: Path, claims: Sequence[Claim], timeout: floa
     return None
 
 
-def _error_from_traceback(result: _Result, script: Path, claims: Sequence[Claim]) -> DemoError:
-    numbers = [int(number) for number in re.findall(rf'File "{re.escape(str(script))}", line (\d+)', result.errors)]
+def _signal(status: int) -> str:
+    """The signal that ended a process: in the sandbox, its status is 128 more than the signal's number."""
+    number = -status if status < 0 else status - 128
+    if number not in signal.valid_signals():
+        return ""
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # real-time signals have no names
+        return f"signal {number}"
+
+
+def _error_from_traceback(result: _Result, script: str, claims: Sequence[Claim]) -> DemoError:
+    numbers = [int(number) for number in re.findall(rf'File "{re.escape(script)}", line (\d{{1,9}})', result.errors)]
     line = numbers[-1] if numbers else 0
     errors = [line for line in result.errors.splitlines() if line.strip() and not line.startswith((" ", "Traceback "))]
     reason = errors[-1] if errors else f"exit status {result.status}"

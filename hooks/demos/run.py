@@ -8,17 +8,22 @@ import re
 import time
 from pathlib import Path
 
-from hooks.demos.errors import ProgramError
+from hooks.demos.errors import NoSandbox, ProgramError
 from hooks.demos.postgres import demo_database
 from hooks.demos.program import needs_valkey, parse_python, parse_sql
+from hooks.demos.program_folder import has_changed, require_regular_files
 from hooks.demos.python_runner import run_script
+from hooks.demos.sandbox import sandbox_fix
 from hooks.demos.services import Services
 from hooks.demos.sql_runner import run_program
 from hooks.demos.transcript import Entry, Record
+from hooks.demos.valkey import server_version
 
 TIMEOUT = 10.0
 """Seconds that a program may run."""
 RECORD_SUFFIX = ".out"
+_MAX_DIFF_LINES = 2000
+"""Lines that are compared one by one, which can take quadratic time."""
 _PYTHON = re.compile(r"Python \S+")
 
 
@@ -33,13 +38,16 @@ def run(path: Path, text: str, services: Services, *, timeout: float = TIMEOUT) 
     Args:
         path: Its suffix selects the language; scripts can import modules next to it.
         text: The program.
-        services: The running servers.
+        services: The running servers, and the sandbox.
         timeout: Seconds.
 
     Raises:
+        NoSandbox: See `require_sandbox`.
         ClaimFailed: The run contradicts a claim.
         DemoError: It failed for another reason; see the subclasses.
     """
+    require_sandbox(path, services)
+    require_regular_files(path.parent)
     if path.suffix == ".py":
         return _run_python(path, text, services, timeout)
     if path.suffix != ".sql":
@@ -52,13 +60,25 @@ def run(path: Path, text: str, services: Services, *, timeout: float = TIMEOUT) 
 
 def _run_python(path: Path, text: str, services: Services, timeout: float) -> Record:
     claims = parse_python(text)
-    version, valkey = platform.python_version(), None
+    version = platform.python_version()
     if needs_valkey(text):
-        valkey = services.valkey
-        valkey.flush()
-        version = f"{version} with Valkey {valkey.version}"
-    output = run_script(path, text, claims, valkey=valkey, timeout=timeout)
+        version = f"{version} with Valkey {server_version()}"
+    output = run_script(path, text, claims, sandbox=services.sandbox, timeout=timeout)
     return Record("Python", version, (Entry("", output=output),), tuple(claim.sentence for claim in claims))
+
+
+def require_sandbox(path: Path, services: Services) -> None:
+    """Without a sandbox, only programs that were reviewed and merged may run.
+
+    Raises:
+        NoSandbox: There is none, and the program has changed since the merge base with the remote's default branch.
+    """
+    if services.sandbox is None and not services.unconfined and has_changed(path):
+        raise NoSandbox(
+            0,
+            "it has changed since the remote's default branch, and there's no sandbox here to run it in: "
+            f"{sandbox_fix()}; or read it first, then pass --unconfined, which lets a script do whatever you can do",
+        )
 
 
 def compare(current: str, recorded: str) -> str | None:
@@ -70,7 +90,8 @@ def compare(current: str, recorded: str) -> str | None:
     was, now = _PYTHON.match(recorded), _PYTHON.match(current)
     if was and now:
         current = was[0] + current[now.end() :]
-    lines = difflib.unified_diff(
-        recorded.splitlines(keepends=True), current.splitlines(keepends=True), "recorded", "current"
-    )
+    before, after = recorded.splitlines(keepends=True), current.splitlines(keepends=True)
+    if before != after and max(len(before), len(after)) > _MAX_DIFF_LINES:
+        return f"the output has {len(after)} lines, its record {len(before)}: too many to show what differs\n"
+    lines = difflib.unified_diff(before, after, "recorded", "current")
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines) or None

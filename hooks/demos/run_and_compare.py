@@ -11,6 +11,8 @@ from hooks.demos.errors import DemoError
 from hooks.demos.run import compare, record_path, run
 from hooks.demos.services import Services
 
+_MAX_RECORD = 2**20
+"""Bytes; longer than any record."""
 _MAX_LINES = 12
 """The last lines of a failed program's output that are shown."""
 
@@ -26,9 +28,9 @@ class Outcome:
     seconds: float = 0.0
 
 
-def run_and_compare(programs: Iterable[Path], *, record: bool = False) -> Iterator[Outcome]:
-    """Run every program. Servers start when the first program needs them and stop after the last."""
-    with Services() as services:
+def run_and_compare(programs: Iterable[Path], *, record: bool = False, unconfined: bool = False) -> Iterator[Outcome]:
+    """Run every program. The server starts when the first program needs it and stops after the last."""
+    with Services(unconfined=unconfined) as services:
         for path in programs:
             started = time.monotonic()
             outcome = _outcome(path, services, record=record)
@@ -41,14 +43,24 @@ def _outcome(path: Path, services: Services, *, record: bool) -> Outcome:
     except DemoError as error:
         return Outcome(path, "failed", f"{path.name}: {error}{_output_so_far(error)}", failed=True)
     file = record_path(path)
-    recorded = file.read_text("utf-8") if file.is_file() else ""
-    diff = compare(current, recorded)
+    diff = compare(current, _recorded(file))
     if diff is None:
         return Outcome(path, "passed")
     if record:
-        file.write_text(current, "utf-8")
+        try:
+            file.write_text(current, "utf-8")
+        except OSError as error:
+            return Outcome(path, "failed", f"{path.name}: can't write {file.name}: {error.strerror}", failed=True)
         return Outcome(path, "recorded")
     return Outcome(path, "differs", diff, failed=True)
+
+
+def _recorded(file: Path) -> str:
+    """The start of a record, whatever its size and encoding; empty if there is none."""
+    if not file.is_file():
+        return ""
+    with file.open("rb") as opened:
+        return opened.read(_MAX_RECORD).decode(errors="replace")
 
 
 def _output_so_far(error: DemoError) -> str:
@@ -56,4 +68,4 @@ def _output_so_far(error: DemoError) -> str:
     if not lines:
         return ""
     shown = lines if len(lines) <= _MAX_LINES else ["…", *lines[-_MAX_LINES:]]
-    return "\n".join(["", "Output so far:", *(f"  {line}" for line in shown)])
+    return "\n".join(["", "Output so far:", *(f"| {line}" for line in shown)])

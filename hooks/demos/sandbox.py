@@ -1,196 +1,154 @@
-"""A sandbox: restricts its own process, then executes the given command. Run by `hooks.demos.python_runner`.
+"""The sandbox that programs run in: bubblewrap (https://github.com/containers/bubblewrap), in two layers.
 
-Usage: ``python -I -S -B sandbox.py FOLDER… -- COMMAND…``. The command can write to the folders, of which the first is
-its working folder, and read its script's folders, the interpreter and system programs.
-
-Uses what the system supports of resource limits, Linux namespaces
-(https://man7.org/linux/man-pages/man7/namespaces.7.html) and Landlock
-(https://docs.kernel.org/userspace-api/landlock.html). Systems other than Linux have resource limits only.
-
-This is a separate process, since ``preexec_fn`` is unsafe with threads. It avoids pathlib, which would double its
-startup time.
+The outer layer builds a file tree of read-only mounts and one small tmpfs; as root, it continues as an unprivileged
+user, so that the process limit applies. The inner layer runs the command in namespaces of its own. See
+`hooks.demos.launcher` for what is restricted inside.
 """
 
-# ruff: noqa: PTH112, PTH118, PTH120, PTH123, PTH208
+# ruff: noqa: S108 - bubblewrap needs an empty /tmp
 from __future__ import annotations
 
-import ctypes
 import os
-import resource
-import signal
+import shutil
+import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
-MIB = 1024 * 1024
-LIMITS = {
-    "RLIMIT_AS": 256 * MIB,
-    "RLIMIT_STACK": 2 * MIB,  # reserved by each thread, out of RLIMIT_AS
-    "RLIMIT_FSIZE": 16 * MIB,
-    "RLIMIT_CPU": 10,  # seconds
-    "RLIMIT_NOFILE": 128,
-    "RLIMIT_NPROC": 128,  # counted per user namespace; root is exempt
-    "RLIMIT_CORE": 0,
+from hooks.demos import launcher
+
+SCRATCH = "/scratch"
+"""The only folder that a program can write to."""
+_SCRATCH_OPTIONS = f"size={64 * launcher.MIB},nr_inodes=4096,mode=1777"
+_SYSTEM = ("/usr", "/bin", "/lib", "/lib32", "/lib64", "/etc/ld.so.cache", "/nix/store")
+_DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
+_UNPRIVILEGED = "65534"
+"""User and group id that programs run with if we're root."""
+_SETTINGS = Path("/proc/sys")
+_PROBE_TIMEOUT = 10
+_LAUNCHER = "/launcher.py"
+PYTHON = str(Path(getattr(sys, "_base_executable", sys.executable)).resolve())
+"""The interpreter without its virtual environment, so that programs can't see installed packages."""
+_INSTALL = {
+    "apt-get": "sudo apt-get install bubblewrap libseccomp2",
+    "dnf": "sudo dnf install bubblewrap",
+    "pacman": "sudo pacman -S bubblewrap",
+    "zypper": "sudo zypper install bubblewrap",
+    "apk": "sudo apk add bubblewrap util-linux libseccomp",
 }
+_SWITCHES = {
+    "kernel/apparmor_restrict_unprivileged_userns": ("1", "0"),
+    "kernel/unprivileged_userns_clone": ("0", "1"),
+    "user/max_user_namespaces": ("0", "15000"),
+}
+"""Kernel settings that forbid namespaces, with the value that does and the one that doesn't."""
 
 
-def set_resource_limits(*, in_namespaces: bool) -> None:
-    """Set limits for this process and its children.
+class Sandbox(NamedTuple):
+    """A sandbox that works on this system. ``bwrap`` is the path of bubblewrap."""
 
-    Outside of a namespace, RLIMIT_NPROC would count all of the user's processes, so it isn't set. macOS refuses to
-    limit the address space, so memory isn't limited there.
+    bwrap: str
+
+    def wrap(self, arguments: Sequence[str], readable: Mapping[str, str]) -> tuple[str, ...]:
+        """The command that runs the launcher in the sandbox, with `SCRATCH` as its working folder.
+
+        It ends with us, even if we're killed: each process is killed when its parent ends. As root, the shell stays
+        between the layers, since an outer bubblewrap without capabilities may not kill an inner one of another user.
+
+        Args:
+            arguments: Of `hooks.demos.launcher`.
+            readable: The files and folders it can read, besides system programs and Python: the real path of each
+                path in the sandbox.
+        """
+        system = {path: path for path in (*_SYSTEM, *_python_paths()) if Path(path).exists()}
+        mounts = {**system, _LAUNCHER: launcher.__file__, **readable}
+        devices = [
+            "--perms",
+            "0755",
+            "--dir",
+            "/dev",
+            *(word for path in _DEVICES for word in ("--dev-bind", path, path)),
+        ]
+        is_root = os.geteuid() == 0
+        as_user = (f"--reuid={_UNPRIVILEGED}", f"--regid={_UNPRIVILEGED}", "--clear-groups") if is_root else ()
+        outer = (
+            self.bwrap, "--die-with-parent", *(() if is_root else ("--unshare-user",)), "--cap-add", "ALL",
+            *_mounted(mounts), "--bind", "/proc", "/proc", *devices,
+            "--perms", "0755", "--dir", "/tmp", "--perms", "0755", "--dir", SCRATCH, "--",
+            "/bin/sh", "-c", f'mount -t tmpfs -o {_SCRATCH_OPTIONS} tmpfs {SCRATCH} && "$@"; exit $?', "sh",
+            "setpriv", "--inh-caps=-all", "--ambient-caps=-all", *as_user,
+        )  # fmt: skip
+        inner = (
+            self.bwrap, "--die-with-parent", "--unshare-all", "--unshare-user", "--disable-userns", "--cap-drop", "ALL",
+            *_mounted({path: path for path in mounts}), "--proc", "/proc", *devices,
+            "--symlink", "/proc/self/fd", "/dev/fd", "--bind", SCRATCH, SCRATCH, "--remount-ro", "/",
+            "--chdir", SCRATCH, "--as-pid-1", "--",
+        )  # fmt: skip
+        return (*outer, *inner, *launch_command(_LAUNCHER), "--sandboxed", *arguments)
+
+
+def launch_command(path: str = launcher.__file__) -> tuple[str, ...]:
+    """The command that runs the launcher, without its arguments."""
+    return (PYTHON, "-I", "-S", "-B", path)
+
+
+def _python_paths() -> tuple[str, ...]:
+    return (sys.base_prefix, sys.base_exec_prefix, str(Path(PYTHON).parent))
+
+
+def _mounted(mounts: Mapping[str, str]) -> Iterator[str]:
+    """Options for read-only mounts of ``mounts``: real paths by paths in the sandbox.
+
+    Without ``--perms``, bubblewrap creates parent folders that only their owner can enter.
     """
-    for name, value in LIMITS.items():
-        if name == "RLIMIT_NPROC" and not in_namespaces:
-            continue
-        kind = getattr(resource, name)
-        _, highest = resource.getrlimit(kind)
-        limit = value if highest == resource.RLIM_INFINITY else min(value, highest)
-        try:
-            resource.setrlimit(kind, (limit, limit))
-        except ValueError:
-            if sys.platform != "darwin":
-                raise
+    targets = {PurePosixPath(target) for target in mounts}
+    outermost = sorted(target for target in targets if targets.isdisjoint(target.parents))
+    for folder in sorted({parent for target in outermost for parent in target.parents} - {PurePosixPath("/")}):
+        yield from ("--perms", "0755", "--dir", str(folder))
+    for target in outermost:
+        source = Path(mounts[str(target)])
+        if source.is_symlink() and str(target) in _SYSTEM:  # /bin is a symlink to /usr/bin
+            yield from ("--symlink", str(source.readlink()), str(target))
+        else:
+            yield from ("--ro-bind", str(source), str(target))
 
 
-_NEW_USER, _NEW_IPC, _NEW_PID, _NEW_NET, _NEW_MOUNTS = 0x10000000, 0x08000000, 0x20000000, 0x40000000, 0x00020000
-_PR_SET_PDEATHSIG = 1
-_PID_MAX, _PID_MAX_PER_NAMESPACE = 400, (6, 14)
-"""Limit for the processes of a namespace, root included; the kernel's minimum is 301. Before this Linux version,
-``pid_max`` is global and must not be changed."""
-_TMPFS_OPTIONS = f"size={64 * MIB},nr_inodes=4096,mode=0700"
+def find_sandbox() -> Sandbox | None:
+    """The sandbox, or None if this system has none: see `sandbox_fix`."""
+    return _probe()[0]
 
 
-def enter_namespaces(work: str) -> bool:
-    """Continue in new namespaces, with a small tmpfs as working folder; False if the system forbids it.
+def sandbox_fix() -> str:
+    """What gives this system a sandbox; empty if it has one."""
+    return _probe()[1]
 
-    Ubuntu allows namespaces without capabilities in them. They still isolate the network and other processes; only the
-    tmpfs can't be mounted.
 
-    There are three processes afterward. The original one waits and exits with the script's status. The second is PID 1
-    of the namespace, which ignores most signals, so the script runs in a third one. If the original process is killed,
-    PID 1 dies with it, and the kernel kills everything else in the namespace.
-    """
+@cache
+def _probe() -> tuple[Sandbox | None, str]:
+    """Run a command in the sandbox: that bubblewrap is installed doesn't mean that it's allowed to work."""
     if sys.platform != "linux":
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    user, group = os.geteuid(), os.getegid()
-    if libc.unshare(_NEW_USER | _NEW_IPC | _NEW_PID | _NEW_NET | _NEW_MOUNTS) != 0:
-        return False
-    _write("self/setgroups", "deny")
-    _write("self/uid_map", f"{user} {user} 1")
-    _write("self/gid_map", f"{group} {group} 1")
-    if libc.mount(b"tmpfs", work.encode(), b"tmpfs", 0, f"{_TMPFS_OPTIONS},uid={user},gid={group}".encode()) == 0:
-        os.chdir(work)
-    receive, send = os.pipe()
-    if init := os.fork():
-        os.close(send)
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the script, which may be a shell
-        os.waitpid(init, 0)
-        _exit_like(os.read(receive, 16))
-    libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if _kernel_version() >= _PID_MAX_PER_NAMESPACE:
-        _write("sys/kernel/pid_max", str(_PID_MAX))
-    if script := os.fork():
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        os.write(send, str(os.waitpid(script, 0)[1]).encode())
-        os._exit(0)
-    return True
-
-
-def _kernel_version() -> tuple[int, ...]:
-    """Such as (6, 14); (0,) if it can't be parsed."""
-    parts = os.uname().release.split(".")[:2]
-    return tuple(map(int, parts)) if all(part.isdigit() for part in parts) else (0,)
-
-
-def _write(name: str, text: str) -> None:
-    """Write to a file in /proc if it's permitted."""
-    with suppress(OSError), open(f"/proc/{name}", "w", encoding="ascii") as file:
-        file.write(text)
-
-
-def _exit_like(wait_status: bytes) -> None:
-    """Exit with the status or signal of the script."""
-    status = int(wait_status or b"9")
-    if os.WIFSIGNALED(status):
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        os.kill(os.getpid(), os.WTERMSIG(status))
-    os._exit(os.waitstatus_to_exitcode(status))
-
-
-_CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # system calls, the same on every architecture
-_GET_VERSION, _PATH_BENEATH = 1, 1
-_PR_SET_NO_NEW_PRIVS = 38
-_EXECUTE, _WRITE_FILE, _READ_FILE, _READ_FOLDER = 1, 2, 4, 8
-_READ = _EXECUTE | _READ_FILE | _READ_FOLDER
-_TRUNCATE = 1 << 14
-_FILE_RIGHTS = (13, 13, 14, 15, 15, 16)
-"""Number of file access rights by Landlock ABI version, from 1; newer versions have at least the last number."""
-_NET_VERSION, _NET_RIGHTS = 4, 0b11
-_ON_FILES = _EXECUTE | _WRITE_FILE | _READ_FILE | _TRUNCATE
-_SYSTEM = ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/localtime")
-_DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom")
-
-
-class _Ruleset(ctypes.Structure):
-    _fields_ = (("files", ctypes.c_uint64), ("net", ctypes.c_uint64))
-
-
-class _PathBeneath(ctypes.Structure):
-    _pack_ = 1
-    _fields_ = (("allowed", ctypes.c_uint64), ("folder", ctypes.c_int32))
-
-
-def restrict_files(readable: list[str], writable: list[str]) -> bool:
-    """Limit file access to the interpreter, system programs and these paths; False if Landlock isn't available."""
-    if sys.platform != "linux":
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    version = libc.syscall(_CREATE_RULESET, None, 0, _GET_VERSION)
-    if version < 1:
-        return False
-    everything = (1 << _FILE_RIGHTS[min(version, len(_FILE_RIGHTS)) - 1]) - 1
-    rules = _Ruleset(everything, _NET_RIGHTS if version >= _NET_VERSION else 0)
-    size = ctypes.sizeof(rules) if version >= _NET_VERSION else ctypes.sizeof(ctypes.c_uint64)
-    ruleset = libc.syscall(_CREATE_RULESET, ctypes.byref(rules), size, 0)
-    interpreter = (sys.base_prefix, os.path.dirname(os.path.dirname(sys.executable)), os.path.realpath(sys.executable))
-    for path in (*_SYSTEM, *interpreter, *readable):
-        _allow(libc, ruleset, path, _READ)
-    for path in (*_DEVICES, *writable):
-        _allow(libc, ruleset, path, everything)
-    libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    return bool(libc.syscall(_RESTRICT_SELF, ruleset, 0) == 0)
-
-
-def _allow(libc: ctypes.CDLL, ruleset: int, path: str, rights: int) -> None:
-    """Allow rights on a path and everything below it, if it exists."""
+        return None, "use Linux, for example in the dev container"
+    bwrap = shutil.which("bwrap")
+    if bwrap is None:
+        return None, next((command for tool, command in _INSTALL.items() if shutil.which(tool)), "install bubblewrap")
+    sandbox = Sandbox(bwrap)
+    command = sandbox.wrap(("--", "/usr/bin/true"), {})
     try:
-        descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
-    except OSError:
-        return
-    applicable = rights if os.path.isdir(path) else rights & _ON_FILES
-    rule = _PathBeneath(applicable, descriptor)
-    libc.syscall(_ADD_RULE, ruleset, _PATH_BENEATH, ctypes.byref(rule), 0)
-    os.close(descriptor)
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, errors="replace",
+            timeout=_PROBE_TIMEOUT, check=False,
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError) as error:
+        return None, _fix(str(error))
+    return (sandbox, "") if done.returncode == 0 else (None, _fix(done.stderr))
 
 
-def package_paths() -> list[str]:
-    """The time zones and packages that the environment names, with symlinks resolved."""
-    paths = [os.environ.get("PYTHONTZPATH", "")]
-    if folder := os.environ.get("PYTHONPATH"):
-        paths += [os.path.realpath(os.path.join(folder, name)) for name in os.listdir(folder)]
-    return [path for path in paths if path]
-
-
-def main() -> None:
-    """Apply every restriction that the system supports, then execute the command."""
-    arguments = sys.argv[1:]
-    separator = arguments.index("--")
-    writable, command = arguments[:separator], arguments[separator + 1 :]
-    set_resource_limits(in_namespaces=enter_namespaces(writable[0]))
-    restrict_files(readable=[os.path.dirname(os.path.dirname(command[-1])), *package_paths()], writable=writable)
-    os.execv(command[0], command)  # noqa: S606
-
-
-if __name__ == "__main__":
-    main()
+def _fix(error: str) -> str:
+    for name, (forbids, allows) in _SWITCHES.items():
+        setting = _SETTINGS / name
+        if setting.is_file() and setting.read_text("ascii").strip() == forbids:
+            return f"sudo sysctl --write {name.replace('/', '.')}={allows}"
+    reason = error.strip().partition("\n")[0] or "it failed without a message"
+    return f"allow bubblewrap to create namespaces, in a container with docker run --privileged ({reason})"

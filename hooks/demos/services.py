@@ -1,4 +1,4 @@
-"""The servers that programs use, each started when first needed."""
+"""What programs run with: the database server, started when first needed, and the sandbox."""
 
 from __future__ import annotations
 
@@ -12,14 +12,19 @@ from types import FrameType, TracebackType
 from typing import Self
 
 from hooks.demos.postgres import Server, postgres_server
-from hooks.demos.valkey import Valkey, valkey_server
+from hooks.demos.sandbox import Sandbox, find_sandbox
 
 
 class Services:
-    """A context manager that stops the servers on exit. A server that doesn't start raises `ServerError`."""
+    """A context manager that stops the server on exit. A server that doesn't start raises `ServerError`.
 
-    def __init__(self) -> None:
+    Args:
+        unconfined: Programs may run without a sandbox, even if they have changed.
+    """
+
+    def __init__(self, *, unconfined: bool = False) -> None:
         self._stack = ExitStack()
+        self.unconfined = unconfined
 
     def __enter__(self) -> Self:
         self._stack.enter_context(_exit_on_signals())
@@ -36,9 +41,9 @@ class Services:
         return self._stack.enter_context(postgres_server())
 
     @cached_property
-    def valkey(self) -> Valkey:
-        """Valkey, for scripts with ``# needs: valkey``."""
-        return self._stack.enter_context(valkey_server())
+    def sandbox(self) -> Sandbox | None:
+        """The sandbox for scripts; None if this system has none, or if they're unconfined."""
+        return None if self.unconfined else find_sandbox()
 
 
 @contextmanager

@@ -16,9 +16,9 @@ from hooks.demos.errors import DemoFailed, ServerError, TooMuchOutput
 from hooks.demos.query_result import Column, Message, QueryResult
 
 MAX_ROWS = 500
-"""Rows per statement."""
-MAX_CHARACTERS = 64 * 1024
-"""Characters in all rows of a statement."""
+"""Rows, messages and notifications per statement."""
+MAX_BYTES = 64 * 1024
+"""Bytes in all rows, messages and notifications of a statement; each value counts as one more."""
 WAIT_LOG = "LOG"
 SHORT_TIMEOUT = re.compile(r"[1-9]\d*ms|1s")
 
@@ -44,11 +44,12 @@ class Session:
         self.busy = self.still_waiting = self.has_short_timeout = False
         self.line = 0
         self._result = QueryResult()
-        self._size = 0
+        self._count = self._size = 0
 
     def send(self, sql: str, line: int) -> None:
         """Send one statement. The session is ``busy`` until `read` reaches the end of the result."""
-        self.busy, self.line, self._result, self._size = True, line, QueryResult(), 0
+        self.busy, self.line, self._result = True, line, QueryResult()
+        self._count = self._size = 0
         self.still_waiting = False
         try:
             self.connection.send_query(sql.encode())
@@ -60,17 +61,20 @@ class Session:
         """Read what has arrived, without blocking.
 
         Raises:
-            TooMuchOutput: The result exceeds `MAX_ROWS` or `MAX_CHARACTERS`.
+            TooMuchOutput: The result exceeds `MAX_ROWS` or `MAX_BYTES`.
             DemoFailed: The connection was lost, or the statement is a COPY from or to the client.
         """
         try:
             self.connection.consume_input()
+            self._require_room()
             while self.busy and not self.connection.is_busy():
                 result = self.connection.get_result()
                 self.busy = result is not None
                 if result is not None:
                     self._take(result)
             while not self.busy and (notify := self.connection.notifies()) is not None:
+                self._count_output(len(notify.extra))
+                self._require_room()
                 notification = (_decode(notify.relname), _decode(notify.extra), notify.be_pid)
                 self._result = self._result._replace(notifications=(*self._result.notifications, notification))
         except OperationalError as error:
@@ -101,26 +105,44 @@ class Session:
         if status in {ExecStatus.COPY_IN, ExecStatus.COPY_OUT, ExecStatus.COPY_BOTH}:
             raise DemoFailed(self.line, "COPY FROM STDIN and TO STDOUT aren't supported: use INSERT or SELECT")
         if status == ExecStatus.FATAL_ERROR:
-            self._result = self._result._replace(error=_message(result))
+            error = _message(result)
+            self._count_output(_size(error))
+            self._require_room()
+            self._result = self._result._replace(error=error)
             return
+        values = [[result.get_value(row, number) for number in range(result.nfields)] for row in range(result.ntuples)]
+        for row in values:
+            self._count_output(sum(len(value or b"") + 1 for value in row))
+        self._require_room()
         columns = tuple(Column(_decode(result.fname(number)), result.ftype(number)) for number in range(result.nfields))
-        rows = tuple(
-            tuple(_cell(result.get_value(row, number)) for number in range(result.nfields))
-            for row in range(result.ntuples)
-        )
+        rows = tuple(tuple(map(_cell, row)) for row in values)
         self._result = self._result._replace(
             columns=columns, rows=self._result.rows + rows, tag=_decode(result.command_status)
         )
-        self._size += sum(len(value or "") for row in rows for value in row)
-        if len(self._result.rows) > MAX_ROWS or self._size > MAX_CHARACTERS:
-            limits = f"{MAX_ROWS} rows or {MAX_CHARACTERS} characters"
+
+    def _count_output(self, size: int) -> None:
+        """Count a row, message or notification of ``size`` bytes."""
+        self._count += 1
+        self._size += size
+
+    def _has_room(self) -> bool:
+        return self._count <= MAX_ROWS and self._size <= MAX_BYTES
+
+    def _require_room(self) -> None:
+        if not self._has_room():
+            limits = f"{MAX_ROWS} rows and messages or {MAX_BYTES // 1024} KiB"
             raise TooMuchOutput(self.line, f"more than {limits}: return less, for example with LIMIT or count(*)")
 
     def _notice(self, result: PGresult) -> None:
-        """Keep notices and warnings. Log messages only update ``still_waiting``."""
+        """Keep notices and warnings; `read` reports too many, since libpq ignores what a handler raises.
+
+        Log messages only update ``still_waiting``.
+        """
         message = _message(result)
         if message.severity != WAIT_LOG:
-            self._result = self._result._replace(messages=(*self._result.messages, message))
+            self._count_output(_size(message))
+            if self._has_room():
+                self._result = self._result._replace(messages=(*self._result.messages, message))
         elif " still waiting for " in message.primary:
             self.still_waiting = True
         elif " acquired " in message.primary:
@@ -129,6 +151,10 @@ class Session:
     def _connection_lost(self) -> DemoFailed:
         reason = self._result.error.primary if self._result.error else _decode(self.connection.error_message)
         return DemoFailed(self.line, f"the session lost its connection: {reason.strip()}")
+
+
+def _size(message: Message) -> int:
+    return sum(map(len, (message.primary, message.detail, message.hint, message.context)))
 
 
 def _message(result: PGresult) -> Message:

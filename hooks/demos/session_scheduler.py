@@ -24,7 +24,7 @@ MIB = 1024 * 1024
 MAX_DATABASE_SIZE = 256 * MIB
 """Bytes on disk."""
 SIZE_CHECK_INTERVAL = 0.2
-"""Seconds between size checks while a statement runs."""
+"""Seconds between size checks while statements run."""
 PREPARED_TRANSACTION = "a prepared transaction"
 
 
@@ -60,6 +60,7 @@ class SessionScheduler:
         self.names = {session.pid: name for name, session in sessions.items()}
         self.names[PREPARED_TRANSACTION_PID] = PREPARED_TRANSACTION
         self.waiting: dict[str, tuple[str, ...]] = {}
+        self._size_checked = time.monotonic()
 
     def run(self, name: str, sql: str, line: int) -> Iterator[Event]:
         """Send one statement; yields its event, then those of the sessions that it unblocked.
@@ -109,26 +110,24 @@ class SessionScheduler:
 
     def _settle(self, line: int) -> dict[int, Wait]:
         """Poll until every statement sent has its result or is blocked until another is sent; returns the waits."""
-        size_checked = time.monotonic()
         while True:
             self._read(POLL_INTERVAL)
             busy = [session for session in self.sessions.values() if session.busy]
             waits = self.database.admin.lock_waits([session.pid for session in busy]) if busy else {}
             if time.monotonic() > self.deadline:
                 raise TimedOut(line, "the program takes too long: it was stopped during this statement")
-            if busy and time.monotonic() > size_checked + SIZE_CHECK_INTERVAL:
-                size_checked = self._check_size(line)
+            if time.monotonic() > self._size_checked + SIZE_CHECK_INTERVAL:
+                self._check_size(line)
             self._read(0)  # messages about waits that ended before lock_waits ran
             if all(session.busy and _is_lasting(session, waits[session.pid]) for session in busy) and _is_acyclic(
                 waits, self.names
             ):
                 return waits
 
-    def _check_size(self, line: int) -> float:
-        """Check the database size; returns the time of the check."""
+    def _check_size(self, line: int) -> None:
         if self.database.size() > MAX_DATABASE_SIZE:
             raise DatabaseTooLarge(line, f"the database exceeds {MAX_DATABASE_SIZE // MIB} MB: write fewer rows")
-        return time.monotonic()
+        self._size_checked = time.monotonic()
 
     def _read(self, timeout: float) -> None:
         """Read the results that arrive within ``timeout`` seconds."""

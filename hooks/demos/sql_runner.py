@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 
-from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed
+from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed, TooMuchOutput
 from hooks.demos.normalize import PLACEHOLDER, Normalizer
 from hooks.demos.postgres import Database
 from hooks.demos.program import Claim, Program, Step
@@ -16,6 +16,8 @@ from hooks.demos.session import Session
 from hooks.demos.session_scheduler import Event, SessionScheduler
 from hooks.demos.transcript import Entry, render_entries
 
+MAX_OUTPUT = 128 * 1024
+"""Characters of a program's output."""
 UNNAMED = ""
 """The session for the setup, for the claims, and for programs without sessions."""
 TIMEOUT_SETTINGS = ("lock_timeout", "statement_timeout")
@@ -66,6 +68,7 @@ class _Transcript:
         self.normalizer = Normalizer(self.session_names, datetime.now(UTC), text)
         self._steps: dict[str, Step] = {}
         self._has_setup = bool(program.sessions)
+        self._size = 0
 
     def add(self, event: Event, step: Step) -> None:
         """Add an event that occurred after ``step`` was sent; it may belong to an earlier step."""
@@ -73,7 +76,14 @@ class _Transcript:
             self._steps[event.session] = step
         own_step = self._steps[event.session]
         statement = f"{own_step.note}\n{own_step.sql}".strip() if event.starts else ""
-        output = format_result(event.result, self.normalizer) if event.result else ""
+        try:
+            output = format_result(event.result, self.normalizer) if event.result else ""
+        except TooMuchOutput as error:
+            raise TooMuchOutput(own_step.line, error.message) from error
+        self._size += len(output)
+        if self._size > MAX_OUTPUT:
+            message = f"the program prints more than {MAX_OUTPUT // 1024} KiB: return less"
+            raise TooMuchOutput(own_step.line, message)
         self.entries.append(
             Entry(
                 event.session if self.several_sessions else "",

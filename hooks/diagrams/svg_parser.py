@@ -1,4 +1,4 @@
-"""Parse untrusted SVG. Only allowed elements and attributes are kept, in normalized form."""
+"""Parse untrusted SVG. Only allowed elements, attributes and visible text are kept, in normalized form."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from xml.parsers import expat
 
 from hooks.diagrams.attributes import CHECKS, identifier, view
 from hooks.diagrams.palette import MONO, paint_attributes
+from hooks.prose.invisible import INVISIBLE, describe
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 MAX_BYTES = 200_000
@@ -32,7 +33,6 @@ _ALLOWED_CHILDREN: dict[str, set[str]] = {
 _DROPPED = {"class", "style", "font-family", "fill", "stroke"}
 _SET_ON_ROOT = {"viewBox", "width", "height", "role", "aria-labelledby", "aria-describedby"}
 _HASH = re.compile(r"[0-9a-f]{16}")
-_BIDI_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _WHITESPACE = re.compile(r"[ \t\r\n]+")
 
 
@@ -126,12 +126,13 @@ class _Reader:
         else:
             element = self._open.pop()
             element.children = list(_joined(element.children))
+            for text in element.children:
+                if isinstance(text, str) and (found := INVISIBLE.search(text)):
+                    raise self._unsafe(f"invisible characters such as {describe(found[0])} aren't allowed")
 
     def _text(self, text: str) -> None:
         if self._styles_open or self._open[-1].name not in _WORDS:
             return
-        if _BIDI_CONTROLS.search(text):
-            raise self._unsafe("characters that change the text direction aren't allowed")
         self._open[-1].children.append(text)
 
     def _root(self, given: dict[str, str]) -> dict[str, str]:

@@ -32,13 +32,13 @@ def _unstyled(text: str, **_: object) -> str:
 
 def _block(finding: Finding, line: str | None, style: Callable[..., str]) -> str:
     color = "red" if finding.severity is Severity.ERROR else "yellow"
-    location = style(_visible(f"{finding.path}:{finding.line}:{finding.column}:"), bold=True)
-    message, hint = _visible(finding.message), style(_visible(finding.hint), fg="cyan")
+    location = style(visible(f"{finding.path}:{finding.line}:{finding.column}:"), bold=True)
+    message, hint = visible(finding.message), style(visible(finding.hint), fg="cyan")
     head = f"{location} {style(finding.rule, fg=color)} {message} \N{EM DASH} {hint}"
     if not line:
         return head
     start = max(0, finding.column - _MAX_WIDTH)
-    shown, column = _visible(line[start : start + _MAX_WIDTH + 20]).rstrip(), finding.column - 1 - start
+    shown, column = visible(line[start : start + _MAX_WIDTH + 20]).rstrip(), finding.column - 1 - start
     gutter, padding = " " * len(str(finding.line)), " " * sum(map(_width, shown[:column].ljust(column)))
     return f"{head}\n  {finding.line} | {shown}\n  {gutter} | {padding}{style('^', fg=color)}"
 
@@ -73,7 +73,7 @@ class _Lines:
         return lines[finding.line - 1] if finding.line <= len(lines) else None
 
 
-def _visible(line: str) -> str:
+def visible(line: str) -> str:
     """The text on one line, without characters that move the cursor or hide text on a terminal."""
     plain = re.sub(r"[\t\n]", " ", line)
     return "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in plain)
@@ -98,7 +98,7 @@ def _property(text: str) -> str:
 
 def as_json(findings: Iterable[Finding]) -> str:
     """A JSON list of objects with the fields of ``Finding``, without the edit."""
-    return json.dumps([_object(finding) for finding in findings], indent=2, ensure_ascii=False)
+    return json.dumps([_object(finding) for finding in findings], indent=2)
 
 
 def _object(finding: Finding) -> Mapping[str, str | int]:

@@ -50,9 +50,16 @@ def changes(root: Path, paths: Collection[PurePosixPath] = (), *, guess: bool = 
 
 
 def write(root: Path, found: Iterable[Change]) -> None:
-    """Write the changes to disk."""
+    """Write the changes to disk, each file whole or not at all."""
     for change in found:
-        (root / change.path).write_text(change.after, "utf-8", newline="\n")
+        file = root / change.path
+        temporary = file.with_name(f".{file.name}.new")
+        try:
+            temporary.write_text(change.after, "utf-8", newline="\n")
+            shutil.copymode(root / (change.renamed_from or change.path), temporary)
+            temporary.replace(file)
+        finally:
+            temporary.unlink(missing_ok=True)
         if change.renamed_from:
             (root / change.renamed_from).unlink()
 
@@ -68,7 +75,7 @@ class _Copy:
             (folder / page.relative_to(root)).parent.mkdir(parents=True, exist_ok=True)
             (folder / page.relative_to(root)).touch()
         if (root / DATA).is_dir():
-            shutil.copytree(root / DATA, folder / DATA, symlinks=True)
+            shutil.copytree(root / DATA, folder / DATA, symlinks=True, copy_function=shutil.copyfile)
         self._tried: set[Finding] = set()
         self._one_by_one: set[PurePosixPath] = set()
         self._work: Counter[PurePosixPath] = Counter()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import os
 import sys
+import tempfile
+import traceback
 from pathlib import Path
 
 import click
@@ -12,20 +14,46 @@ import click
 from hooks.check.check import check
 from hooks.findings.report import as_github
 from hooks.github import link_checker
-from hooks.github.client import GitHubClient, http_transport
-from hooks.github.commit_records import commit_records, read_records
+from hooks.github.check_run import NotRun, download_records
+from hooks.github.client import GitHubClient, GitHubError, http_transport
+from hooks.github.commit_records import RecordsRefused, commit_records
 from hooks.github.event import load_event, parse_issue, parse_pull_request
-from hooks.github.git_tree import changed_files
+from hooks.github.git_tree import GitError, TooLarge, changed_files, data_tree, export, fetch
+from hooks.github.markdown import replace_invisible, shorten
 from hooks.github.question_from_issue import open_question_pull_request
+from hooks.github.record_archive import InvalidRecord, read_records
 from hooks.github.repository import detect_repository
-from hooks.github.review import review
-from hooks.github.review_comment import COMMENT_MARKER
+from hooks.github.review import ReviewTimeout, review
+from hooks.github.review_comment import COMMENT_MARKER, not_reviewed
 from hooks.github.stale_content import stale_content_report, upsert_stale_content_issue
 
 ROOT = Path()
+EXPECTED = (GitError, GitHubError, InvalidRecord, NotRun, RecordsRefused, ReviewTimeout, TooLarge)
+"""Errors whose message says everything."""
 
 
-@click.group()
+class _Commands(click.Group):
+    """Commands that end with one sentence, whatever happens."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit):
+            raise
+        except Exception as error:
+            raise click.ClickException(sentence(error)) from error
+
+
+def sentence(error: Exception) -> str:
+    """The error in one line of a log, which can't be a command to the runner."""
+    text = str(error)
+    if not isinstance(error, EXPECTED):
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        text = f"This is a bug: {type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}: {text}"
+    return shorten(replace_invisible(text.replace("##[", "# #[")), 1_000)
+
+
+@click.group(cls=_Commands)
 def main() -> None:
     """Commands for the GitHub workflows."""
 
@@ -48,8 +76,15 @@ def review_command() -> None:
     pull = parse_pull_request(load_event(_event_file()))
     rules_url = f"{_site_url()}/contribute/rules/" if _site_url() else ""
     client = _client()
-    comment = review(ROOT, pull, client.list_changed_files(pull.number), rules_url)
+    failed: Exception | None = None
+    try:
+        fetch(ROOT, pull.head)
+        comment = review(ROOT, pull, client.list_changed_files(pull.number), rules_url)
+    except Exception as error:  # noqa: BLE001 - the contributor hears of it in any case
+        failed, comment = error, not_reviewed(sentence(error))
     client.upsert_comment(pull.number, COMMENT_MARKER, comment)
+    if failed:
+        raise failed
 
 
 @main.command("records")
@@ -68,38 +103,33 @@ def records_command(base: str, folder: Path) -> None:
     changed = {path.parent for path in changed_files(ROOT, base, "HEAD")}
     questions = check(ROOT).project.library.questions.values()
     results = list(new_records(ROOT, [question for question in questions if question.folder in changed]))
-    write(results, folder)
     content = load_event(_event_file())
     number = parse_pull_request(content).number if "pull_request" in content else None
+    text = summary(results, number, detect_repository(ROOT))
+    write(results, text, folder)
     with Path(os.environ["GITHUB_STEP_SUMMARY"]).open("a", encoding="utf-8") as page:
-        page.write(summary(results, number, detect_repository(ROOT)))
+        page.write(text)
     if annotations := as_github(findings(results)):
         click.echo(annotations)
     sys.exit(any(isinstance(result, RecordError) for result in results))
 
 
-@main.command("find-records")
+@main.command("record")
 @click.argument("number", type=int)
-def find_records_command(number: int) -> None:
-    """Find the check run that has new records for pull request NUMBER; sets the output "run"."""
-    client = _client()
-    run = client.find_workflow_run("check.yml", parse_pull_request(client.get_pull_request(number)).head)
-    if run is None:
-        raise click.ClickException("no check has finished for the last commit yet: wait for it, then run this again")
-    if client.has_artifact(run, "records"):
-        with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as output:
-            output.write(f"run={run}\n")
-
-
-@main.command("commit-records")
-@click.argument("number", type=int)
-@click.argument("folder", type=click.Path(path_type=Path))
-def commit_records_command(number: int, folder: Path) -> None:
-    """Commit the records in FOLDER to pull request NUMBER and comment on it."""
+def record_command(number: int) -> None:
+    """Commit the records that the check made for pull request NUMBER, and comment on it."""
     client = _client()
     pull = parse_pull_request(client.get_pull_request(number))
-    comment = commit_records(client, pull, os.environ["GITHUB_REPOSITORY"], read_records(folder))
-    client.create_comment(number, comment)
+    if not pull.is_open:
+        raise RecordsRefused("The pull request is closed, so there's nothing to commit to.")
+    archive = download_records(client, pull)
+    fetch(ROOT, pull.head)
+    with tempfile.TemporaryDirectory() as name:
+        export(ROOT, data_tree(ROOT, pull.head), Path(name))
+        records = read_records(archive, Path(name), client.list_changed_files(number))
+    if parse_pull_request(client.get_pull_request(number)).head != pull.head:
+        raise RecordsRefused("The pull request has newer commits: wait for their check, then run this workflow again.")
+    client.create_comment(number, commit_records(client, pull, os.environ["GITHUB_REPOSITORY"], records))
 
 
 @main.command("propose")

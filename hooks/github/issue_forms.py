@@ -65,17 +65,17 @@ def _field(part: Mapping[str, dict[str, object]]) -> FormField:
 def parse_answers(body: str, form: IssueForm) -> dict[str, str]:
     """The answers in an issue's body by field id, without empty ones.
 
-    GitHub writes each label as a level-3 heading with the answer below it, in the order of the form. Only the first
-    occurrence of a label in that order counts, so answers can contain headings of their own.
+    GitHub writes each label as a level-3 heading with the answer below it, in the order of the form. Answers can
+    contain other headings.
+
+    Raises:
+        ValueError: A label is there twice or out of order, so it's unclear where an answer ends.
     """
-    text = body.replace("\r\n", "\n")
-    starts: list[tuple[str, int, int]] = []
-    at = 0
-    for field in form.fields.values():
-        heading = re.compile(rf"^### {re.escape(field.label)}[ \t]*$", re.MULTILINE)
-        if match := heading.search(text, at):
-            starts.append((field.id, match.start(), match.end()))
-            at = match.end()
-    ends = [*(start for _, start, _ in starts), len(text)][1:]
-    found = {id_: text[begin:end].strip() for (id_, _, begin), end in zip(starts, ends, strict=True)}
+    ids = {field.label: field.id for field in form.fields.values()}
+    heading = re.compile(rf"^### ({'|'.join(map(re.escape, ids))})[ \t]*$", re.MULTILINE)
+    _, *parts = heading.split(body.replace("\r\n", "\n"))
+    labels, answers = parts[::2], parts[1::2]
+    if labels != [label for label in ids if label in labels]:
+        raise ValueError("The form's headings are there twice or in another order. Keep each once, in the form's order")
+    found = {ids[label]: answer.strip() for label, answer in zip(labels, answers, strict=True)}
     return {id_: answer for id_, answer in found.items() if answer and answer != _NO_RESPONSE}

@@ -14,12 +14,14 @@ from hooks.findings.finding import Finding, has_errors
 from hooks.github.client import PULL_REQUESTS_FORBIDDEN, GitHubClient
 from hooks.github.event import Issue
 from hooks.github.issue_forms import load_form, parse_answers
-from hooks.github.markdown import code_block, escape_message, escape_subject, inline_code
+from hooks.github.markdown import code_block, escape_message, escape_subject, fitting, inline_code
 from hooks.model.repository import BRANCH
 from hooks.new.question import NewFile, question_from_form
 from hooks.prose import html
 
 FORM = "question.yml"
+_MAX_FINDINGS_LENGTH = 30_000
+"""Characters of a comment or pull request, which has at most 65,536."""
 _TRY_AGAIN = "Edit the issue, then remove the label and add it again."
 
 
@@ -34,7 +36,10 @@ def question_file(root: Path, issue: Issue) -> tuple[NewFile, tuple[Finding, ...
         InvalidIssue: A required field is missing, or the question breaks a rule.
     """
     form = load_form(root, FORM)
-    answers = parse_answers(issue.body, form)
+    try:
+        answers = parse_answers(issue.body, form)
+    except ValueError as error:
+        raise InvalidIssue(f"{error}. {_TRY_AGAIN}") from error
     if missing := [field.label for field in form.fields.values() if field.required and field.id not in answers]:
         raise InvalidIssue(f"This is missing from the form: {', '.join(missing)}. {_TRY_AGAIN}")
     try:
@@ -56,7 +61,8 @@ def question_file(root: Path, issue: Issue) -> tuple[NewFile, tuple[Finding, ...
 
 
 def _as_list(findings: Iterable[Finding]) -> str:
-    return "\n".join(f"- {escape_message(one.message)}. {escape_message(one.hint)}" for one in findings)
+    items = (f"- {escape_message(one.message)}. {escape_message(one.hint)}" for one in findings)
+    return "\n".join(fitting(items, _MAX_FINDINGS_LENGTH))
 
 
 def open_question_pull_request(client: GitHubClient, root: Path, issue: Issue) -> str:
@@ -73,9 +79,8 @@ def open_question_pull_request(client: GitHubClient, root: Path, issue: Issue) -
         return f"There is no branch {inline_code(BRANCH)}."
     title = escape_subject(html.plain(yaml.safe_load(new_file.text)["title"]))
     author = {"name": issue.login, "email": f"{issue.user_id}+{issue.login}@users.noreply.github.com"}
-    client.create_branch(branch, main)
     message = f"Add question: {title}\n\nCloses #{issue.number}."
-    client.create_commit(branch, {new_file.path: new_file.text}, message, author=author)
+    client.create_branch(branch, client.create_commit(main, {new_file.path: new_file.text}, message, author=author))
     number = client.create_pull_request(branch, f"Question: {title}", _body(issue, new_file, warnings), BRANCH)
     if number is None:
         return f"Thanks! The question is on the branch {inline_code(branch)}. {PULL_REQUESTS_FORBIDDEN}"

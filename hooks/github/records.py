@@ -12,6 +12,7 @@ from hooks.demos.services import Services
 from hooks.diagrams import DrawError, draw, fences_in, is_fresh, record_name
 from hooks.findings.finding import Finding, Severity
 from hooks.github.markdown import code_block, escape_message, inline_code
+from hooks.github.record_archive import SUMMARY
 from hooks.model.question import Program, Question
 from hooks.model.repository import Repository
 from hooks.prose.markdown import tokenize
@@ -104,8 +105,8 @@ def _how_to_commit(number: int | None, repository: Repository) -> str:
     workflow = f"[*record* workflow]({url})" if url else "*record* workflow"
     pull = f" with pull request number {number}" if number else ""
     return (
-        "If you wrote this change, you don't need to do anything. Maintainers: to commit these files to the branch, "
-        f"run the {workflow}{pull}."
+        "If you wrote this change, a comment will say how to get these files. Maintainers: to commit them, run the "
+        f"{workflow}{pull}."
     )
 
 
@@ -129,8 +130,10 @@ def _full_record(text: str) -> str:
     return f"The full file, ready to paste:\n\n{code_block(text, 'text', _MAX_RECORD_LENGTH)}"
 
 
-def write(results: Iterable[NewRecord | RecordError], folder: Path) -> None:
-    """Write each new record to its path below ``folder``."""
+def write(results: Iterable[NewRecord | RecordError], page: str, folder: Path) -> None:
+    """Write each new record to its path below ``folder``, and the job summary, so that there's always a file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / SUMMARY).write_text(page, "utf-8")
     for result in results:
         if isinstance(result, NewRecord):
             (folder / result.path).parent.mkdir(parents=True, exist_ok=True)

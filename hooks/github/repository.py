@@ -29,9 +29,10 @@ def _from_origin(root: Path) -> str:
             ["git", "-C", str(root), "remote", "get-url", "origin"],  # noqa: S607 - the user's git
             capture_output=True,
             text=True,
+            errors="replace",
             check=False,
         )
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return ""
     match = re.fullmatch(r"(?:https://github\.com/|git@github\.com:)([\w.-]+/[\w.-]+?)(?:\.git)?", found.stdout.strip())
     return f"https://github.com/{match[1]}" if match else ""

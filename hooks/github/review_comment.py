@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby
+from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from hooks.findings.finding import Finding, Severity
 from hooks.fix.edits import suggested_lines
-from hooks.github.markdown import code_block, escape_message, inline_code, is_copyable
+from hooks.github.markdown import code_block, escape_message, fitting, inline_code, is_copyable, shorten
 from hooks.model.repository import Repository
 from hooks.new.skeleton import layers
 
@@ -19,6 +20,8 @@ COMMENT_MARKER = "<!-- guide: review -->"
 """An invisible first line that identifies the comment, so that it's updated and not posted again."""
 _MAX_FINDINGS_LENGTH = 50_000
 """Characters; GitHub's limit for a comment is 65,536. Findings that don't fit show up once these are fixed."""
+_MAX_ITEMS_LENGTH, _MAX_MESSAGES_LENGTH, _MAX_PATH = 10_000, 4_000, 200
+"""Characters for the findings of one line, for the messages of one rule, and for a path. So any section fits."""
 _MISSING = re.compile(r"the question is answered, but `(\w+)` is missing")
 _LANGUAGES = {".yml": "yaml", ".md": "markdown", ".sql": "sql", ".py": "python"}
 
@@ -37,8 +40,7 @@ def review_comment(
     if not findings:
         return f"{COMMENT_MARKER}\n{_NO_PROBLEMS}\n"
     sections = _sections(findings, texts, branch, rules_url)
-    first = next(sections)
-    shown = [first, *takewhile(lambda section: section.total_length <= _MAX_FINDINGS_LENGTH, sections)]
+    shown = fitting(sections, _MAX_FINDINGS_LENGTH, attrgetter("text"))
     omitted = len(findings) - sum(section.findings for section in shown)
     more = [f"{omitted} more will show up once these are fixed."] if omitted else []
     parts = [f"{COMMENT_MARKER}\n{_summary(findings)}", *(section.text for section in shown), *more]
@@ -46,11 +48,10 @@ def review_comment(
 
 
 class _Section(NamedTuple):
-    """The findings of one line; ``total_length`` is that of all sections so far."""
+    """The findings of one line, and how many of them are shown."""
 
     text: str
     findings: int
-    total_length: int
 
 
 def _sections(
@@ -60,14 +61,20 @@ def _sections(
     by_file: defaultdict[PurePosixPath, list[Finding]] = defaultdict(list)
     for finding in sorted(findings):
         by_file[finding.path].append(finding)
-    total_length = 0
     for path, own in sorted(by_file.items(), key=lambda item: not any(map(_is_error, item[1]))):
         heading = f"{_file_heading(path, own[0], texts, branch)}\n\n"
-        for line, group in groupby(own, key=lambda finding: finding.line):
-            on_line = list(group)
-            text = heading + _line_section(line, on_line, texts.get(path), rules_url)
-            heading, total_length = "", total_length + len(text)
-            yield _Section(text, len(on_line), total_length)
+        for _, group in groupby(own, key=lambda finding: finding.line):
+            section = _line_section(list(group), texts.get(path), rules_url)
+            yield section._replace(text=heading + section.text)
+            heading = ""
+
+
+def not_reviewed(reason: str) -> str:
+    """The comment for a change that couldn't be checked."""
+    return (
+        f"{COMMENT_MARKER}\nThis change couldn't be checked automatically, so a maintainer will read it first. "
+        f"The reason: {escape_message(reason)}\n"
+    )
 
 
 def _is_error(finding: Finding) -> bool:
@@ -93,23 +100,28 @@ def _summary(findings: Iterable[Finding]) -> str:
 
 
 def _file_heading(path: PurePosixPath, first: Finding, texts: Mapping[PurePosixPath, str], branch: Repository) -> str:
-    link = branch.edit_file(path, first.line)
-    return f"### {inline_code(str(path))}" + (f" · [Edit]({link})" if link and path in texts else "")
+    link = branch.edit_file(path, first.line) if path in texts and len(str(path)) <= _MAX_PATH else ""
+    return f"### {inline_code(shorten(str(path), _MAX_PATH))}" + (f" · [Edit]({link})" if link else "")
 
 
-def _line_section(number: int, findings: Sequence[Finding], text: str | None, rules_url: str) -> str:
+def _line_section(findings: Sequence[Finding], text: str | None, rules_url: str) -> _Section:
     by_rule = groupby(findings, key=lambda finding: (finding.rule, finding.hint))
-    items = "\n".join(_list_item(number, list(group), rules_url) for _, group in by_rule)
-    return "\n\n".join([items, *_change(findings, text)])
+    items = (_list_item(list(group), rules_url) for _, group in by_rule)
+    shown = fitting(items, _MAX_ITEMS_LENGTH, attrgetter("text"))
+    listed = "\n".join(item.text for item in shown)
+    return _Section("\n\n".join([listed, *_change(findings, text)]), sum(item.findings for item in shown))
 
 
-def _list_item(number: int, findings: Sequence[Finding], rules_url: str) -> str:
+def _list_item(findings: Sequence[Finding], rules_url: str) -> _Section:
     """One rule's findings on one line."""
     first = findings[0]
     rule = f"[{first.rule}]({rules_url}#{first.rule.lower()})" if rules_url else first.rule
     severity = "" if _is_error(first) else " (suggestion)"
-    messages = "; ".join(map(escape_message, _merged_messages(findings)))
-    return f"- **Line {number}**, {rule}{severity}: {messages}. {escape_message(first.hint)}"
+    messages = _merged_messages(findings)
+    shown = fitting(map(escape_message, messages), _MAX_MESSAGES_LENGTH)
+    more = [f"and {len(messages) - len(shown)} more"] if len(messages) > len(shown) else []
+    text = f"- **Line {first.line}**, {rule}{severity}: {'; '.join([*shown, *more])}. {escape_message(first.hint)}"
+    return _Section(text, len(findings))
 
 
 def _merged_messages(findings: Sequence[Finding]) -> list[str]:

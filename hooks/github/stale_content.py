@@ -11,7 +11,7 @@ from urllib.parse import urldefrag
 
 from hooks.github.client import GitHubClient
 from hooks.github.link_checker import LinkState
-from hooks.github.markdown import escape_text, inline_code
+from hooks.github.markdown import escape_text, fitting, inline_code, shorten
 from hooks.model.freshness import REVIEW_INTERVAL, is_review_overdue
 from hooks.model.library import Library
 from hooks.model.repository import Repository
@@ -19,7 +19,8 @@ from hooks.prose import html
 
 LABEL = "health"
 TITLE = "Stale content"
-_MAX_ITEMS = 40
+_MAX_ITEMS, _MAX_SECTION_LENGTH, _MAX_NAME, _MAX_URL = 40, 15_000, 100, 200
+"""So that all sections fit into an issue, which has at most 65,536 characters."""
 LinkChecker = Callable[[list[str]], Mapping[str, LinkState]]
 
 
@@ -54,7 +55,7 @@ def stale_content_report(
     for citation in cited:
         by_state[states[urldefrag(citation.url).url]].append(citation)
     dead = [
-        f"- {inline_code(citation.url)} in {_named_link(citation.name, citation.path, repository)}"
+        f"- {inline_code(shorten(citation.url, _MAX_URL))} in {_named_link(citation.name, citation.path, repository)}"
         for citation in by_state[LinkState.GONE]
     ]
     overdue = list(_overdue(library, today, repository))
@@ -89,12 +90,13 @@ def _overdue(library: Library, today: datetime.date, repository: Repository) -> 
 def _section(title: str, description: str, items: list[str]) -> list[str]:
     if not items:
         return []
-    more = [f"- and {len(items) - _MAX_ITEMS} more"] if len(items) > _MAX_ITEMS else []
-    return [f"## {title} ({len(items)})", description, "\n".join([*items[:_MAX_ITEMS], *more])]
+    shown = fitting(items[:_MAX_ITEMS], _MAX_SECTION_LENGTH)
+    more = [f"- and {len(items) - len(shown)} more"] if len(items) > len(shown) else []
+    return [f"## {title} ({len(items)})", description, "\n".join([*shown, *more])]
 
 
 def _named_link(name: str, path: PurePosixPath, repository: Repository) -> str:
-    return f"{escape_text(html.plain(name))}, {_file_link(path, repository)}"
+    return f"{escape_text(shorten(html.plain(name), _MAX_NAME))}, {_file_link(path, repository)}"
 
 
 def _file_link(path: PurePosixPath, repository: Repository) -> str:

@@ -20,12 +20,16 @@ def max_bytes(path: PurePosixPath) -> int:
 
 @dataclass(frozen=True)
 class RawFile:
-    """A file on disk. ``raw`` is empty if the file is too large or not a regular file."""
+    """A file on disk. ``raw`` is empty if the file is too large, hidden or not a regular file.
+
+    Hidden folders and empty ones are there too: an editor or git shows nothing of them.
+    """
 
     path: PurePosixPath
     raw: bytes
     size: int
     is_link: bool = False
+    is_hidden: bool = False
 
     @cached_property
     def text(self) -> str | None:
@@ -38,17 +42,39 @@ class RawFile:
 
 
 def read(root: Path) -> Iterator[RawFile]:
-    """Every file below ``root/data``, in path order. Skips hidden files and doesn't follow links."""
-    for folder, folders, names in os.walk(root / DATA):
+    """Every file below ``root/data``, in path order. Doesn't follow links, nor look into hidden folders."""
+    data = root / DATA
+    if data.is_symlink() or (data.exists() and not data.is_dir()):
+        yield RawFile(DATA, b"", 0, is_link=True)
+        return
+    for folder, folders, names in os.walk(data, onerror=_fail_unless_missing):
         here = Path(folder)
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__pycache__")))
-        linked = [name for name in folders if (here / name).is_symlink()]
-        for name in sorted([*linked, *(name for name in names if not name.startswith("."))]):
+        leaves = {name for name in folders if _is_hidden(name) or (here / name).is_symlink()}
+        for name in sorted([*leaves, *names]):
             yield _read(root, here / name)
+        folders[:] = sorted(set(folders) - leaves)
+        if not (folders or leaves or names):
+            yield RawFile(_path(root, here), b"", 0, is_hidden=True)
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or name == "__pycache__"
+
+
+def _path(root: Path, file: Path) -> PurePosixPath:
+    return PurePosixPath(file.relative_to(root).as_posix())
+
+
+def _fail_unless_missing(error: OSError) -> None:
+    """An unreadable folder must not look empty; a project without data is fine."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def _read(root: Path, file: Path) -> RawFile:
-    path = PurePosixPath(file.relative_to(root).as_posix())
+    path = _path(root, file)
+    if _is_hidden(path.name):
+        return RawFile(path, b"", 0, is_hidden=True)
     if file.is_symlink() or not file.is_file():
         return RawFile(path, b"", 0, is_link=True)
     size = file.stat().st_size

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemBytecodeCache
 from markupsafe import Markup, escape
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
@@ -17,9 +15,17 @@ from hooks.exports import feed, question_index, redirects, stylesheet
 from hooks.exports.social_cards import card_name, card_path
 from hooks.findings.finding import Severity
 from hooks.findings.report import as_text
+from hooks.mkdocs_site.allowed_html import ForbiddenHtml, check_html, inline_scripts
 from hooks.mkdocs_site.context import SHOW_ERRORS, get_guide
-from hooks.mkdocs_site.csp import with_csp
-from hooks.mkdocs_site.theme import ThemeChanged, with_own_search_worker, without_invalid_attributes, without_palette
+from hooks.mkdocs_site.csp import csp, with_allowed_script, with_csp
+from hooks.mkdocs_site.template_cache import TemplateCache
+from hooks.mkdocs_site.theme import (
+    ThemeChanged,
+    with_code_block_ids,
+    with_own_search_worker,
+    without_invalid_attributes,
+    without_palette,
+)
 from hooks.mkdocs_site.trim_css import trim_css
 from hooks.pages.generated import is_question
 from hooks.pages.navigation import navigation
@@ -30,6 +36,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.pages import Page
 
@@ -39,7 +46,7 @@ _log = get_plugin_logger("guide")
 _command = {"name": "build"}
 FINDINGS = "guide_findings"
 PROPOSE = "guide_propose"
-_TEMPLATE_CACHE = Path(".cache", "templates")
+INLINE_SCRIPTS = "guide_inline_scripts"
 _QUESTION_FILE_LINK = re.compile(r"\]\([^)\s]*questions/(?!index\.md)(?P<slug>[a-z0-9-]+)\.md")
 
 
@@ -61,6 +68,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         (_log.info if guide.is_valid else _log.error)("%s", as_text(findings, guide.root))
     if guide.history.note:
         _log.info("%s", guide.history.note)
+    try:
+        config.extra[INLINE_SCRIPTS] = inline_scripts(config.theme.dirs)
+    except ThemeChanged as error:
+        raise PluginError(str(error)) from error
     config.extra[PROPOSE] = guide.repository.form("question.yml", aka="")
     config.extra[FINDINGS] = "" if guide.is_valid else as_text(findings, guide.root)
     return config
@@ -76,7 +87,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         feed.PATH: feed.atom_feed(guide.view, config.site_url or "/"),
         stylesheet.PATH: stylesheet.bundle_css(Path(config.docs_dir, "assets", "styles")),
         **guide.social_cards,
-        **{uri: _post_process(page) for uri, page in redirects.redirects(guide.checked.project.library).items()},
+        **{
+            uri: _post_process(page, uri, config)
+            for uri, page in redirects.redirects(guide.checked.project.library).items()
+        },
         **guide.search_files,
     }
     for uri, content in generated.items():
@@ -142,10 +156,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     env.filters["own_search_worker"] = _theme_filter(with_own_search_worker)
     env.filters["without_palette"] = _theme_filter(without_palette)
     env.trim_blocks = env.lstrip_blocks = True
-    with suppress(OSError):
-        template_cache = guide.root / _TEMPLATE_CACHE
-        template_cache.mkdir(parents=True, exist_ok=True)
-        env.bytecode_cache = FileSystemBytecodeCache(str(template_cache))
+    env.bytecode_cache = TemplateCache(guide)
     urls = {file.url for file in files.documentation_pages()}
     urls |= {page.url.removeprefix("/") for page in guide.generated_pages.values()}
     urls -= {f"questions/{question.slug}/" for question in guide.view.select(answered=False)}
@@ -153,9 +164,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
     return env
 
 
-def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
+def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
     """Post-process HTML that isn't made from Markdown, such as the 404 page."""
-    return _post_process(output_content) if template_name.endswith(".html") else output_content
+    return _post_process(output_content, template_name, config) if template_name.endswith(".html") else output_content
 
 
 def _theme_filter(patch: Callable[[str], str]) -> Callable[[str], str]:
@@ -173,16 +184,33 @@ def _theme_filter(patch: Callable[[str], str]) -> Callable[[str], str]:
 @event_priority(-100)
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Post-process a page, and cache it if it's a question's."""
-    guide, output = get_guide(config), _post_process(output)
+    guide, output = get_guide(config), _post_process(output, page.file.dest_uri, config)
     if guide.is_valid and page.file.src_uri in guide.page_cache_keys:
         guide.cache.put(guide.page_cache_keys[page.file.src_uri], output)
     return output
 
 
-def _post_process(page: str) -> str:
-    """Fix invalid HTML and add the CSP; not in ``mkdocs serve``, where it would block the live reload script."""
-    page = without_invalid_attributes(page)
-    return page if _command["name"] == "serve" else with_csp(page)
+def _post_process(page: str, file: str, config: MkDocsConfig) -> str:
+    """Fix the theme's HTML, end the build at anything that isn't allowed, and add the CSP."""
+    page = with_code_block_ids(without_invalid_attributes(page))
+    try:
+        check_html(page, config.extra[INLINE_SCRIPTS])
+    except ForbiddenHtml as error:
+        raise PluginError(f"{file}: {error}") from error
+    return with_csp(page, csp(filter(page.__contains__, config.extra[INLINE_SCRIPTS])))
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG001
+    """Let the pages' policy allow the live reload script, which MkDocs adds to each page that it serves."""
+    add_script: Callable[[bytes, int], bytes] = server._inject_js_into_html  # noqa: SLF001 - nothing public sees it
+
+    def add_and_allow_script(page: bytes, epoch: int) -> bytes:
+        served = add_script(page, epoch).decode()
+        start = served.rindex("<script>") + len("<script>")
+        return with_allowed_script(served, served[start : served.index("</script>", start)]).encode()
+
+    vars(server)["_inject_js_into_html"] = add_and_allow_script
+    return server
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import count
 
 _THEME_WORKER = re.compile(r'("search": ")([^"]*)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js"')
 _OUR_WORKER = r'\1\2assets/scripts/search/worker.js"'
@@ -10,6 +11,7 @@ _PALETTE = re.compile(r'<link rel="stylesheet" href="[^"]*assets/stylesheets/pal
 _CHECKBOX_AUTOCOMPLETE = re.compile(r'(<input [^>]*type="(?:checkbox|radio)"[^>]*?) autocomplete="off"')
 _EMPTY_TABINDEX = ' tabindex=""'
 _TOC_ID, _FOR_TOC = 'id="__toc"', ' for="__toc"'
+_CODE_BLOCK = re.compile(r"<pre(?=(?: (?!id=)[^>]*)?>(?:<span></span>)?<code)")
 
 
 class ThemeChanged(ValueError):  # noqa: N818 - reads better than ThemeChangedError
@@ -48,3 +50,13 @@ def without_invalid_attributes(html: str) -> str:
     """``html`` without attributes of the theme that are invalid HTML where they are."""
     html = _CHECKBOX_AUTOCOMPLETE.sub(r"\1", html).replace(_EMPTY_TABINDEX, "")
     return html if _TOC_ID in html else html.replace(_FOR_TOC, "")
+
+
+def with_code_block_ids(html: str) -> str:
+    """``html`` with an id on every code block.
+
+    The theme's script names a block after the closest element with an id, so two blocks below one would share a name.
+    No id from data has an underscore after its first word.
+    """
+    numbers = count(1)
+    return _CODE_BLOCK.sub(lambda _: f'<pre id="block_{next(numbers)}"', html)

@@ -26,6 +26,7 @@ class Markup(Enum):
     """How a text is parsed. Annotates fields that hold prose."""
 
     INLINE = auto()
+    CODE = auto()
 
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, min_length=2, max_length=60)]
@@ -33,7 +34,7 @@ QuestionId = Annotated[Slug, Ref.QUESTION]
 TopicId = Annotated[Slug, Ref.TOPIC]
 StageId = Annotated[Slug, Ref.STAGE]
 PlanId = Annotated[Slug, Ref.PLAN]
-PageUrl = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$"), Ref.PAGE]
+PageUrl = Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$", max_length=200), Ref.PAGE]
 MAX_TEXT_LENGTH = 2000
 """In characters, for every text in a data file."""
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT_LENGTH), Markup.INLINE]
@@ -42,7 +43,9 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 """A short ``Text``."""
 HttpsUrl = Annotated[AnyHttpUrl, UrlConstraints(allowed_schemes=["https", "http"], max_length=500)]
 Minutes = Annotated[int, Field(ge=1, le=480)]
-Texts = tuple[Text, ...]
+Texts = Annotated[tuple[Text, ...], Field(max_length=20)]
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), Markup.INLINE]
+"""A name that people search for."""
 
 
 class Model(BaseModel):
@@ -65,16 +68,18 @@ class Review(Model):
 
     on: datetime.date = Field(description="Date of the check, YYYY-MM-DD. Can't be in the future.")
     by: tuple[Slug, ...] = Field(
-        default=(), description="GitHub handles of the people who reviewed it. Leave out if nobody has."
+        default=(), max_length=10, description="GitHub handles of the people who reviewed it. Leave out if nobody has."
     )
 
 
 class Links(Model):
     """Further reading. Each entry becomes a link."""
 
-    questions: tuple[QuestionId, ...] = Field(default=(), description="Question ids.")
-    topics: tuple[TopicId, ...] = Field(default=(), description="Topic ids.")
-    pages: tuple[PageUrl, ...] = Field(default=(), description="URLs within the guide, such as /guide/mistakes/.")
+    questions: tuple[QuestionId, ...] = Field(default=(), max_length=12, description="Question ids.")
+    topics: tuple[TopicId, ...] = Field(default=(), max_length=12, description="Topic ids.")
+    pages: tuple[PageUrl, ...] = Field(
+        default=(), max_length=12, description="URLs within the guide, such as /guide/mistakes/."
+    )
 
 
 class Note(Model):

@@ -36,7 +36,9 @@ class CompanyStage(Model):
     name: Text | None = Field(default=None, description="What this company calls it, if different.")
     minutes: Range | None = Field(default=None, description="Length of the session in minutes, if known.")
     differs: tuple[Claim, ...] = Field(
-        default=(), description="How it differs from the typical stage. Leave out if it doesn't or nobody says."
+        max_length=12,
+        default=(),
+        description="How it differs from the typical stage. Leave out if it doesn't or nobody says.",
     )
 
 
@@ -55,19 +57,27 @@ class CompanyFile(Model):
     name: Text = Field(description="Name of the company.")
     aka: Texts = Field(default=(), description="Other names people search for.")
     summary: Text = Field(description="Two lines to orient a backend candidate.")
-    evaluates: tuple[Claim, ...] = Field(description="What they look for, stated or reported.", min_length=1)
-    process: tuple[Claim, ...] = Field(
-        description="The loop as a whole: how long, in what order, who decides.", min_length=1
+    evaluates: tuple[Claim, ...] = Field(
+        max_length=20, description="What they look for, stated or reported.", min_length=1
     )
-    stages: tuple[CompanyStage, ...] = Field(description="Stages of the loop, in order.", min_length=1)
-    differs: tuple[Claim, ...] = Field(description="What's different from a typical backend loop.", min_length=1)
-    questions: tuple[Angle, ...] = Field(description="Questions to practice, each with an angle.", min_length=1)
+    process: tuple[Claim, ...] = Field(
+        max_length=20, description="The loop as a whole: how long, in what order, who decides.", min_length=1
+    )
+    stages: tuple[CompanyStage, ...] = Field(max_length=20, description="Stages of the loop, in order.", min_length=1)
+    differs: tuple[Claim, ...] = Field(
+        max_length=20, description="What's different from a typical backend loop.", min_length=1
+    )
+    questions: tuple[Angle, ...] = Field(
+        max_length=30, description="Questions to practice, each with an angle.", min_length=1
+    )
     tips: Texts = Field(
         description="Advice that follows from the claims above. Must not fit any other company.", min_length=1
     )
     plan: PlanId = Field(description="Id of the plan to follow.")
     plan_notes: Texts = Field(default=(), description="What to change in that plan for this company.")
-    sources: tuple[CompanySource, ...] = Field(description="The pages that the claims cite.", min_length=1)
+    sources: tuple[CompanySource, ...] = Field(
+        max_length=30, description="The pages that the claims cite.", min_length=1
+    )
     reviewed: Review = Field(description="When this page was last checked against its sources.")
 
 

@@ -34,9 +34,13 @@ class Funnel(Model):
     summary: Text = Field(description="The loop in two or three sentences.")
     weeks: Range = Field(description="Weeks from first call to decision.")
     rounds: Range = Field(description="Number of rounds in total.")
-    stages: tuple[Stage, ...] = Field(description="Stages in the order candidates go through them.", min_length=1)
-    notes: tuple[Note, ...] = Field(
-        default=(), description="What applies to every stage: how rounds are weighed, levels, company differences."
+    stages: tuple[Stage, ...] = Field(
+        max_length=100, description="Stages in the order candidates go through them.", min_length=1
     )
-    sources: tuple[Source, ...] = Field(default=(), description="Where the numbers come from.")
+    notes: tuple[Note, ...] = Field(
+        max_length=100,
+        default=(),
+        description="What applies to every stage: how rounds are weighed, levels, company differences.",
+    )
+    sources: tuple[Source, ...] = Field(max_length=100, default=(), description="Where the numbers come from.")
     reviewed: Review | None = Field(default=None, description="When it was last checked against its sources.")

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from pydantic import Field
 
-from hooks.model.base import Links, Model, Slug, StageId, Text
+from hooks.model.base import Links, Model, Phrase, Slug, StageId, Text
 
 _ORDER = "Position on the page. Lower comes first, entries without one come last. Leave gaps for later entries."
 
@@ -47,7 +47,9 @@ class Dimension(Model):
     weak: Text = Field(description="What a weak performance looks like.")
     good: Text = Field(description="What a good one looks like.")
     strong: Text = Field(description="What a strong one looks like.")
-    stages: tuple[StageId, ...] = Field(default=(), description="Stages in data/funnel.yml where it's graded.")
+    stages: tuple[StageId, ...] = Field(
+        max_length=20, default=(), description="Stages in data/funnel.yml where it's graded."
+    )
 
 
 class CheckItem(Model):
@@ -62,7 +64,7 @@ class Checklist(Model):
 
     title: Text = Field(description="Heading.")
     intro: Text | None = Field(default=None, description="When to go through it.")
-    items: tuple[CheckItem, ...] = Field(description="Items in the order to do them.", min_length=1)
+    items: tuple[CheckItem, ...] = Field(max_length=100, description="Items in the order to do them.", min_length=1)
 
 
 class AskItem(Model):
@@ -77,7 +79,7 @@ class AskGroup(Model):
 
     title: Text = Field(description="Who to ask.")
     intro: Text | None = Field(default=None, description="What this person knows that others don't.")
-    items: tuple[AskItem, ...] = Field(description="Questions, best first.", min_length=1)
+    items: tuple[AskItem, ...] = Field(max_length=100, description="Questions, best first.", min_length=1)
 
 
 class FaqEntryFile(Model):
@@ -99,8 +101,8 @@ class FaqEntry(FaqEntryFile):
 class TermFile(Model):
     """``data/guide/glossary/<slug>.yml``"""
 
-    term: Text = Field(description="The term as answers spell it.")
-    expands: Text | None = Field(default=None, description="What the abbreviation stands for.")
+    term: Phrase = Field(description="The term as answers spell it.")
+    expands: Phrase | None = Field(default=None, description="What the abbreviation stands for.")
     means: Text = Field(description="One or two sentences a newcomer can understand.")
     links: Links = Field(default=Links(), description="Where to read more.")
 
@@ -115,25 +117,29 @@ class Term(TermFile):
 class SkillsFile(Model):
     """``data/guide/skills.yml``"""
 
-    items: tuple[Skill, ...] = Field(description="Skills, most important first.", min_length=1)
+    items: tuple[Skill, ...] = Field(max_length=100, description="Skills, most important first.", min_length=1)
 
 
 class RubricFile(Model):
     """``data/guide/rubric.yml``"""
 
-    items: tuple[Dimension, ...] = Field(description="Dimensions, most important first.", min_length=1)
+    items: tuple[Dimension, ...] = Field(max_length=100, description="Dimensions, most important first.", min_length=1)
 
 
 class ChecklistsFile(Model):
     """``data/guide/checklists.yml``"""
 
-    checklists: Mapping[Slug, Checklist] = Field(description="Checklists by the id that pages use.", min_length=1)
+    checklists: Mapping[Slug, Checklist] = Field(
+        max_length=12, description="Checklists by the id that pages use.", min_length=1
+    )
 
 
 class QuestionsToAskFile(Model):
     """``data/guide/questions-to-ask.yml``"""
 
-    groups: tuple[AskGroup, ...] = Field(description="Groups in the order candidates meet them.", min_length=1)
+    groups: tuple[AskGroup, ...] = Field(
+        max_length=100, description="Groups in the order candidates meet them.", min_length=1
+    )
 
 
 class Guide(Model):
@@ -152,7 +158,9 @@ class Guide(Model):
 class SynonymsFile(Model):
     """``data/synonyms/<group>.yml``: search synonyms"""
 
-    words: tuple[Text, ...] = Field(description="Words and abbreviations for the same thing.", min_length=1)
+    words: tuple[Phrase, ...] = Field(
+        max_length=12, description="Words and abbreviations for the same thing.", min_length=1
+    )
 
 
 class Synonyms(SynonymsFile):

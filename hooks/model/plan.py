@@ -22,7 +22,7 @@ class Day(Model):
 
     title: Text = Field(description="The day's subject, in a few words.")
     focus: Text | None = Field(default=None, description="Why this and why now, in one sentence.")
-    tasks: tuple[Task, ...] = Field(default=(), description="Tasks in the order to do them.")
+    tasks: tuple[Task, ...] = Field(max_length=12, default=(), description="Tasks in the order to do them.")
 
 
 class SelfTest(Model):
@@ -38,10 +38,10 @@ class PlanFile(Model):
     title: Text = Field(description="Name of the plan.")
     summary: Text = Field(description="Who it's for and what it gets them to.")
     days: tuple[Day, ...] = Field(
-        description="One entry per day. The last is the day before the interview.", min_length=1
+        max_length=120, description="One entry per day. The last is the day before the interview.", min_length=1
     )
-    self_test: tuple[SelfTest, ...] = Field(description="How to tell that you're ready.", min_length=1)
-    notes: tuple[Note, ...] = Field(default=(), description="Notes on the plan as a whole.")
+    self_test: tuple[SelfTest, ...] = Field(max_length=20, description="How to tell that you're ready.", min_length=1)
+    notes: tuple[Note, ...] = Field(max_length=20, default=(), description="Notes on the plan as a whole.")
 
 
 class Plan(PlanFile):

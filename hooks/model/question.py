@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
+from typing import Annotated
 
 from pydantic import Field
 
-from hooks.model.base import Minutes, Model, Name, QuestionId, Review, Slug, Source, StageId, Text, Texts
+from hooks.model.base import (
+    Markup,
+    Minutes,
+    Model,
+    Name,
+    Phrase,
+    QuestionId,
+    Review,
+    Slug,
+    Source,
+    StageId,
+    Text,
+    Texts,
+)
 from hooks.model.enums import Asked, Kind, Level
 
 _CLAIM = re.compile(r"^(?:--|#) claim:", re.MULTILINE)
@@ -21,7 +35,9 @@ class TopicFile(Model):
     order: int = Field(description="Position among the topics; lower comes first.", ge=1)
     subtopics: Texts = Field(description="What the topic covers, a few words each.", min_length=1)
     reading_order: tuple[QuestionId, ...] = Field(
-        default=(), description="Question ids in the order to study them. The rest follow, most common first."
+        max_length=500,
+        default=(),
+        description="Question ids in the order to study them. The rest follow, most common first.",
     )
 
 
@@ -58,7 +74,9 @@ class Exhibit(Model):
     """What the interviewer shows along with the question: code to review, a query plan, a log."""
 
     language: Text = Field(description="Language for syntax highlighting: python, sql, text …")
-    text: str = Field(description="The exhibit, as a block scalar (start with `|`).", min_length=1, max_length=6000)
+    text: Annotated[str, Markup.CODE] = Field(
+        description="The exhibit, as a block scalar (start with `|`).", min_length=1, max_length=6000
+    )
 
 
 class QuestionFile(Model):
@@ -77,7 +95,9 @@ class QuestionFile(Model):
     )
     kind: Kind = Field(description="What kind of answer it calls for.")
     level: Level = Field(description="Lowest level it's asked at.")
-    rounds: tuple[StageId, ...] = Field(default=(), description="Stages in data/funnel.yml where it comes up.")
+    rounds: tuple[StageId, ...] = Field(
+        max_length=12, default=(), description="Stages in data/funnel.yml where it comes up."
+    )
     asked: Asked = Field(default=Asked.SOMETIMES, description="How often it comes up in loops that have such a round.")
     minutes: Minutes | None = Field(default=None, description="Minutes to practice it, follow-ups included.")
     tests: Text | None = Field(
@@ -87,13 +107,15 @@ class QuestionFile(Model):
     approach: Texts = Field(default=(), description="How to answer: three to six steps, in the order to talk through.")
     levels: LevelDeltas = Field(default=LevelDeltas(), description="What a stronger answer adds at each level.")
     pitfalls: Texts = Field(default=(), description="Two to four things weak candidates say, and what each costs.")
-    follow_ups: tuple[FollowUp, ...] = Field(default=(), description="Two to four follow-up questions.")
-    related: tuple[QuestionId, ...] = Field(default=(), description="Ids of questions to read next.")
-    aka: Texts = Field(default=(), description="What else people search for: synonyms, abbreviations, older names.")
+    follow_ups: tuple[FollowUp, ...] = Field(max_length=12, default=(), description="Two to four follow-up questions.")
+    related: tuple[QuestionId, ...] = Field(max_length=12, default=(), description="Ids of questions to read next.")
+    aka: tuple[Phrase, ...] = Field(
+        max_length=20, default=(), description="What else people search for: synonyms, abbreviations, older names."
+    )
     applies_to: Texts = Field(default=(), description="Products and versions the claims are about, e.g. PostgreSQL 18.")
-    sources: tuple[Source, ...] = Field(default=(), description="One to four primary sources.")
+    sources: tuple[Source, ...] = Field(max_length=12, default=(), description="One to four primary sources.")
     reviewed: Review | None = Field(default=None, description="When the answer was last checked against its sources.")
-    redirect_from: tuple[Slug, ...] = Field(default=(), description="Former ids of this question.")
+    redirect_from: tuple[Slug, ...] = Field(max_length=12, default=(), description="Former ids of this question.")
 
 
 class Program(Model):

@@ -15,7 +15,9 @@ from markupsafe import Markup
 
 from hooks.prose import markdown_escape
 from hooks.prose.highlighting import highlighted
+from hooks.prose.invisible import is_visible
 from hooks.prose.link_targets import Target, TargetKind, resolve
+from hooks.prose.markdown import MARKUP as _MARKUP
 from hooks.prose.markdown import language_of, parser, plain_text
 
 Embed = Callable[[str, str], str | None]
@@ -23,14 +25,23 @@ Embed = Callable[[str, str], str | None]
 Draw = Callable[[str], str | None]
 """From a diagram's source to the HTML of its drawing, or None if it hasn't been drawn."""
 
-_MARKUP = re.compile(r"[\x00\r\n\\`*_\[\]<>&~:@]|www\.|\^|  ")
-"""Characters that can start markup. Most inline texts have none and skip the parser."""
 _ALERTS = {"note": "note", "tip": "tip", "important": "info", "warning": "warning", "caution": "danger"}
 
 
-def part(tokens: Sequence[Token], *, slug: str, base: PurePosixPath, embed: Embed, draw: Draw) -> Markup:
-    """HTML of the short or full answer to the question ``slug``. ``base`` is the answer's path."""
-    env = {"docId": slug, "slug": slug, "base": base, "draw": draw, "ids": {}, "closing": []}
+def part(
+    tokens: Sequence[Token],
+    *,
+    slug: str,
+    base: PurePosixPath,
+    embed: Embed,
+    draw: Draw,
+    ids: dict[str, int] | None = None,
+) -> Markup:
+    """HTML of the short or full answer to the question ``slug``. ``base`` is the answer's path.
+
+    ``ids`` are those that the page already has; the headings' are added to them.
+    """
+    env = {"docId": slug, "slug": slug, "base": base, "draw": draw, "ids": {} if ids is None else ids, "closing": []}
     return markdown_escape.block(_renderer().render(_with_programs(tokens, base, embed), parser().options, env))
 
 
@@ -117,10 +128,10 @@ class _Renderer(RendererHTML):
 
     def th_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """An empty header cell becomes a `td`: screen readers announce a `th` with every cell below it."""
-        return f"<{'th' if tokens[idx + 1].content else 'td'}{_align(tokens[idx])}>"
+        return f"<{'th' if is_visible(plain_text(tokens[idx + 1 : idx + 2])) else 'td'}{_align(tokens[idx])}>"
 
     def th_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
-        return f"</{'th' if tokens[idx - 1].content else 'td'}>\n"
+        return f"</{'th' if is_visible(plain_text(tokens[idx - 1 : idx])) else 'td'}>\n"
 
     def td_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return f"<td{_align(tokens[idx])}>"
@@ -180,11 +191,15 @@ def _align(token: Token) -> str:
 
 
 def _heading_id(text: str, env: EnvType) -> str:
-    """GitHub's slug for the heading, prefixed with the question's slug and numbered if it repeats."""
-    words = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-").strip("-") or "part"
-    found = words = re.sub(r"[^a-z0-9_-]", "", words) or "part"
-    while found in env["ids"]:
-        env["ids"][words] += 1
-        found = f"{words}-{env['ids'][words]}"
-    env["ids"][found] = 0
-    return f"{env['slug']}-{found}"
+    """GitHub's slug for the heading, prefixed with the question's slug and numbered if it's taken."""
+    slug, ids = env["slug"], env["ids"]
+    words = re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-").strip("-")
+    first = f"{slug}-{re.sub(r'[^a-z0-9_-]', '', words) or 'part'}"
+    if re.match(rf"fn(ref)?-{slug}-|{slug}-diagram-[0-9]+-", first):  # a footnote's or a drawing's
+        first = first.replace(slug, f"{slug}-part", 1)
+    found = first
+    while found in ids:
+        ids[first] += 1
+        found = f"{first}-{ids[first]}"
+    ids[found] = 0
+    return found

@@ -15,6 +15,7 @@ from mdit_py_plugins.gfm import gfm_plugin
 
 from hooks.findings.finding import Position
 from hooks.prose.autolinks import limit_autolinks
+from hooks.prose.invisible import is_visible
 from hooks.prose.likely_typos import Typo, likely_typos
 from hooks.prose.source_positions import PositionFinder
 
@@ -23,7 +24,10 @@ MORE = "<!-- more -->"
 _TAG = re.compile(
     r"<(?:/?[A-Za-z][^<>]*|!--.{0,500}?--|!-? *(?:[Rr]ead *)?[Mm]ore *-*|![A-Z].{0,500}?|\?.{0,500}?)>", re.DOTALL
 )
+MARKUP = re.compile(r"[\x00\r\n\\`*_\[\]<>&~:@]|www\.|\^|  ")
+"""Characters that can start markup. Most inline texts have none and skip the parser."""
 _TAG_START = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*|<[!?]-*")
+_BLOCKS = {f"{name}_open" for name in "heading paragraph list_item blockquote alert table footnote".split()}
 _LINE_BREAK = Token("hardbreak", "br", 0)
 WORD = re.compile(r"[^\W_]++(?:[’'\-][^\W_]++)*")
 
@@ -63,7 +67,7 @@ class AnswerFacts:
 
     Lengths are in words. Without ``<!-- more -->`` the whole answer is the short one and ``full_words`` is None.
     ``more_markers`` lists every comment that looks like ``<!-- more -->``, including misspelled ones. ``short_text``
-    is the short answer without markup.
+    is the short answer without markup. ``blanks`` are the blocks of which nothing is visible.
     """
 
     short_words: int
@@ -75,6 +79,7 @@ class AnswerFacts:
     html: tuple[tuple[str, Position], ...]
     more_markers: tuple[tuple[str, Position], ...]
     short_footnotes: tuple[Position, ...]
+    blanks: tuple[Position, ...]
     typos: tuple[Typo, ...]
 
 
@@ -135,6 +140,7 @@ def facts_of_tokens(text: str, tokens: Sequence[Token]) -> AnswerFacts:
         html=tuple((tag, position) for tag, position in html if not _is_more_marker(tag)),
         more_markers=tuple((tag, position) for tag, position in html if _is_more_marker(tag)),
         short_footnotes=tuple(PositionFinder(lines, token).find("[^") for token in footnoted),
+        blanks=tuple(_blanks(tokens)),
         typos=tuple(likely_typos(tokens, lines)),
     )
 
@@ -146,8 +152,8 @@ def plain_text(tokens: Iterable[Token]) -> str:
 
 
 def links_in(text: str) -> tuple[Link, ...]:
-    """Every link and image in inline Markdown, with positions relative to ``text``."""
-    return tuple(_links(parser().parseInline(text, {}), [text]))
+    """Every link and image in inline Markdown, bare addresses included, with positions relative to ``text``."""
+    return tuple(_links(parser().parseInline(text, {}), [text])) if MARKUP.search(text) else ()
 
 
 def html_in(text: str) -> tuple[str, ...]:
@@ -191,6 +197,28 @@ def _tags(token: Token, finder: PositionFinder) -> Iterator[tuple[str, Position]
         escaped, position = finder.is_escaped(start), finder.find(start)
         if not escaped:
             yield tag, position
+
+
+def _blanks(tokens: Sequence[Token]) -> Iterator[Position]:
+    """The innermost blocks of which nothing is visible. A table's cells can be blank; an alert's title isn't text."""
+    blocks: list[Token | None] = [None]  # those around the token; None once something in them is visible, or reported
+    for token in tokens:
+        if token.type in _BLOCKS:
+            blocks.append(token)
+        elif token.type.replace("_close", "_open") in _BLOCKS:
+            if block := blocks.pop():
+                yield Position(_line(block), 1)
+            blocks[-1] = None
+        elif token.type in ("fence", "code_block"):
+            if not is_visible(token.content):
+                yield Position(_line(token), 1)
+            blocks[-1] = None
+        elif token.type == "hr" or (token.type == "inline" and token.map and is_visible(_shown(token))):
+            blocks[-1] = None
+
+
+def _shown(token: Token) -> str:
+    return "".join("[1]" if child.type == "footnote_ref" else child.content for child in token.children or ())
 
 
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:

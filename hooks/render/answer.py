@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -12,7 +13,11 @@ from hooks.diagrams import Fence, UnsafeSvg, fences_in, figure, is_fresh, record
 from hooks.model.question import Question
 from hooks.prose import html
 from hooks.prose.markdown import split_at_more, tokenize
-from hooks.render.demo import demo
+from hooks.render.demo import demo, demo_id
+
+PAGE_IDS = ("short-answer", "full-answer", "follow-ups")
+"""Ids in the templates of pages with answers that could also be the id of a heading: that of a question ``short``."""
+_ANCHOR = re.compile(r'(<h[2-6]|<figure class="demo[^"]*") id="[^"]*"')
 
 
 class Rendered(NamedTuple):
@@ -20,6 +25,11 @@ class Rendered(NamedTuple):
 
     short: Markup
     full: Markup
+
+    @property
+    def excerpt(self) -> Markup:
+        """The short part without anchors, for pages with several answers: two questions could have the same ones."""
+        return Markup(_ANCHOR.sub(r"\1", str(self.short)))  # noqa: S704 - still the same elements
 
 
 EMPTY = Rendered(Markup(), Markup())
@@ -36,6 +46,8 @@ def rendered(question: Question, tokens: Sequence[Token]) -> Rendered:
     drawings = _drawings(question, tokens)
     base = question.folder / "answer.md"
 
+    ids = dict.fromkeys((*PAGE_IDS, *map(demo_id, question.programs)), 0)
+
     def embed(name: str, title: str) -> str | None:
         program = programs.pop(name, None)  # once: a short answer could repeat it a thousand times
         return demo(program, title) if program else None
@@ -44,7 +56,7 @@ def rendered(question: Question, tokens: Sequence[Token]) -> Rendered:
         return drawings.pop(source, None)
 
     def part(tokens: Sequence[Token]) -> Markup:
-        return html.part(tokens, slug=question.slug, base=base, embed=embed, draw=draw)
+        return html.part(tokens, slug=question.slug, base=base, embed=embed, draw=draw, ids=ids)
 
     short, full = split_at_more(tokens)
     return Rendered(part(short), part(full or ()))

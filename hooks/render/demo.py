@@ -15,21 +15,34 @@ from hooks.render.timeline import timeline
 _LANGUAGES = {".sql": "postgresql", ".py": "python"}
 
 
+def demo_id(program: Program) -> str:
+    """Id of the program's figure: ``lost-update-row-lock-sql``."""
+    return f"{program.path.parent.name}-{program.name.replace('.', '-')}"
+
+
 def demo(program: Program, title: str) -> Markup:
     """HTML of one program: title, code, recorded output, claims, and how to run it.
 
     A program with concurrent sessions shows a timeline first, then the source.
     """
     product, output, claims = _parts(program.record or "")
+    anchor = demo_id(program)
     code = markdown_escape.block(html.code(program.text, _LANGUAGES[program.path.suffix]))
     if story := timeline(program.record or ""):
         return render_template(
-            "demo_timeline.md.jinja", program=program, title=title, code=code, product=product, story=story
+            "demo_timeline.md.jinja",
+            program=program,
+            title=title,
+            anchor=anchor,
+            code=code,
+            product=product,
+            story=story,
         )
     return render_template(
         "demo.md.jinja",
         program=program,
         title=title,
+        anchor=anchor,
         code=code,
         product=product,
         output=markdown_escape.block(html.code(f"{output}\n", "text")) if output else "",

@@ -102,6 +102,14 @@ def no_empty_parts(project: Project) -> Problems:
                     yield Problem(path, START, f"the {name} answer is empty")
 
 
+@RULES.error("A015", fix="Write it, or delete it.")
+def no_blank_blocks(project: Project) -> Problems:
+    """Something of every heading, paragraph, list item, table and code block is visible."""
+    for path, facts in project.answer_facts.items():
+        for position in facts.blanks:
+            yield Problem(path, position, "nothing of this is visible")
+
+
 @RULES.error("A007", fix="Link it from answer.md, in a paragraph of its own.")
 def programs_are_shown(project: Project) -> Problems:
     """Every program in a question's folder is shown in the answer, or imported by one that is."""

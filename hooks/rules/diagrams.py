@@ -10,6 +10,7 @@ from hooks.diagrams import Fence, UnsafeSvg, fences_in, is_fresh, record_name, s
 from hooks.findings.finding import START, Position, Problem
 from hooks.load.project import Project
 from hooks.model.question import Answer, Diagram, Question
+from hooks.prose.invisible import is_visible
 from hooks.prose.markdown import tokenize
 from hooks.rules.project_rules import RULES
 from hooks.rules.registry import Problems
@@ -42,12 +43,12 @@ def _fences_in(text: str) -> tuple[Fence, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _unsafe(svg: str) -> str | None:
+def _unsafe(svg: str) -> UnsafeSvg | None:
     """What makes an SVG file unsafe, or None."""
     try:
         sanitize_svg(svg)
     except UnsafeSvg as error:
-        return str(error)
+        return error
     return None
 
 
@@ -69,11 +70,11 @@ def svg_files_are_up_to_date(project: Project) -> Problems:
 
 @RULES.error("D002", fix="Run `guide draw` to regenerate it.")
 def svg_files_are_safe(project: Project) -> Problems:
-    """An SVG file holds only shapes and text: no scripts, styles, links or images."""
+    """An SVG file holds only shapes and text: no scripts, styles, links, images or invisible characters."""
     for question in project.library.questions.values():
         for diagram in question.diagrams:
             if (reason := _unsafe(diagram.svg)) is not None:
-                yield Problem(diagram.path, START, f"unsafe SVG: {reason}")
+                yield Problem(diagram.path, Position(reason.line, 1), f"unsafe SVG: {reason}")
 
 
 @RULES.error("D003", fix="Add `accTitle: …` and `accDescr: …` below the line with the diagram's type.")
@@ -81,7 +82,7 @@ def diagrams_have_text_equivalents(project: Project) -> Problems:
     """A diagram has a title and a description for people who can't see it."""
     for diagram in _diagrams(project):
         texts = (("accTitle", diagram.fence.title), ("accDescr", diagram.fence.description))
-        missing = [name for name, text in texts if not text]
+        missing = [name for name, text in texts if not is_visible(text)]
         if missing:
             message = f"the diagram has no {' and no '.join(missing)}"
             yield Problem(diagram.answer.path, Position(diagram.fence.line, 1), message)

@@ -8,18 +8,14 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from hooks.findings.finding import START, Edit, Position, Problem
-from hooks.load.files import RawFile, max_bytes
+from hooks.load.files import DATA, RawFile, max_bytes
 from hooks.load.layout import EXAMPLES, Role, is_slug, place_of
+from hooks.prose.invisible import INVISIBLE, describe
 from hooks.rules.registry import Problems, Rules
 from hooks.rules.suggestions import closest
 
 RULES: Rules[RawFile] = Rules()
 
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-    "|(?<![\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff#*0-9])[\ufe0e\ufe0f]"  # emoji or text style
-)
 _CODING = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)", re.ASCII)
 """Python looks for this in the first two lines (PEP 263)."""
 _BREAKS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -62,16 +58,16 @@ def byte_order_mark(file: RawFile) -> Problems:
 
 @RULES.error("F004", fix="Delete it. To find it in your editor, search for the code point.")
 def no_invisible_characters(file: RawFile) -> Problems:
-    """No invisible characters: control characters, zero-width characters, bidirectional overrides.
+    """No invisible characters: control and format characters, private use, and all others that draw nothing.
 
-    They can make text read differently from what's in the file, and reviewers can't see them.
+    They can make text read differently from what's in the file, and reviewers can't see them. Emoji can have the
+    variation selectors and joiners they're made of.
     """
     text = file.text or ""
     for number, line in enumerate(text.split("\n") if INVISIBLE.search(text) else (), 1):
         for match in INVISIBLE.finditer(line):
-            name = unicodedata.name(match[0], "control character")
             position = Position(number, match.start() + 1)
-            message = f"invisible character U+{ord(match[0]):04X} ({name.lower()})"
+            message = f"invisible character {describe(match[0])}"
             edit = Edit(position, match[0], " " if match[0] in _BREAKS else "")
             yield Problem(file.path, position, message, edit=edit)
 
@@ -94,8 +90,12 @@ _ON_GITHUB = " (on GitHub: in the box above the editor)"
 
 @RULES.error("F006", fix="Delete it, or move it: a question's files belong in `data/questions/<topic>/<slug>/`.")
 def known_path(file: RawFile) -> Problems:
-    """Every file below ``data/`` has a place in the layout."""
-    if not file.is_link and place_of(file.path) is None:
+    """Every file below ``data/`` has a place in the layout. No hidden files, no hidden or empty folders."""
+    if file.is_hidden:
+        is_empty = not file.path.name.startswith((".", "__"))
+        message = "empty folder, or a submodule" if is_empty else "hidden file or folder: reviewers may not see it"
+        yield Problem(file.path, START, message, "Delete it.")
+    elif not file.is_link and place_of(file.path) is None:
         yield Problem(file.path, START, "unexpected file: the guide doesn't read it", _place_hint(file))
 
 
@@ -132,18 +132,29 @@ def _entry_folders(home: PurePosixPath) -> Mapping[str, str]:
     }
 
 
+_LIST_PAGE = re.compile("index")
+_RESERVED = {
+    Role.QUESTION: re.compile("index|topic|wanted|.*-short"),  # the rest are ids on a topic's page
+    Role.TOPIC: _LIST_PAGE,
+    Role.COMPANY: _LIST_PAGE,
+    Role.PLAN: _LIST_PAGE,
+}
+
+
 @RULES.error("F007", fix="Use lowercase letters, digits and single hyphens, as in `lost-update`.")
 def names_are_slugs(file: RawFile) -> Problems:
     """Files and folders whose names become URLs use only lowercase ASCII letters, digits and single hyphens.
 
     A Python program can have underscores instead of hyphens, so that other programs can import it.
     """
-    place, inside = place_of(file.path), file.path.relative_to("data")
+    if file.is_hidden or file.path == DATA:
+        return
+    place, inside = place_of(file.path), file.path.relative_to(DATA)
     for part in (*inside.parts[:-1], inside.name.split(".")[0].replace("_", "-" if ".py" in inside.suffixes else "_")):
         if not is_slug(part):
             yield Problem(file.path, START, f"`{part}` can't be used in a URL", _slug_hint(part) if place else None)
-    if place and place.id == "index" and place.role in (Role.QUESTION, Role.TOPIC, Role.COMPANY, Role.PLAN):
-        yield Problem(file.path, START, "`index` is reserved for the list page", f"Choose another name{_ON_GITHUB}.")
+    if place and place.role in _RESERVED and _RESERVED[place.role].fullmatch(place.id):
+        yield Problem(file.path, START, f"`{place.id}` is reserved", f"Choose another name{_ON_GITHUB}.")
 
 
 def _slug_hint(part: str) -> str | None:
@@ -153,7 +164,7 @@ def _slug_hint(part: str) -> str | None:
 
 @RULES.error("F008", fix="Put the file itself here.")
 def no_links(file: RawFile) -> Problems:
-    """A file below ``data/`` is a regular file. Symbolic links aren't followed."""
+    """``data/`` is a folder, and a file in it is a regular file. Symbolic links aren't followed."""
     if file.is_link:
         yield Problem(file.path, START, "not a regular file")
 
@@ -164,6 +175,7 @@ def not_empty(file: RawFile) -> Problems:
     place = place_of(file.path)
     if (
         not file.is_link
+        and not file.is_hidden
         and file.size <= max_bytes(file.path)
         and not file.raw.strip()
         and not (place and place.role is Role.RECORD)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
 from hooks.findings.finding import Position, Problem
 from hooks.load.project import Project
 from hooks.model.base import Markup
+from hooks.prose.invisible import INVISIBLE, describe
 from hooks.prose.markdown import tokenize
-from hooks.rules.files import INVISIBLE
 from hooks.rules.project_rules import RULES
 from hooks.rules.registry import Problems
 
@@ -27,12 +26,12 @@ def no_invisible_escapes(project: Project) -> Problems:
     for file, leaf in project.leaves:
         text = unescape(leaf.text) if Markup.INLINE in leaf.annotations else leaf.text
         for char in dict.fromkeys(INVISIBLE.findall(text)):
-            if char not in file.document.text:
+            if char not in INVISIBLE.findall(file.document.text):  # F004 reports those
                 position = file.document.position(*leaf.loc)
-                yield Problem(file.document.path, position, f"escape for the invisible character {_named(char)}")
+                yield Problem(file.document.path, position, f"escape for the invisible character {describe(char)}")
     for question in project.library.questions.values():
         for position, char in _references(question.answer.text if question.answer else ""):
-            message = f"character reference for the invisible character {_named(char)}"
+            message = f"character reference for the invisible character {describe(char)}"
             yield Problem(question.folder / "answer.md", position, message)
 
 
@@ -40,12 +39,9 @@ def _references(text: str) -> Iterator[tuple[Position, str]]:
     """Each reference to an invisible character that ends up in the rendered text."""
     found = [match for match in _REFERENCE.finditer(text) if INVISIBLE.search(unescape(match[0]))]
     shown = "".join(child.content for token in tokenize(text) for child in token.children or ()) if found else ""
+    hidden = set(INVISIBLE.findall(shown)).difference(INVISIBLE.findall(text))  # F004 reports those in the text itself
     for match in found:
         char = unescape(match[0])
-        if char in shown and char not in text:
+        if char in hidden:
             line = text.count("\n", 0, match.start()) + 1
             yield Position(line, match.start() - text.rfind("\n", 0, match.start())), char
-
-
-def _named(char: str) -> str:
-    return f"U+{ord(char):04X} ({unicodedata.name(char, 'control character').lower()})"

@@ -9,16 +9,23 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from pydantic import TypeAdapter, ValidationError
+
 from hooks.findings.finding import Edit, Position, Problem
 from hooks.load.layout import Role
 from hooks.load.project import Project
-from hooks.model.base import Markup
+from hooks.model.base import HttpsUrl, Markup, Model
+from hooks.prose import html
+from hooks.prose.hosts import is_public, misleading_host
+from hooks.prose.invisible import is_visible
 from hooks.prose.link_targets import TargetKind, resolve
 from hooks.prose.markdown import links_in
 from hooks.rules.project_rules import RULES
 from hooks.rules.references import retired_ids
 from hooks.rules.registry import Problems
 from hooks.rules.suggestions import closest, did_you_mean
+
+_URL: TypeAdapter[HttpsUrl] = TypeAdapter(HttpsUrl, config=Model.model_config)
 
 
 class _Link(NamedTuple):
@@ -44,7 +51,7 @@ def _links(project: Project) -> Iterator[_Link]:
         for link in facts.links:
             yield _Link(path, link.position, link.target, link.text, link.image)
     for file, leaf in project.leaves:
-        if Markup.INLINE in leaf.annotations and "]" in leaf.text:
+        if Markup.INLINE in leaf.annotations:
             for link in links_in(leaf.text):
                 position = file.document.position(*leaf.loc)
                 yield _Link(file.document.path, position, link.target, link.text, link.image)
@@ -145,49 +152,56 @@ def no_images(project: Project) -> Problems:
             yield Problem(link.path, link.position, f"image not allowed: `{link.target[:80]}`")
 
 
+@RULES.error("R008", fix="Put the page's title between the brackets.")
+def links_have_text(project: Project) -> Problems:
+    """A link has a text that readers can see."""
+    for link in _links(project):
+        if not link.image and not is_visible(link.text):
+            yield Problem(link.path, link.position, f"the link to `{link.target[:80]}` has no visible text")
+
+
 @RULES.error("R007", fix="Use the page's URL without a user name and with a plain ASCII host name.")
 def no_deceptive_hosts(project: Project) -> Problems:
-    """A URL shows where it leads: no user names, no IP addresses, no look-alike letters in the host name.
+    """A URL shows where it leads: a public host name, no user name, no IP address, no look-alike letters.
 
     ``https://example.org@evil.example/`` and a Cyrillic letter lead somewhere else than they seem to. So does a link
-    whose text is the URL of another host.
+    whose text names another site. ``Node.js`` and ``README.md`` aren't sites; ``Socket.IO`` can also lead to its page
+    on GitHub, a package index, Wikipedia or the like.
     """
     for link in _links(project):
-        if resolve(link.target, link.path).kind is TargetKind.EXTERNAL:
+        if not link.image and resolve(link.target, link.path).kind is TargetKind.EXTERNAL:
             yield from _deceptive_host(link.path, link.position, link.target)
-            yield from _misleading_text(link)
-    for file, leaf in project.leaves:
-        if leaf.loc[-1:] == ("url",):
-            yield from _deceptive_host(file.document.path, file.document.position(*leaf.loc), leaf.text)
+            yield from _misleading_text(link.path, link.position, link.text, link.target)
+    texts = {(file.document.path, leaf.loc): leaf.text for file, leaf in project.leaves}
+    for (path, loc), text in texts.items():
+        if loc[-1:] == ("url",) and (url := _normalized(text)):
+            position = project.position(path, *loc)
+            yield from _deceptive_host(path, position, url)
+            yield from _misleading_text(path, position, html.plain(texts.get((path, (*loc[:-1], "title")), "")), url)
+
+
+def _normalized(url: str) -> str | None:
+    """The URL as pages have it, which is how browsers read it, or None if it's invalid (S008)."""
+    try:
+        return str(_URL.validate_python(url))
+    except ValidationError:
+        return None
 
 
 def _deceptive_host(path: PurePosixPath, position: Position, url: str) -> Problems:
-    try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").strip("\N{HORIZONTAL ELLIPSIS}")
-    except ValueError:
-        return
-    if parts.scheme.lower() not in ("http", "https"):
-        return
+    parts = urlsplit(url)
+    host = parts.hostname or parts.path.rpartition("@")[2].lower()
     if "@" in parts.netloc or not host.isascii() or any(label.startswith("xn--") for label in host.split(".")):
-        yield Problem(path, position, f"deceptive host name: `{parts.netloc[:80]}`")
-    elif host and " " not in url and not re.fullmatch(r"([\w-]+\.)+[a-z]{2,}", host, re.ASCII):
+        yield Problem(path, position, f"deceptive host name: `{(parts.netloc or host)[:80]}`")
+    elif not is_public(host):
         message = f"`{host[:80]}` is not a public host name"
-        yield Problem(path, position, message, "Use the page's full URL, including its host name.")
+        hint = "Use the page's full URL, including its host name. If it's only an example, put it in backticks."
+        yield Problem(path, position, message, hint)
 
 
-_URL_TEXT = re.compile(r"(?:https?://|www\.)([\w.-]+).*|((?:[a-z0-9-]+\.)+(?:com|org))", re.IGNORECASE)
-"""Link text that is a URL. Without a scheme, only .com and .org: ``node.js`` isn't a host, nor is a Go import path."""
-
-
-def _misleading_text(link: _Link) -> Problems:
-    found = _URL_TEXT.fullmatch(link.text.strip())
-    shown = _host(found[1] or found[2]) if found else ""
-    actual = _host(urlsplit(link.target).netloc)
-    if shown and not f".{actual}".endswith(f".{shown}") and not f".{shown}".endswith(f".{actual}"):
+def _misleading_text(path: PurePosixPath, position: Position, text: str, url: str) -> Problems:
+    if shown := misleading_host(text, url):
+        parts = urlsplit(url)
+        actual = parts.hostname or parts.path.rpartition("@")[2]
         message = f"the link's text says `{shown[:80]}`, but it leads to `{actual[:80]}`"
-        yield Problem(link.path, link.position, message, "Use the page's title or its real URL as the text.")
-
-
-def _host(name: str) -> str:
-    return name.lower().partition(":")[0].removeprefix("www.")
+        yield Problem(path, position, message, "Use the page's title or its real URL as the text.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
@@ -16,6 +17,7 @@ from hooks.rules.suggestions import did_you_mean
 
 FUNNEL = PurePosixPath("data/funnel.yml")
 _MAX_DAYS_IN_A_ROW = 7
+_IDS_ON_THE_LOOP_PAGE = re.compile(r"loop|sources|note-\d+|funnel-(title|text)")
 
 
 def _duplicates(keys: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
@@ -76,8 +78,12 @@ def no_duplicate_entries(project: Project) -> Problems:
 
 @RULES.error("N001", fix="Give each stage a unique id.")
 def unique_stage_ids(project: Project) -> Problems:
-    """Every stage of the funnel has its own id."""
+    """Every stage of the funnel has its own id, and none has one that the page uses for something else."""
     if project.library.funnel is not None:
+        for index, stage in enumerate(project.library.funnel.stages):
+            if _IDS_ON_THE_LOOP_PAGE.fullmatch(stage.id):
+                position = project.position(FUNNEL, "stages", index, "id")
+                yield Problem(FUNNEL, position, f"the id `{stage.id}` is reserved")
         for index, _ in _duplicates(stage.id for stage in project.library.funnel.stages):
             stage = project.library.funnel.stages[index]
             position = project.position(FUNNEL, "stages", index, "id")

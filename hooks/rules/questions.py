@@ -6,13 +6,14 @@ import datetime
 import re
 import unicodedata
 from collections import defaultdict
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import PurePosixPath
 
 from hooks.findings.finding import START, Problem
 from hooks.load.layout import Role
 from hooks.load.project import Project
 from hooks.model.question import Question
+from hooks.model.urls import page_urls
 from hooks.prose import html
 from hooks.prose.markdown import WORD
 from hooks.rules.project_rules import RULES
@@ -35,6 +36,8 @@ _REQUIRED = (
 _EXPERIENCE = {"behavioral", "situational"}
 _COUNTS = {"approach": (3, 6), "pitfalls": (2, 4), "follow_ups": (2, 4), "sources": (1, 4)}
 _MAX_WORDS = {"prompt": 45, "tests": 60}
+_HONEST_MISTAKES = 9
+"""With more dates in the future, it's the clock that is wrong."""
 _MAX_TITLE_WORDS = 5
 _MIN_SHARED_WORDS = 3
 _MAX_WORDS_PER_ITEM = {"approach": 40, "pitfalls": 50, "aka": 8}
@@ -106,6 +109,7 @@ def follow_ups_have_an_answer(project: Project) -> Problems:
 @RULES.error("Q005", fix="Write the date when it was actually done.")
 def not_in_the_future(project: Project) -> Problems:
     """Dates of reviews and reports are not in the future."""
+    dates, future = 0, []
     for file, leaf in project.leaves:
         if leaf.loc[-1:] not in (("on",), ("seen",)):
             continue
@@ -113,8 +117,16 @@ def not_in_the_future(project: Project) -> Problems:
             day = datetime.date.fromisoformat(leaf.text)
         except ValueError:
             continue
+        dates += 1
         if day > project.today:
-            yield Problem(file.document.path, file.document.position(*leaf.loc), f"{leaf.text} is in the future")
+            future.append(
+                Problem(file.document.path, file.document.position(*leaf.loc), f"{leaf.text} is in the future")
+            )
+    if len(future) > max(_HONEST_MISTAKES, dates // 10):
+        message = f"{len(future)} of {dates} dates are in the future: this computer's clock says {project.today}"
+        yield future[0]._replace(message=message, hint="Set the clock, then check again.")
+    else:
+        yield from future
 
 
 @RULES.warning("Q006", fix="Merge the two questions: keep the better prompt and add the other wording to `aka`.")
@@ -122,6 +134,7 @@ def no_duplicate_prompts(project: Project) -> Problems:
     """No two questions ask nearly the same thing.
 
     Prompts are near-duplicates if they share six in seven of their words, not counting words like *the* and *how*.
+    A question is compared with the first one like it.
     """
     holders: defaultdict[str, list[int]] = defaultdict(list)
     questions = list(project.library.questions.values())
@@ -132,11 +145,15 @@ def no_duplicate_prompts(project: Project) -> Problems:
             for other in holders[word]:
                 shared[other] += 1
             holders[word].append(index)
-        for other, count in sorted(shared.items()):
-            if count >= _MIN_SHARED_WORDS and count * 7 >= 6 * len(own | words[other]):
-                for one, twin in ((question, questions[other]), (questions[other], question)):
-                    position = project.position(one.path, "prompt")
-                    yield Problem(one.path, position, f"the prompt is nearly the same as that of `{twin.slug}`")
+        similar = (other for other, count in sorted(shared.items()) if _are_similar(count, own, words[other]))
+        for other in islice(similar, 1):
+            for one, twin in ((question, questions[other]), (questions[other], question)):
+                position = project.position(one.path, "prompt")
+                yield Problem(one.path, position, f"the prompt is nearly the same as that of `{twin.slug}`")
+
+
+def _are_similar(shared: int, one: frozenset[str], other: frozenset[str]) -> bool:
+    return shared >= _MIN_SHARED_WORDS and shared * 7 >= 6 * len(one | other)
 
 
 _STOP_WORDS = frozenset(
@@ -202,13 +219,16 @@ def no_self_reference(project: Project) -> Problems:
 
 @RULES.error("Q011", fix="List an old id only in the question that replaced it.")
 def valid_redirects(project: Project) -> Problems:
-    """An id in ``redirect_from`` isn't in use, and redirects to only one question."""
+    """An id in ``redirect_from`` isn't in use, redirects to only one question, and isn't the address of a page."""
     live, taken = project.ids(Role.QUESTION), dict[str, str]()
+    pages = page_urls(project.library, project.files)
     for question in project.library.questions.values():
         for i, old in enumerate(question.redirect_from):
             position = project.position(question.path, "redirect_from", i)
             if old in live:
                 yield Problem(question.path, position, f"`{old}` is the id of an existing question")
+            elif old == "index" or f"/questions/{old}/" in pages:
+                yield Problem(question.path, position, f"`/questions/{old}/` is reserved")
             elif old in taken:
                 yield Problem(question.path, position, f"`{old}` already redirects to `{taken[old]}`")
             taken.setdefault(old, question.slug)

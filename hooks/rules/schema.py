@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pydantic_core import ErrorDetails
 
 from hooks.findings.finding import Edit, Position, Problem
-from hooks.load.fields import description, field_names
+from hooks.load.fields import Leaf, description, field_names
 from hooks.load.validation import ValidatedFile
 from hooks.model.base import Markup
 from hooks.prose import html
+from hooks.prose.invisible import is_visible
 from hooks.rules.registry import Problems, Rules
 from hooks.rules.suggestions import closest, or_list
 from hooks.rules.yaml_fixes import fix_date, fix_type, fix_url
@@ -43,9 +44,6 @@ _LIMITS = {
 }
 
 
-_BLANK = "\\s\N{BRAILLE PATTERN BLANK}"
-_NOTHING_VISIBLE = re.compile(rf"(?:[{_BLANK}`]|\[[{_BLANK}]*\]\([^()]*\))+")
-"""Code spans and links that may have no visible text."""
 _PLACEHOLDER = re.compile(
     r"[\s.\N{HORIZONTAL ELLIPSIS}?_-]+|todo|tbd|fixme|xxx|lorem ipsum.*", re.IGNORECASE | re.DOTALL
 )
@@ -189,11 +187,15 @@ def valid_urls(file: ValidatedFile) -> Problems:
 def no_placeholders(file: ValidatedFile) -> Problems:
     """No placeholders such as ``…``, ``???`` or ``TODO``, and no text without visible characters."""
     for leaf in file.leaves:
-        if Markup.INLINE in leaf.annotations and (_PLACEHOLDER.fullmatch(leaf.text) or _is_invisible(leaf.text)):
-            hint = "Replace it with real text, or delete the entry." if isinstance(leaf.loc[-1], int) else None
-            position = file.document.position(*leaf.loc)
+        is_prose = Markup.INLINE in leaf.annotations
+        in_list = any(isinstance(step, int) for step in leaf.loc[-1:])
+        hint = "Replace it with real text, or delete the entry." if in_list else None
+        position = file.document.position(*leaf.loc)
+        if is_prose and _PLACEHOLDER.fullmatch(leaf.text):
             yield Problem(file.document.path, position, f"placeholder text: `{leaf.text}`", hint)
+        elif leaf.text and (is_prose or Markup.CODE in leaf.annotations) and _is_invisible(leaf):
+            yield Problem(file.document.path, position, f"nothing of this text is visible: {_shown(leaf.text)}", hint)
 
 
-def _is_invisible(text: str) -> bool:
-    return _NOTHING_VISIBLE.fullmatch(text) is not None and re.search(rf"[^{_BLANK}]", html.plain(text)) is None
+def _is_invisible(leaf: Leaf) -> bool:
+    return not is_visible(html.plain(leaf.text) if Markup.INLINE in leaf.annotations else leaf.text)

@@ -15,6 +15,25 @@ from tests.site.building import REPO_URL
 INDEX = "**/search/index.json"
 LEVELS = {"Junior", "Mid", "Senior", "Staff"}
 FACETS = {"level", "topic", "kind", "company", "demo"}
+ADDRESSES = [
+    *(
+        "javascript:alert(1)",
+        " javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "java\tscript:alert(1)",
+        "\x01javascript:x",
+    ),
+    *("data:text/html,x", "blob:x", "vbscript:x", "file:///etc/passwd", "mailto:a@example.org", "//evil.example/x/"),
+    *(
+        "\\\\evil.example/x/",
+        "/\\evil.example/",
+        "https://evil.example/",
+        "http://[",
+        "https:evil.example",
+        "../outside/",
+    ),
+    *("/outside/", "%2e%2e/outside/", "..\\outside/", "//a@127.0.0.1/backend-loop/"),
+]
 HELD = "[...document.querySelectorAll('[data-choice]')].map(chip => chip.dataset.choice.split(':')[0])"
 
 
@@ -228,6 +247,24 @@ def test_failed_load_is_retried(tab: Visit) -> None:
     tab.page.keyboard.type("e")
     expect(tab.page.locator(".md-search-result__item").first).to_be_visible()
     expect(failed).to_be_hidden()
+
+
+def test_addresses_of_hostile_rows_lead_to_the_home_page(tab: Visit, site: Path) -> None:
+    index = json.loads((site / "search/index.json").read_text("utf-8"))
+    rows = index["rows"]["address"]
+    rows[:] = [ADDRESSES[place % len(ADDRESSES)] for place in range(len(rows))]
+    for topic in index["topics"]:
+        topic["id"] = "../../../outside"
+    tab.page.context.route(INDEX, lambda route: route.fulfill(json=index))
+    tab.open("search/?kind=concept&kind=debug")
+    links = tab.page.locator(".search-page__list a")
+    expect(links).to_have_count(20)
+    assert {link.get_attribute("href") for link in links.all()} == {tab.home}
+    tab.page.locator("#search-page-query").fill("xyzzy")
+    suggested = tab.page.locator(".search-help ul a")
+    expect(suggested).to_have_count(3)
+    assert {link.get_attribute("href") for link in suggested.all()} == {tab.home}
+    assert tab.complaints == []
 
 
 def test_index_columns_have_equal_length(site: Path) -> None:

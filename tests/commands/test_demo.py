@@ -50,15 +50,15 @@ def test_an_unknown_question_is_an_error_with_a_suggestion(root: Path) -> None:
 def test_the_output_of_a_failed_program_is_shown(root: Path) -> None:
     (root / FOLDER / "keep.py").write_text(SCRIPT.replace("assert True", "assert not 'kept'"), "utf-8")
     failed = "keep.py: line 2: claim doesn't hold: an old value is kept (line 3: assert not 'kept')"
-    assert f"{failed}\nOutput so far:\n  old\n" in guide(root, "stale-read/keep.py").output
+    assert f"{failed}\nOutput so far:\n| old\n" in guide(root, "stale-read/keep.py").output
 
 
 def test_only_the_end_of_long_output_is_shown(root: Path) -> None:
     text = "for n in range(99):\n    print('n', n)\n# claim: no\nassert False\n"
     (root / FOLDER / "keep.py").write_text(text, "utf-8")
     output = guide(root, "stale-read/keep.py").output
-    assert "Output so far:\n  …\n  n 87\n" in output
-    assert "  n 98\n" in output
+    assert "Output so far:\n| …\n| n 87\n" in output
+    assert "| n 98\n" in output
 
 
 def test_an_unknown_program_is_an_error_listing_the_existing_ones(root: Path) -> None:
@@ -98,3 +98,28 @@ def test_a_pipe_gets_only_the_summary_if_all_pass(root: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     assert re.fullmatch(r"2 programs with 2 claims in \d+\.\d s, none failed\.\n", done.stdout)
     assert done.stderr == ""
+
+
+def test_a_record_is_not_written_through_a_link(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "file"
+    outside.write_text("kept", "utf-8")
+    (root / FOLDER / "keep.py.out").symlink_to(outside)
+    result = guide(root, "--record", "stale-read/keep.py")
+    assert "keep.py: keep.py.out is a symbolic link: remove it" in result.output
+    assert result.exit_code == 1
+    assert outside.read_text("utf-8") == "kept"
+
+
+@pytest.mark.parametrize("record", [b"\xff\xfe", b"a\n" * 10_000_000, b"\0" * 50_000_000])
+def test_a_record_of_any_content_is_replaced(record: bytes, root: Path) -> None:
+    (root / FOLDER / "keep.py.out").write_bytes(record)
+    assert guide(root, "stale-read/keep.py").output.startswith("differs")
+    assert guide(root, "--record", "stale-read/keep.py").exit_code == 0
+    assert guide(root, "stale-read/keep.py").exit_code == 0
+
+
+def test_a_record_that_can_not_be_written_is_an_error(root: Path) -> None:
+    (root / FOLDER / "keep.py.out").mkdir()
+    result = guide(root, "--record", "stale-read/keep.py")
+    assert "keep.py: can't write keep.py.out: Is a directory" in result.output
+    assert result.exit_code == 1

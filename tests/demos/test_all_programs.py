@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.demos.run import compare, record_path, run
+from hooks.demos.run import compare, record_path, require_sandbox, run
 from hooks.demos.services import Services
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +18,8 @@ TIMEOUT = 60
 
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=str)
-def test_a_program_matches_its_record(path: Path, services: Services) -> None:
+def test_a_program_matches_its_record(path: Path, services: Services, pytestconfig: pytest.Config) -> None:
+    require_sandbox(ROOT / path, Services(unconfined=pytestconfig.getoption("--unconfined")))
     record = run(ROOT / path, (ROOT / path).read_text("utf-8"), services, timeout=TIMEOUT)
     diff = compare(record.render(), record_path(ROOT / path).read_text("utf-8"))
     assert diff is None, f"\n{diff}\nIf the new output is right: guide demo --record {path.parent.name}"

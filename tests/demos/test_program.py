@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hooks.demos.errors import ProgramError
-from hooks.demos.program import Claim, Step, parse_python, parse_sql
+from hooks.demos.program import Claim, Step, needs_valkey, parse_python, parse_sql
 from hooks.demos.split_sql import Statement, split_sql
 
 TWO_SESSIONS = """\
@@ -62,7 +62,15 @@ def test_a_program_is_parsed_with_line_numbers() -> None:
         ("-- claim: x\n-- claim: y\nSELECT true;\n", 1, "no query after"),
         ("-- claim: x\n", 1, "no query after"),
         ("-- session A\nSELECT 1;\n-- setup\nSELECT 1;\n-- claim: x\nSELECT true;\n", 3, "must come first"),
+        (
+            "".join(f"-- session {name}\nSELECT 1;\n" for name in "ABCDEFG") + "-- claim: x\nSELECT true;\n",
+            14,
+            "at most 6 sessions",
+        ),
+        ("SELECT 1;\nSELECT true\0 AND false;\n", 2, "null character"),
         ("-- Session A\nSELECT 1;\n", 1, "looks like a section"),
+        (f"-- session A{' ' * 100_000}:{' ' * 100_000}\nSELECT 1;\n", 1, "-- session A   "),
+        (f"-- session A{' ' * 100_000}x\nSELECT 1;\n", 2, "no claim"),
         ("-- session 1\nSELECT 1;\n", 1, "looks like a section"),
         ("--setup\nSELECT 1;\n", 1, "looks like a section"),
         ("-- Claim: x\nSELECT true;\n", 1, "looks like a section"),
@@ -80,6 +88,26 @@ def test_an_error_has_a_line(text: str, line: int, message: str) -> None:
 )
 def test_comments_can_mention_sessions_and_claims(comment: str) -> None:
     assert len(parse_sql(f"-- session A\n{comment}\nSELECT 1;\n-- claim: x\nSELECT true;\n").steps) == 1
+
+
+@pytest.mark.parametrize(
+    "expression",
+    ["not " * 900 + "1", "-" * 16_000 + "1", "1+" * 10_000 + "1", "a" + ".b" * 10_000, "f" + "()" * 10_000],
+)
+def test_a_script_that_is_nested_too_deeply_is_an_error(expression: str) -> None:
+    with pytest.raises(ProgramError, match="nested too deeply"):
+        parse_python(f"# claim: x\nassert {expression}\n")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-7", "rot13", "missing"])
+def test_a_script_can_not_be_decoded_in_another_way_than_it_is_shown(encoding: str) -> None:
+    with pytest.raises(ProgramError, match="encoding"):
+        parse_python(f"# coding: {encoding}\n# claim: x\nassert True\n")
+
+
+def test_needs_are_found_in_linear_time() -> None:
+    with pytest.raises(ProgramError, match="line 1: 'x  "):
+        needs_valkey(f"# needs:{' ' * 60_000}x{' ' * 60_000}y\n")
 
 
 def test_claims_in_strings_or_after_code_do_not_count() -> None:

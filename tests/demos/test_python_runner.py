@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import platform
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -16,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.demos import python_runner, sandbox
+from hooks.demos import python_runner
 from hooks.demos.errors import ClaimFailed, DemoFailed, ProgramError, TimedOut, TooMuchOutput
 from hooks.demos.transcript import Record, parse
 from hooks.demos.valkey import client_packages
@@ -59,6 +56,8 @@ def test_a_failed_claim_is_reported_with_its_line(run_python: Run) -> None:
             "line 1: OSError.*a script's file holds at most 16 MB",
         ),
         (f"import os\nos.abort()\n{CLAIM}", "killed by SIGABRT"),
+        (f"raise ValueError('File \"/program/script.py\", line ' + '9' * 5000)\n{CLAIM}", "ValueError: File"),
+        (f"raise ValueError('x' * 200_000)\n{CLAIM}", "^line 1: ValueError: x{900,1000}…$"),
     ],
 )
 def test_other_errors_are_reported_with_their_line(text: str, message: str, run_python: Run) -> None:
@@ -115,25 +114,7 @@ def test_endless_child_processes_are_all_killed(run_python: Run) -> None:
     assert time.monotonic() - started < TIMEOUT
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems have neither namespaces nor Landlock")
-@pytest.mark.parametrize(
-    "act",
-    [
-        "open('/etc/passwd')",
-        "import os; os.listdir('/home')",
-        "open(__file__, 'a')",
-        "import socket; socket.create_connection(('127.0.0.1', PORT), 2)",
-        "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x', ('127.0.0.1', PORT))",
-    ],
-)
-def test_a_script_cannot_access_files_or_the_network(act: str, run_python: Run) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        act = act.replace("PORT", str(listener.getsockname()[1]))
-        with pytest.raises(DemoFailed, match=r"PermissionError|Network is unreachable"):
-            run_python(f"{act}\n{CLAIM}")
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no namespaces")
+@pytest.mark.usefixtures("sandbox")
 @pytest.mark.parametrize(
     "fill",
     ["n += 1; open(f'{n}', 'wb').write(bytes(2**20))", "n += 1; open(f'{n}', 'w').close()", "n += 1; os.mkdir(f'{n}')"],
@@ -143,26 +124,10 @@ def test_filling_the_folder_fails_with_its_limits(fill: str, run_python: Run) ->
         run_python(f"import os\nn = 0\nwhile True:\n    {fill}\n{CLAIM}")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no namespaces")
+@pytest.mark.usefixtures("sandbox")
 def test_a_fork_bomb_fails_with_the_limit(run_python: Run) -> None:
-    if os.geteuid() == 0 and tuple(map(int, platform.release().split(".")[:2])) < (6, 14):
-        pytest.skip("root has no limit before Linux 6.14")
     with pytest.raises(DemoFailed, match=r"line 3: BlockingIOError: .*a limited number of processes"):
         run_python(f"import os, time\nfor _ in range(1000):\n    if os.fork() == 0:\n        time.sleep(60)\n{CLAIM}")
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="other systems have neither namespaces nor Landlock")
-def test_a_sandbox_works_inside_a_sandbox(run_python: Run, tmp_path: Path) -> None:
-    shutil.copyfile(Path(sandbox.__file__), tmp_path / "inner.py")
-    text = (
-        "import os, subprocess, sys\n"
-        "inner = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'inner.py')\n"
-        "command = [sys.executable, '-S', inner, os.getcwd(), '--', sys.executable, '-S', os.path.abspath(__file__)]\n"
-        "inside = 'INSIDE' in os.environ\n"
-        "os.environ['INSIDE'] = 'yes'\n"
-        "print('inside' if inside else subprocess.run(command, capture_output=True, text=True))\n"
-    )
-    assert "returncode=0, stdout='inside\\n', stderr=''" in run_python(f"{text}{CLAIM}").entries[0].output
 
 
 def test_a_detached_child_process_does_not_block(run_python: Run) -> None:
@@ -215,10 +180,11 @@ def test_a_script_can_use_an_empty_valkey(run_python: Run) -> None:
 
 
 def test_time_zones_come_from_tzdata(run_python: Run) -> None:
-    text = (
-        f"import sys, zoneinfo\nprint(zoneinfo.ZoneInfo('Europe/Berlin').key, 'tzdata' in zoneinfo.TZPATH[0])\n{CLAIM}"
+    text = f"import sys, zoneinfo\nprint(zoneinfo.ZoneInfo('Europe/Berlin').key, zoneinfo.TZPATH)\n{CLAIM}"
+    assert run_python(text).entries[0].output in (
+        "Europe/Berlin ('/zoneinfo',)",
+        f"Europe/Berlin ('{python_runner._time_zones()}',)",
     )
-    assert run_python(text).entries[0].output == "Europe/Berlin True"
 
 
 def test_the_client_can_be_installed_anywhere(run_python: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.processes import started
@@ -19,7 +21,7 @@ for name in sys.argv[1:]:
 from psycopg.conninfo import conninfo_to_dict
 from hooks.demos.services import Services
 with Services() as services:
-    print(conninfo_to_dict(services.postgres.conninfo)["host"], services.valkey.folder, flush=True)
+    print(conninfo_to_dict(services.postgres.conninfo)["host"], flush=True)
     threading.Event().wait()
 """
 RESET_SIGNALS = """\
@@ -35,12 +37,11 @@ def exit_status(number: signal.Signals, *ignored: str) -> int:
     """Start a process with servers, send it a signal and return its exit status; its servers must be gone too."""
     with started([sys.executable, "-c", RESET_SIGNALS, START_SERVERS, *ignored], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        folders = [Path(folder) for folder in process.stdout.readline().decode().split()]
-        assert len(folders) == 2
-        assert all(folder.is_dir() for folder in folders)
+        folder = Path(process.stdout.readline().decode().strip())
+        assert folder.is_dir()
         process.send_signal(number)
         status = process.wait(TIMEOUT)
-    assert not any(folder.exists() for folder in folders)
+    assert not folder.exists()
     return status
 
 
@@ -52,6 +53,18 @@ def own_servers(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
 def test_servers_stop_on_a_signal(number: signal.Signals) -> None:
     assert exit_status(number) == (128 + number if number != signal.SIGINT else -number)
+
+
+@pytest.mark.skipif(not shutil.which("setpriv"), reason="needs Linux")
+def test_a_server_stops_if_we_are_killed() -> None:
+    with started([sys.executable, "-c", RESET_SIGNALS, START_SERVERS], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        folder = Path(process.stdout.readline().decode().strip())
+        server = psutil.Process(int((folder / "data" / "postmaster.pid").read_text("ascii").split()[0]))
+        process.kill()
+        _, alive = psutil.wait_procs([server], TIMEOUT)
+    shutil.rmtree(folder)
+    assert not alive
 
 
 def test_servers_stop_on_sigterm_if_other_signals_are_ignored() -> None:

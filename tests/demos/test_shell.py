@@ -79,7 +79,7 @@ def test_python_opens_with_the_scripts_variables_in_the_sandbox(command: list[st
     done = run_shell(command, "keys.py", "store.keys(), seen\nopen('/etc/passwd')\nimport click\n")
     assert "([b'n'], 1)" in done.stdout
     assert "No module named 'click'" in done.stderr
-    assert ("PermissionError" in done.stderr) == (sys.platform == "linux")
+    assert ("FileNotFoundError" in done.stderr) == (sys.platform == "linux")
     assert done.returncode == 0
 
 
@@ -112,3 +112,26 @@ def test_ctrl_c_cancels_the_statement_but_not_psql(command: list[str]) -> None:
         terminal.type("\\q\n")
         terminal.rest()
     assert terminal.status == 0
+
+
+ESCAPES = "\x1b]0;title\x07\x1b]52;c;cHduZWQ=\x07\x1b[2J\x9b2J"
+
+
+@pytest.mark.parametrize("shell", [["--shell"], []])
+def test_escape_sequences_do_not_reach_the_terminal(shell: list[str], command: list[str], tmp_path: Path) -> None:
+    text = f"print({ESCAPES!r} + 'printed')\n# claim: no\nassert False, {ESCAPES!r}\n"
+    (tmp_path / FOLDER / "keys.py").write_text(text, encoding="utf-8")
+    with Terminal([*command[:-1], *shell, "stale-read/keys.py"]) as terminal:
+        seen = terminal.until("printed")
+        if shell:
+            seen += terminal.until(">>> ")
+            terminal.type(f"print({ESCAPES!r})\n\x04")
+        seen += terminal.rest()
+    assert "]52;c;" in seen
+    assert not any(escape in seen for escape in ("\x1b]", "\x1b[2J", "\x9b"))
+
+
+@pytest.mark.parametrize("line", ["echo | {}", "{} 2>&1 | cat", "{} > /dev/null"])
+def test_a_shell_needs_a_whole_terminal(line: str, command: list[str]) -> None:
+    with Terminal(["/bin/sh", "-c", line.format(f"{' '.join(command)} stale-read/keys.py")]) as terminal:
+        assert "redirect all of them or none" in terminal.rest()

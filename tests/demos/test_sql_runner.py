@@ -6,11 +6,20 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from hooks.demos.errors import ClaimFailed, DatabaseTooLarge, DemoFailed, ProgramError, TimedOut, TooMuchOutput
+from hooks.demos.errors import (
+    ClaimFailed,
+    DatabaseTooLarge,
+    DemoError,
+    DemoFailed,
+    ProgramError,
+    TimedOut,
+    TooMuchOutput,
+)
 from hooks.demos.postgres import CONNINFO_VARIABLE
 from hooks.demos.run import compare, run
 from hooks.demos.services import Services
@@ -118,8 +127,43 @@ def test_an_endless_statement_is_stopped(statement: str, run_sql: Run) -> None:
 
 @pytest.mark.parametrize("query", ["SELECT generate_series(1, 1000000000)", "SELECT repeat('x', 70000)"])
 def test_too_much_output_is_an_error(query: str, run_sql: Run) -> None:
-    with pytest.raises(TooMuchOutput, match="line 1: more than 500 rows or 65536 characters"):
+    with pytest.raises(TooMuchOutput, match="line 1: more than 500 rows and messages or 64 KiB"):
         run_sql(f"{query};\n{CLAIM}")
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "LISTEN x;\nSELECT count(pg_notify('x', n::text)) FROM generate_series(1, 30000) n;\n",
+        "DO $$ BEGIN LOOP RAISE NOTICE '%', repeat('x', 100000); END LOOP; END $$;\n",
+        "DO $$ BEGIN LOOP RAISE NOTICE ''; END LOOP; END $$;\n",
+        "DO $$ BEGIN RAISE EXCEPTION '%', repeat('x', 100000); END $$;\n",
+        "SELECT repeat('x', 30000000);\n",
+        "SELECT repeat('x', 60000);\n" * 3,
+        f"SELECT {', '.join(['NULL'] * 1000)} FROM generate_series(1, 100);\n",  # noqa: S608
+    ],
+)
+def test_output_of_any_kind_is_limited(program: str, run_sql: Run) -> None:
+    with pytest.raises(TooMuchOutput):
+        run_sql(f"{program}{CLAIM}", timeout=60)
+
+
+@pytest.mark.parametrize(
+    "leftover",
+    [
+        "ALTER DATABASE demo IS_TEMPLATE true;",
+        "ALTER DATABASE demo CONNECTION LIMIT 1;",
+        "ALTER DATABASE demo SET default_transaction_read_only = on;",
+        "ALTER DATABASE demo SET statement_timeout = 1;",
+        "ALTER ROLE demo PASSWORD 'other';",
+        "BEGIN; CREATE TABLE t (); PREPARE TRANSACTION 'left'; ALTER DATABASE demo SET role = 'demo';",
+        "BEGIN; ALTER DATABASE demo IS_TEMPLATE true; PREPARE TRANSACTION 'left';",
+    ],
+)
+def test_a_program_does_not_spoil_the_next_one(leftover: str, run_sql: Run) -> None:
+    with suppress(DemoError):
+        run_sql(f"{leftover}\n{CLAIM}")
+    assert run_sql(f"SELECT current_setting('default_transaction_read_only');\n{CLAIM}").entries[0].output.count("off")
 
 
 def test_an_unknown_suffix_is_an_error(services: Services) -> None:
@@ -134,6 +178,14 @@ def test_compare_returns_a_unified_diff(run_sql: Run) -> None:
     assert "+claim holds" in (compare(text, "") or "")
 
 
+def test_long_outputs_are_compared_quickly() -> None:
+    recorded, current = ("".join(f"{n * step % 151}\n" for n in range(30_000)) for step in (7, 31))
+    assert compare(current, recorded) == (
+        "the output has 30000 lines, its record 30000: too many to show what differs\n"
+    )
+    assert compare(recorded, recorded) is None
+
+
 def test_compare_ignores_the_python_version() -> None:
     recorded = "Python 3.11.7 with Valkey 9.1.2\n\n1\n\nclaim holds: it\n"
     assert compare(recorded.replace("3.11.7", "3.13.0"), recorded) is None
@@ -145,6 +197,40 @@ def test_a_database_that_grows_too_large_is_an_error(run_sql: Run) -> None:
     tables = f"DO $$ BEGIN FOR n IN 1..1000 LOOP EXECUTE 'CREATE TABLE t' || n || $x$ AS {rows} $x$; END LOOP; END $$;"
     with pytest.raises(DatabaseTooLarge, match="line 2: the database exceeds 256 MB: write fewer rows"):
         run_sql(f"SELECT 1;\n{tables}\n{CLAIM}", timeout=60)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "repeat(E'\\n', 30000)" + ", 1" * 1600,
+        "repeat(E'\\n', 30000), repeat('x', 30000), 1",
+        ", ".join(f"'' AS a_long_name_{n}" for n in range(1000)) + " FROM generate_series(1, 60)",
+    ],
+)
+def test_the_size_of_a_table_is_limited_before_it_is_formatted(columns: str, run_sql: Run) -> None:
+    with pytest.raises(TooMuchOutput, match=r"line 2: its values are too wide or have too many lines"):
+        run_sql(f"SELECT 1;\nSELECT {columns};\n{CLAIM}", timeout=60)
+
+
+def test_numbers_of_any_length_are_shown(run_sql: Run) -> None:
+    record = run_sql(
+        "SELECT repeat('9', 5000) AS pid;\nDO $$ BEGIN RAISE NOTICE 'process %', repeat('9', 5000); END $$;\n" + CLAIM
+    )
+    assert "9" * 5000 in record.entries[0].output
+    assert record.entries[1].output == "NOTICE:  process ~\nDO"
+
+
+def test_many_short_statements_do_not_escape_the_size_limit(run_sql: Run) -> None:
+    insert = "INSERT INTO t SELECT repeat('x', 1000) FROM generate_series(1, 2000);\n"
+    with pytest.raises(DatabaseTooLarge):
+        run_sql(f"CREATE TABLE t (x text);\n{insert * 400}{CLAIM}", timeout=60)
+
+
+def test_temporary_files_count_as_size(run_sql: Run) -> None:
+    cursor = "DECLARE c CURSOR WITH HOLD FOR SELECT n, repeat('x', 1000) FROM generate_series(1, 110000) AS n;\n"
+    sessions = "".join(f"-- session {name}\n{cursor}" for name in "ABC")
+    with pytest.raises(DatabaseTooLarge):
+        run_sql(f"{sessions}{CLAIM}", timeout=60)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory isn't limited on macOS")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -21,6 +22,27 @@ FILES = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "data").rglob("*.
 @pytest.mark.parametrize("name", sorted(MADE))
 def test_the_committed_file_is_up_to_date(name: str) -> None:
     assert (ROOT / name).read_text("utf-8") == MADE[name], "run `guide schemas`"
+
+
+def unbounded(schema: object, place: str) -> Iterator[str]:
+    """Lists, mappings and texts in a schema without a maximum."""
+    if isinstance(schema, dict):
+        bounds = {
+            "array": {"maxItems"},
+            "object": {"maxProperties", "properties"},
+            "string": {"maxLength", "format", "enum"},
+        }
+        if not bounds.get(str(schema.get("type")), set(schema)) & schema.keys():
+            yield place
+    for name, value in schema.items() if isinstance(schema, dict) else ():
+        yield from unbounded(value, f"{place}/{name}")
+    for value in schema if isinstance(schema, list) else ():
+        yield from unbounded(value, place)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_list_and_text_has_a_maximum(name: str) -> None:
+    assert list(unbounded(json.loads(MADE[name]), name)) == []
 
 
 def test_there_are_no_other_schemas() -> None:

@@ -53,7 +53,7 @@ def commit_tree(root: Path, entries: Mapping[str, tuple[str, bytes]]) -> str:
         by_folder.setdefault(folder, []).append(f"{mode} blob {blob}\t{name}")
     folders = {*by_folder, *(folder[:i] for folder in by_folder for i, c in enumerate(folder) if c == "/"), ""}
     for folder in sorted(folders, key=lambda name: name.count("/") + bool(name), reverse=True):
-        tree = git(root, "mktree", stdin="\n".join([*by_folder.get(folder, []), ""]).encode()).strip()
+        tree = git(root, "mktree", "-z", stdin="\0".join([*by_folder.get(folder, []), ""]).encode()).strip()
         if not folder:
             return git(root, "commit-tree", tree, "-m", "Tree").strip()
         parent, _, name = folder.rpartition("/")

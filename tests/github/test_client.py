@@ -55,7 +55,8 @@ def test_list_changed_files_paginates() -> None:
 def test_create_commit_sets_files_parent_and_author() -> None:
     github = FakeGitHub()
     author = {"name": "octocat", "email": "1+octocat@users.noreply.github.com"}
-    github.client.create_commit("main", {PurePosixPath("data/x.yml"): "caf\u00e9\n"}, "Why", author=author)
+    sha = github.client.create_commit("m" * 40, {PurePosixPath("data/x.yml"): "caf\u00e9\n"}, "Why", author=author)
+    github.client.advance_branch("main", sha)
     assert github.commits == [{"message": "Why", "tree": "t", "parents": ["m" * 40], "author": author}]
     assert base64.b64decode(github.trees["t"]["data/x.yml"]).decode() == "caf\u00e9\n"
     assert github.branches["main"] == "1" * 40
@@ -66,7 +67,7 @@ def test_a_missing_branch_has_no_head() -> None:
 
 
 def test_other_http_errors_are_raised() -> None:
-    def send(*_: object) -> object:
+    def send(*_: object) -> bytes:
         raise GitHubError(500, "sorry")
 
     with pytest.raises(GitHubError, match="GitHub returned 500: sorry"):
@@ -76,8 +77,9 @@ def test_other_http_errors_are_raised() -> None:
 
 
 def test_list_changed_files_includes_old_names_of_renamed_files() -> None:
-    def send(*_: object) -> object:
-        return [{"filename": "data/new.yml", "previous_filename": "data/old.yml"}, {"filename": "data/x.yml"}]
+    def send(*_: object) -> bytes:
+        renamed = {"filename": "data/new.yml", "previous_filename": "data/old.yml"}
+        return json.dumps([renamed, {"filename": "data/x.yml"}]).encode()
 
     assert [str(path) for path in module.GitHubClient("a/b", send).list_changed_files(1)] == [
         "data/new.yml",
@@ -87,7 +89,7 @@ def test_list_changed_files_includes_old_names_of_renamed_files() -> None:
 
 
 class _Server(BaseHTTPRequestHandler):
-    requests: ClassVar[list[tuple[str, str, str, Any]]] = []
+    requests: ClassVar[list[tuple[str, str, str | None, Any]]] = []
 
     def do_POST(self) -> None:
         content = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
@@ -100,7 +102,9 @@ class _Server(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.requests.append((self.command, self.path, self.headers["Authorization"], None))
-        self.send_response(204)
+        path, _, target = self.path.partition("?")
+        self.send_response(302 if path == "/redirect" else 204)
+        self.send_header("Location", f"{target}/elsewhere")
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
@@ -125,11 +129,37 @@ def test_http_transport_sends_the_token_and_decodes_the_response(monkeypatch: py
     with running_server() as address:
         monkeypatch.setattr(module, "API_URL", address)
         send = http_transport("secret")
-        assert send("POST", "/x", {"a": "\u00e9"}) == {"number": 3}
-        assert send("GET", "/y", None) is None
-        with pytest.raises(GitHubError, match=r"422.*no"):
+        assert send("POST", "/x", {"a": "\u00e9"}) == b'{"number": 3}'
+        assert send("GET", "/y", None) == b""
+        with pytest.raises(GitHubError, match=r"GitHub returned 422: no$"):
             send("POST", "/x", {"fail": True})
+    with pytest.raises(GitHubError, match="GitHub didn't answer"):
+        send("GET", "/y", None)
     assert _Server.requests[:2] == [
         ("POST", "/x", "Bearer secret", {"a": "\u00e9"}),
         ("GET", "/y", "Bearer secret", None),
     ]
+
+
+def test_a_redirect_does_not_get_the_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    _Server.requests.clear()
+    with running_server() as address:
+        monkeypatch.setattr(module, "API_URL", address)
+        assert http_transport("secret")("GET", f"/redirect?{address}", None) == b""
+    assert [(path, token) for _, path, token, _ in _Server.requests] == [
+        (f"/redirect?{address}", "Bearer secret"),
+        ("/elsewhere", None),
+    ]
+
+
+def test_a_response_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    with running_server() as address:
+        monkeypatch.setattr(module, "API_URL", address)
+        monkeypatch.setattr(module, "MAX_RESPONSE", 5)
+        with pytest.raises(GitHubError, match="more than 5 bytes"):
+            http_transport("secret")("POST", "/x", {})
+
+
+def test_a_response_that_is_not_json_is_an_error() -> None:
+    with pytest.raises(GitHubError, match="isn't JSON"):
+        module.GitHubClient("a/b", lambda *_: b"<html>").get_pull_request(1)

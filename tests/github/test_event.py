@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from hooks.github.event import Issue, load_event, parse_issue, parse_pull_request
+from hooks.model.repository import Repository
 
 HEAD = {"sha": "a" * 40, "ref": "patch-1", "repo": {"full_name": "octocat/guide"}}
 PULL = {"number": 7, "head": HEAD}
@@ -32,31 +33,55 @@ def test_a_deleted_fork_has_no_edit_url() -> None:
     assert pull.branch.edit == ""
 
 
+@pytest.mark.parametrize("sha", ["HEAD", "--upload-pack=touch hacked", None, "a" * 39, "A" * 40, f"{'a' * 40}\n"])
+def test_a_malformed_head_is_rejected(sha: object) -> None:
+    with pytest.raises(ValueError, match="isn't a SHA-1"):
+        parse_pull_request({**PULL, "head": {**HEAD, "sha": sha}})
+
+
 @pytest.mark.parametrize(
     "changes",
     [
-        {"sha": "HEAD"},
-        {"sha": "--upload-pack=touch hacked"},
-        {"sha": None},
         {"ref": "--force"},
         {"ref": "a b"},
         {"ref": "a:b"},
+        {"ref": "a\nb"},
+        {"ref": "a\ud800b"},
         {"ref": ""},
+        {"ref": "a" * 300},
         {"repo": {"full_name": "a/b/c"}},
         {"repo": {"full_name": "evil.example/x/"}},
+        {"repo": {"full_name": "a/b)[x](c"}},
     ],
 )
-def test_malformed_fields_are_rejected(changes: dict[str, Any]) -> None:
-    with pytest.raises(ValueError, match="doesn't match"):
-        parse_pull_request({**PULL, "head": {**HEAD, **changes}})
+def test_a_branch_with_an_unusual_name_has_no_urls(changes: dict[str, Any]) -> None:
+    assert parse_pull_request({**PULL, "head": {**HEAD, **changes}}).branch == Repository()
+
+
+@pytest.mark.parametrize(
+    "ref", ["a" * 201, "a" * 255, "\u043f\u0430\u0442\u0447", "a/b/c", "\U0001f600", "a'b", "a\u202eb"]
+)
+def test_long_and_unicode_branches_have_urls(ref: str) -> None:
+    edit = parse_pull_request({**PULL, "head": {**HEAD, "ref": ref}}).branch.edit
+    assert edit.startswith("https://github.com/octocat/guide/edit/")
+    assert edit.isascii()
+
+
+def test_a_pull_request_can_be_closed() -> None:
+    assert parse_pull_request({**PULL, "state": "open"}).is_open
+    assert not parse_pull_request({**PULL, "state": "closed"}).is_open
 
 
 def test_parse_issue_reads_body_and_author() -> None:
     assert parse_issue({"issue": ISSUE}) == Issue(3, "### Topic", "octocat", 583231)
     assert parse_issue({"issue": {**ISSUE, "body": None}}).body == ""
+    assert parse_issue({"issue": {**ISSUE, "body": "a\ud800b"}}).body == "a?b"
+    assert parse_issue({"issue": {**ISSUE, "user": {"login": "octocat_acme", "id": 1}}}).login == "octocat_acme"
 
 
-@pytest.mark.parametrize("login", ["a b", "x>y", "", "a" * 50, "-a"])
-def test_malformed_logins_are_rejected(login: str) -> None:
-    with pytest.raises(ValueError, match="doesn't match"):
-        parse_issue({"issue": {**ISSUE, "user": {"login": login, "id": 1}}})
+@pytest.mark.parametrize(
+    "user", [None, *({"login": name, "id": 1} for name in ("a b", "x>y", "", "a" * 50, "-a", "a\n"))]
+)
+def test_an_author_with_an_unusual_name_is_a_ghost(user: object) -> None:
+    issue = parse_issue({"issue": {**ISSUE, "user": user}})
+    assert (issue.login, issue.user_id) == ("ghost", 10137)

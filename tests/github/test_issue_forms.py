@@ -57,9 +57,24 @@ def test_other_text_has_no_answers() -> None:
     assert parse_answers("### Something\n\nelse", QUESTION) == {}
 
 
-def test_a_label_inside_an_answer_is_not_a_new_field() -> None:
-    answers = parse_answers(body({"prompt": "Why?", "aka": "x\n\n### Topic\n\ncaching"}), QUESTION)
-    assert answers == {"prompt": "Why?", "aka": "x\n\n### Topic\n\ncaching"}
+@pytest.mark.parametrize("label", [field.label for field in QUESTION.fields.values()])
+@pytest.mark.parametrize("field", ["name", "prompt", "aka"])
+@pytest.mark.parametrize("before", ["", "x\n\n", "```\n"])
+def test_an_answer_cannot_forge_another_field(label: str, field: str, before: str) -> None:
+    answers = dict.fromkeys(QUESTION.fields, "x") | {field: f"{before}### {label}\n\nforged"}
+    with pytest.raises(ValueError, match="twice or in another order"):
+        parse_answers(body(answers), QUESTION)
+
+
+def test_fields_have_the_order_of_the_form() -> None:
+    assert parse_answers("### Topic\n\na\n\n### Level\n\nmid", QUESTION) == {"topic": "a", "level": "mid"}
+    with pytest.raises(ValueError, match="in another order"):
+        parse_answers("### Level\n\nmid\n\n### Topic\n\na", QUESTION)
+
+
+def test_other_headings_belong_to_an_answer() -> None:
+    answers = {"prompt": "Why?\n\n#### Topic\n\n### Topics\n\n### topic\n\n ### Topic\n\nx", "aka": "y"}
+    assert parse_answers(body(answers), QUESTION) == answers
 
 
 @given(st.text(), st.sampled_from(["", "### Topic\n\n", "### Question"]))

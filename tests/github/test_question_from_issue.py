@@ -8,7 +8,7 @@ import pytest
 from hooks.github.event import Issue
 from hooks.github.question_from_issue import open_question_pull_request
 from tests.commands.test_new import FORM, ISSUE, ROOT
-from tests.github.fake_github import FakeGitHub
+from tests.github.fake_github import FORBIDDEN, FakeGitHub
 from tests.github.goldens import assert_golden
 from tests.rules.sample_project import VALID, write
 
@@ -52,9 +52,7 @@ def test_a_similar_question_is_pointed_out(root: Path) -> None:
     github = FakeGitHub()
     words = "A service answers slowly:\nwho has seen it? ### Not a heading"
     open_question_pull_request(github.client, root, issue(ISSUE.replace(words, "Why is a stale value cached?")))
-    assert (
-        "- the prompt is nearly the same as that of <code>stale-read</code>. Merge the two" in github.pulls[0]["body"]
-    )
+    assert "- the prompt is nearly the same as that of `stale-read`. Merge the two" in github.pulls[0]["body"]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +84,7 @@ def test_a_missing_main_branch_is_reported(root: Path) -> None:
 
 
 def test_without_permission_to_open_a_pull_request_the_comment_says_how(root: Path) -> None:
-    github = FakeGitHub(pull_requests_allowed=False)
+    github = FakeGitHub(refused={"POST /pulls": FORBIDDEN})
     comment = open_question_pull_request(github.client, root, issue())
     assert "question/issue-12" in comment.replace("&#45;", "-")
     assert "Allow GitHub Actions to create" in comment

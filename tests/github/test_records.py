@@ -43,7 +43,7 @@ def test_a_record_is_shown_in_full_or_not_at_all() -> None:
 
 
 def test_the_summary_works_without_number_and_repository() -> None:
-    assert "run the *record* workflow." in summary(FOUND, None, Repository())
+    assert "the *record* workflow." in summary(FOUND, None, Repository())
 
 
 def test_new_records_are_warnings_with_a_hint() -> None:
@@ -63,7 +63,7 @@ def test_a_program_is_run_and_recorded(tmp_path: Path) -> None:
     (first,) = results(tmp_path, files)
     assert isinstance(first, NewRecord)
     assert (first.path, first.before) == (OUT, None)
-    write([first], tmp_path)
+    write([first], "", tmp_path)
     assert results(tmp_path, files) == []
     (other,) = results(tmp_path, {**files, str(KEEP): SCRIPT.replace("old'", "new'")})
     assert isinstance(other, NewRecord)
@@ -81,7 +81,7 @@ def test_a_diagram_is_rendered_or_reported(tmp_path: Path) -> None:
     (drawn,) = results(tmp_path, added(SEQUENCE))
     assert isinstance(drawn, NewRecord)
     assert drawn.path == SVG
-    write([drawn], tmp_path)
+    write([drawn], "", tmp_path)
     assert results(tmp_path, added(SEQUENCE)) == []
     (failed,) = results(tmp_path, added(SEQUENCE.replace("A->>B: hi", "loop")))
     assert isinstance(failed, RecordError)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from hooks.findings.finding import Finding
-from hooks.github.review_comment import COMMENT_MARKER, review_comment
+from hooks.github.review_comment import COMMENT_MARKER, not_reviewed, review_comment
 from hooks.model.repository import Repository
 from tests.github.goldens import assert_golden
 from tests.rules.sample_project import FOLDER, VALID, A, Q, added, changed, findings
@@ -84,23 +85,53 @@ def test_a_deleted_fork_gets_no_links(tmp_path: Path) -> None:
 def test_files_with_errors_come_first_and_findings_are_grouped_by_line(tmp_path: Path) -> None:
     found = findings(tmp_path, {**changed(Q, "related: [hot-key]", "related: [Hot Key]"), **added("```\nx\n```")})
     text = review_comment(found, {PurePosixPath(Q): (tmp_path / Q).read_text("utf-8")}, BRANCH)
-    assert text.index("question&#46;yml") < text.index("answer&#46;md")
+    assert text.index("question.yml") < text.index("answer.md")
     assert text.count("hange\n```") == 1
     assert text.count("**Line 21**") == 2
     assert "to\n```yaml\nrelated: [hot-key]\n```" in text
     assert "**2 problems to fix before this can be merged, and 1 suggestion.**" in text
 
 
-def test_the_longest_comment_fits_githubs_limit() -> None:
-    paths = [PurePosixPath(f"data/{'x' * 200}-{number}.yml") for number in range(200)]
-    found = [Finding(path, 1, 1, "S001", "`" + "m" * 500 + "`", "h" * 500) for path in paths]
+@pytest.mark.parametrize("sign", ["x", "@ ", "`", "` ", "\U0001f600", "<&>"])
+@pytest.mark.parametrize("lines", [1, 200])
+def test_the_longest_comment_fits_githubs_limit(sign: str, lines: int) -> None:
+    paths = [PurePosixPath(f"data/{sign * 200}-{number}.yml") for number in range(3)]
+    found = [
+        Finding(path, line, 1, f"S{rule:03}", f"{number} {sign * 5_000}", sign * 5_000)
+        for path in paths
+        for line in range(1, lines + 1)
+        for rule in range(3)
+        for number in range(200 // lines + 1)
+    ]
+    branch = Repository(f"https://github.com/octocat/{'r' * 100}", "\U0001f600" * 60)
+    text = review_comment(found, dict.fromkeys(paths, f"{sign * 5_000}\n" * 200), branch, RULES)
+    assert text.startswith(COMMENT_MARKER)
+    assert len(text) < 65_536
+    assert re.search(r"\n\d+ more will show up once these are fixed\.\n$", text)
+
+
+def test_the_rest_is_counted() -> None:
+    paths = [PurePosixPath(f"data/{'x' * 190}-{number}.yml") for number in range(200)]
+    found = [Finding(path, 1, 1, "S001", "m" * 400, "h" * 400) for path in paths]
     text = review_comment(found, dict.fromkeys(paths, "y" * 250000), BRANCH, RULES)
     assert 40_000 < len(text) < 65_536
-    assert text.startswith(COMMENT_MARKER)
-    shown = text.count("S001")
-    assert text.endswith(f"{200 - shown} more will show up once these are fixed.\n")
+    shown = text.count("[S001]")
+    assert text.endswith(f"\n{200 - shown} more will show up once these are fixed.\n")
 
 
 def test_a_single_long_finding_is_shown() -> None:
     found = [Finding(PurePosixPath("data/x.yml"), 1, 1, "S001", "m" * 60_000, "h")]
     assert "S001" in review_comment(found, {}, BRANCH)
+
+
+def test_a_long_path_has_no_link() -> None:
+    path = PurePosixPath(f"data/{'x' * 250}")
+    text = review_comment([Finding(path, 1, 1, "F006", "m", "h")], {path: "x"}, BRANCH)
+    assert "](" not in text
+    assert "x" * 250 not in text
+
+
+def test_a_change_that_was_not_checked_has_a_comment() -> None:
+    text = not_reviewed("`x` failed at @octocat")
+    assert text.startswith(COMMENT_MARKER)
+    assert text.endswith("The reason: `x` failed at `@octocat`\n")

@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from hooks.github.__main__ import main as github_commands
+from hooks.github.check_run import ARTIFACT, JOB, WORKFLOW
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github/workflows"
@@ -106,13 +107,29 @@ def test_ignored_lint_findings_have_a_reason(name: str) -> None:
             assert re.search(r"ignore\[[a-z-]+\] \w+ \w+ \w+", line), line
 
 
-def test_only_review_has_write_access_and_it_runs_nothing_from_the_change() -> None:
+@pytest.mark.parametrize("name", ["review.yml", "record.yml"])
+def test_review_and_record_run_nothing_from_the_change(name: str) -> None:
+    scripts = [step["run"] for step in steps(name) if "run" in step]
+    assert scripts[0] == "sh scripts/install.sh .venv requirements/site.txt python3"
+    assert [script.rpartition(" ")[0] for script in scripts[1:]] in (
+        [".venv/bin/python -m hooks.github"],
+        [".venv/bin/python -m hooks.github record"],
+    )
+    used = [step for step in steps(name) if "uses" in step]
+    assert [step["uses"].partition("@")[0] for step in used] == ["actions/checkout", "actions/setup-python"]
+    default = "${{ github.event.repository.default_branch }}"
+    assert used[0]["with"].get("ref", default) == default
+
+
+def test_only_review_starts_by_itself_with_write_access_to_a_change() -> None:
     assert [name for name, text in TEXTS.items() if "pull_request_target" in text] == ["review.yml"]
-    scripts = [step.get("run", "") for step in steps("review.yml")]
-    assert scripts[-2].startswith("git fetch ")
-    assert scripts[-1] == ".venv/bin/python -m hooks.github review"
-    assert not any(word in script for script in scripts for word in ("checkout", "merge", "pull ", "make", "demo"))
-    assert all("ref" not in step.get("with", {}) for step in steps("review.yml"))
+    assert list(workflow("record.yml")["on"]) == ["workflow_dispatch"]
+
+
+def test_records_are_looked_for_where_the_check_puts_them() -> None:
+    job = workflow(WORKFLOW)["jobs"]["records"]
+    assert job["name"] == JOB
+    assert [step["with"]["name"] for step in job["steps"] if "upload-artifact" in step.get("uses", "")] == [ARTIFACT]
 
 
 def test_check_runs_changes_with_read_access_only() -> None:
@@ -121,10 +138,10 @@ def test_check_runs_changes_with_read_access_only() -> None:
     assert "secrets." not in "".join(TEXTS.values())
 
 
-@pytest.mark.parametrize("command", ["review", "records", "find-records", "commit-records", "propose", "health"])
+@pytest.mark.parametrize("command", ["review", "records", "record", "propose", "health"])
 def test_every_command_is_used_by_one_workflow(command: str) -> None:
     called = [step["run"] for name in TEXTS for step in steps(name) if "hooks.github" in step.get("run", "")]
-    assert len([run for run in called if f" -m hooks.github {command}" in run]) == 1
+    assert len([run for run in called if f"{run} ".startswith(f".venv/bin/python -m hooks.github {command} ")]) == 1
     assert command in github_commands.commands
 
 

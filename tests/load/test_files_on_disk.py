@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from hooks.check.check import check
 from hooks.load.files import RawFile, read
 from tests.rules.sample_project import write
 
@@ -18,11 +19,38 @@ def test_files_are_in_path_order(tmp_path: Path) -> None:
     assert list(files(tmp_path)) == ["data/b.yml", "data/a/z.yml", "data/a/b/c.md"]
 
 
-def test_hidden_files_and_pycache_are_skipped(tmp_path: Path) -> None:
-    write(
-        tmp_path, {"data/.x.yml": "x", "data/.git/config": "x", "data/q/__pycache__/a.pyc": b"\xff", "data/y.yml": "y"}
+def test_hidden_and_empty_folders_are_listed_but_not_read(tmp_path: Path) -> None:
+    hidden = (
+        "data/.x.yml",
+        "data/.git",
+        "data/.gitattributes",
+        "data/q/__pycache__",
+        "data/q/.y",
+        "data/a/b/submodule",
     )
-    assert list(files(tmp_path)) == ["data/y.yml"]
+    write(tmp_path, {"data/.x.yml": "x", "data/.gitattributes": "x", "data/.git/config": "x", "data/y.yml": "y"})
+    write(tmp_path, {"data/q/__pycache__/a.pyc": b"\xff"})
+    (tmp_path / "data/q/.y").symlink_to(tmp_path)
+    (tmp_path / "data/a/b/submodule").mkdir(parents=True)
+    found = files(tmp_path)
+    assert {name for name, file in found.items() if file.is_hidden} == set(hidden)
+    assert {file.raw for file in found.values() if file.is_hidden} == {b""}
+    assert found.keys() - {*hidden} == {"data/y.yml"}
+    assert {finding.rule for finding in check(tmp_path).findings if str(finding.path) in hidden} == {"F006"}
+    assert {str(finding.path) for finding in check(tmp_path).findings} >= set(hidden)
+
+
+@pytest.mark.parametrize("kind", ["link", "broken link", "file", "pipe"])
+def test_data_must_be_a_folder(tmp_path: Path, kind: str) -> None:
+    write(tmp_path, {"elsewhere/topics/.x.yml": "x"})
+    match kind:
+        case "file":
+            (tmp_path / "data").write_text("x", "utf-8")
+        case "pipe":
+            os.mkfifo(tmp_path / "data")
+        case _:
+            (tmp_path / "data").symlink_to(tmp_path / ("elsewhere" if kind == "link" else "nowhere"))
+    assert [(str(finding.path), finding.rule) for finding in check(tmp_path).findings] == [("data", "F008")]
 
 
 def test_links_are_not_followed(tmp_path: Path) -> None:

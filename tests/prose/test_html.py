@@ -212,6 +212,26 @@ def test_headings_are_one_level_lower_with_prefixed_ids() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("slug", "heading", "expected"),
+    [
+        ("full", "Answer", "full-answer-1"),
+        ("full", "Answers", "full-answers"),
+        ("fn", "Fn 1", "fn-part-fn-1"),
+        ("fnref", "fnref 1:1", "fnref-part-fnref-11"),
+        ("fn", "Why 1", "fn-why-1"),
+        ("stale", "Diagram 1 title", "stale-part-diagram-1-title"),
+        ("stale", "Diagrams", "stale-diagrams"),
+    ],
+)
+def test_headings_leave_the_ids_of_the_page_alone(slug: str, heading: str, expected: str) -> None:
+    ids = {"full-answer": 0}
+    draw = embed = lambda *_: None
+    shown = html.part(tokenize(f"## {heading}"), slug=slug, base=BASE, embed=embed, draw=draw, ids=ids)
+    assert [attributes["id"] for _, attributes in parse_html(shown).elements] == [expected]
+    assert set(ids) >= {"full-answer", expected}
+
+
 def test_program_replaces_a_paragraph_that_only_links_it() -> None:
     tokens = tokenize("One.\n\n[What *it* shows](expiry.sql)\n\nSee [it](expiry.sql).\n\n[Gone](gone.sql)\n")
     rendered_html = html.part(

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from hooks.check.check import check
 from hooks.diagrams.fences import source_hash
-from hooks.render.answer import render
-from tests.rules.sample_project import FOLDER, VALID, added, write
+from hooks.render.answer import PAGE_IDS, render
+from tests.rules.sample_project import FOLDER, OTHER, VALID, added, write
+
+ROOT = Path(__file__).parents[2]
 
 FENCE = "flowchart LR\n  accTitle: T\n  accDescr: D\n  A[client] --> B\n"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" data-source="{}">{}</svg>'
@@ -20,6 +23,35 @@ def shown(root: Path, svg: str | None) -> str:
     drawing = {} if svg is None else {f"{FOLDER}/diagram-1.svg": svg}
     write(root, {**VALID, **added(f"```mermaid\n{FENCE}```"), **drawing})
     return render(check(root).project.library.questions["stale-read"]).full
+
+
+def test_ids_are_unique_across_both_parts_and_the_page(tmp_path: Path) -> None:
+    program = "# claim: it holds\nassert True\n"
+    folder = "data/questions/caching/full"
+    text = "## Why\n\n[One](a.py)\n\n<!-- more -->\n\n## Why\n\n## Answer\n\n## A py\n\n[One](a.py)\n\n[Two](a.py)\n"
+    files = {f"{folder}/question.yml": VALID[OTHER], f"{folder}/answer.md": text, f"{folder}/a.py": program}
+    answer = render(check(write(tmp_path, {**VALID, **files})).project.library.questions["full"])
+    assert re.findall(r' id="([^"]*)"', answer.short + answer.full) == [
+        "full-why",
+        "full-a-py",
+        "full-why-1",
+        "full-answer-1",
+        "full-a-py-1",
+    ]
+    assert " id=" not in answer.excerpt
+    assert answer.excerpt.count("<figure") == answer.short.count("<figure") == 1
+
+
+def test_the_list_of_page_ids_is_complete() -> None:
+    """A heading's id has the question's slug, a hyphen and words, so no other id can be the same."""
+    templates = [
+        *(ROOT / "hooks/templates").glob("question*.jinja"),
+        *(ROOT / "hooks/templates").glob("topic.md.jinja"),
+    ]
+    more = [ROOT / f"hooks/templates/{name}.md.jinja" for name in ("credit", "edit_links", "filters", "macros", "demo")]
+    pages = "".join(file.read_text("utf-8") for file in (*templates, *more, *(ROOT / "overrides").rglob("*.html")))
+    found = set(re.findall(r'(?:\{ #|id=")([a-z0-9]+(?:-[a-z0-9]+)+)[ "]', pages))
+    assert found - {"search-page-query"} == set(PAGE_IDS)
 
 
 def test_a_fresh_drawing_is_shown(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "data/topics/signed.yml").write_bytes(TOPIC.replace("[stale-read]", "[]").encode("utf-8-sig"))
     (root / "data/guide/faq").mkdir()
     (root / "data/guide/faq/large.yml").write_text("# a line\n" * 30_000, "utf-8")
+    (root / "data/guide/.gitattributes").write_text("*.yml -diff\n", "utf-8")
+    (root / "data/questions/queues/module").mkdir()
     (root / "data/questions/queues/linked").symlink_to(root / "data/questions/caching")
     return root
 

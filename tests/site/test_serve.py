@@ -15,7 +15,10 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.browser.test_csp import INJECT
+from tests.browser.visit import visit
 from tests.processes import started
 from tests.site.building import PREFIX, copy, environment, replace
 from tests.site.html_tree import Element, parse
@@ -161,3 +164,17 @@ def test_server_started_with_broken_data_reports_it_and_recovers(small_project: 
         replace(broken_project / "data/funnel.yml", "\nweeks: {{", "\nweeks: {")
         running.page(ADDRESS, when=lambda text: "Interviewers ask this one." in text)
         running.page("loop/", when=lambda text: "picture--funnel" in text and "findings" not in text)
+
+
+def test_served_pages_have_the_policy_and_reload_under_it(server: Served, browser: Browser) -> None:
+    with visit(browser, server.home) as tab:
+        tab.open("questions/stale-read/")
+        tab.page.evaluate(INJECT)
+        assert tab.page.evaluate("window.hacked ?? null") is None
+        tab.open("questions/stale-read/")
+        with tab.page.expect_navigation():
+            (server.project / "docs/guide/faq.md").touch()
+        assert tab.complaints == []
+        policy = tab.page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
+        assert "unsafe" not in policy
+        assert "script-src 'self' 'sha256-" in policy

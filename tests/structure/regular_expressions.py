@@ -85,6 +85,7 @@ def compiled_on_import(modules: Iterator[str], folder: Path) -> Found:
 
 def slow_expressions() -> list[str]:
     """Place and text of every slow pattern in ``hooks/``."""
+    warnings.simplefilter("ignore", FutureWarning)  # the regex package has sets in sets
     files = sorted((ROOT / "hooks").rglob("*.py"))
     names = (file.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".") for file in files)
     found = compiled_on_import((name for name in names if not name.endswith("__main__")), ROOT / "hooks")

@@ -30,7 +30,7 @@ def test_no_expression_is_slow() -> None:
         ("no pattern (", False),
     ],
 )
-def test_slow_expressions_are_distinguished_from_fast_ones(pattern: str, slow: bool) -> None:  # noqa: FBT001 - a parameter
+def test_slow_expressions_are_recognized(pattern: str, slow: bool) -> None:  # noqa: FBT001 - a parameter
     assert is_slow(pattern) is slow
 
 

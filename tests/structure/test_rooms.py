@@ -26,7 +26,7 @@ ALLOWED = {
     "rules": "load diagrams prose model findings",
     "load": "prose model findings",
     "demos": "",
-    "diagrams": "node",
+    "diagrams": "node prose",
     "prose": "findings",
     "model": "",
     "cache": "",

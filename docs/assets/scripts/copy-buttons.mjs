@@ -2,7 +2,7 @@
 function addButtons() {
   document.querySelectorAll(".md-typeset pre:not(.no-copy pre) > code").forEach((code, place) => {
     if (code.parentElement.querySelector(".md-code__nav")) return;
-    code.id ||= `code-${place}`;
+    code.id ||= `_code-${place}`;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "md-code__button";

@@ -6,7 +6,7 @@ class ExpandAll extends HTMLElement {
     this.button = this.querySelector("button");
     this.button.addEventListener("click", () => this.setAll(!this.allOpen()));
     for (const layer of this.layers()) layer.addEventListener("toggle", () => this.updateLabel());
-    if (isStored()) this.setAll(true);
+    if (__md_get(STORAGE_KEY) === true) this.setAll(true);
     this.updateLabel();
   }
 
@@ -20,30 +20,12 @@ class ExpandAll extends HTMLElement {
 
   setAll(open) {
     for (const layer of this.layers()) layer.open = open;
-    store(open);
+    __md_set(STORAGE_KEY, open);
     this.updateLabel();
   }
 
   updateLabel() {
     this.button.textContent = this.allOpen() ? "Collapse all" : "Expand all";
-  }
-}
-
-/** Storage may be blocked; then the choice applies to this page only. */
-function isStored() {
-  try {
-    return localStorage.getItem(STORAGE_KEY) === "yes";
-  } catch {
-    return false;
-  }
-}
-
-function store(open) {
-  try {
-    if (open) localStorage.setItem(STORAGE_KEY, "yes");
-    else localStorage.removeItem(STORAGE_KEY);
-  } catch {
-    // The page works without it.
   }
 }
 

@@ -33,6 +33,15 @@ export function element(tag, attributes, ...children) {
   return created;
 }
 
+/**
+ * The URL of a page of this site. An address that leads anywhere else, or isn't one, leads to the home page.
+ * @param {string} address
+ */
+function siteUrl(address) {
+  const url = URL.canParse(address, SITE) ? new URL(address, SITE).href : "";
+  return url.startsWith(SITE.href) ? url : SITE.href;
+}
+
 const CHARACTERS = /** @type {Record<string, string>} */ ({ amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" });
 
 /**
@@ -63,7 +72,7 @@ export function row(item) {
     ...(item.text ? [element("p", { class: "search-hit__text" }, ...nodes(item.text))] : []),
     element("p", { class: "search-hit__facts" }, ...facts),
   );
-  const link = element("a", { class: "md-search-result__link", href: new URL(item.location, SITE).href }, article);
+  const link = element("a", { class: "md-search-result__link", href: siteUrl(item.location) }, article);
   return element("li", { class: "md-search-result__item" }, link);
 }
 
@@ -118,7 +127,7 @@ export function summary({ total, missing }, query) {
  */
 export function help({ suggestions }, query, proposeUrl) {
   const topics = suggestions.map(({ location, title }) =>
-    element("li", {}, element("a", { href: new URL(location, SITE).href }, title)),
+    element("li", {}, element("a", { href: siteUrl(location) }, title)),
   );
   const url = proposeUrl
     ? `${proposeUrl}${encodeURIComponent(truncate(query))}`
