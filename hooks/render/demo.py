@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 from markupsafe import Markup
 
 from hooks.demos.errors import RecordError
 from hooks.demos.normalize import RULE_DESCRIPTIONS
-from hooks.demos.transcript import parse
+from hooks.demos.transcript import ControlRecord, parse
 from hooks.model.question import Program
 from hooks.prose import html, markdown_escape
 from hooks.render.templates import render_template
 from hooks.render.timeline import timeline
 
-_STATEMENT = re.compile(r"(?:[A-Z ] )?> ")
 _LANGUAGES = {".sql": "postgresql", ".py": "python"}
 
 
@@ -50,25 +46,13 @@ def demo(program: Program, title: str) -> Markup:
         anchor=anchor,
         code=code,
         product=product,
-        output=_output(output),
+        output=markdown_escape.block(html.code(f"{output}\n", "text")) if output else "",
         claims=claims,
         controls=controls,
     )
 
 
-def _output(text: str) -> Markup:
-    return markdown_escape.block(html.code(f"{text}\n", "text")) if text else Markup()
-
-
-class ShownControl(NamedTuple):
-    """A control's label, how it ended, and what it printed."""
-
-    label: str
-    verdict: str
-    output: Markup
-
-
-def _parts(record: str) -> tuple[str, str, tuple[str, ...], tuple[ShownControl, ...]]:
+def _parts(record: str) -> tuple[str, str, tuple[str, ...], tuple[ControlRecord, ...]]:
     """Product and version, output, verified claims and controls; a record that doesn't parse is shown as is."""
     product, _, rest = record.partition("\n")
     try:
@@ -76,21 +60,7 @@ def _parts(record: str) -> tuple[str, str, tuple[str, ...], tuple[ShownControl, 
     except RecordError:
         return product, rest.strip("\n"), (), ()
     body = parsed._replace(claims=(), controls=()).render().partition("\n")[2].strip("\n")
-    controls = (
-        ShownControl(control.label, control.verdict, _output(_from_the_difference(parsed.body(control.entries), body)))
-        for control in parsed.controls
-    )
-    return product, body, parsed.claims, tuple(controls)
-
-
-def _from_the_difference(control: str, real: str) -> str:
-    """What a control printed, from the first statement on that isn't the same as in the real run."""
-    lines = control.split("\n")
-    same = next(
-        (place for place, pair in enumerate(zip(lines, real.split("\n"), strict=False)) if len(set(pair)) > 1), 0
-    )
-    start = next((place for place in range(same, 0, -1) if _STATEMENT.match(lines[place])), 0)
-    return "\n".join(["…", *lines[start:]]) if start else control
+    return product, body, parsed.claims, parsed.controls
 
 
 def normalization_rules() -> Markup:
