@@ -86,14 +86,16 @@ class SessionScheduler:
         yield from self._others(waits, current=name)
 
     def finish(self) -> None:
-        """Check that every statement has its result.
+        """Check that every statement has its result, and the size that quick statements leave.
 
         Raises:
             Stuck: A session is still blocked.
+            DatabaseTooLarge: The database exceeds `MAX_DATABASE_SIZE`.
         """
         for name, blockers in self.waiting.items():
             line = self.sessions[name].line
             raise Stuck(line, f"{_label(name)} is still waiting for {_joined(blockers)} when the program ends")
+        self._check_size(max((session.line for session in self.sessions.values()), default=0))
 
     def _others(self, waits: Mapping[int, Wait], current: str) -> Iterator[Event]:
         """Events of other sessions that were waiting: results, and changed blockers."""

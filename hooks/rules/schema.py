@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from hooks.findings.finding import Edit, Position, Problem
 from hooks.load.fields import Leaf, description, field_names
 from hooks.load.validation import ValidatedFile
-from hooks.model.base import Markup
+from hooks.model.base import MAX_TEXT_LENGTH, Markup
 from hooks.prose import html
 from hooks.prose.invisible import is_visible
 from hooks.rules.registry import Problems, Rules
@@ -188,6 +188,8 @@ def no_placeholders(file: ValidatedFile) -> Problems:
     """No placeholders such as ``…``, ``???`` or ``TODO``, and no text without visible characters."""
     for leaf in file.leaves:
         is_prose = Markup.INLINE in leaf.annotations
+        if is_prose and len(leaf.text) > MAX_TEXT_LENGTH:
+            continue  # S006 reports it
         in_list = any(isinstance(step, int) for step in leaf.loc[-1:])
         hint = "Replace it with real text, or delete the entry." if in_list else None
         position = file.document.position(*leaf.loc)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from hooks.check.check import check
+from hooks.prose import html
+from hooks.rules.registry import MAX_FINDINGS
 from tests.rules.sample_project import (
     ANSWER,
     FOLDER,
@@ -372,3 +375,15 @@ def test_invalid_title_is_rejected(tmp_path: Path, title: str, rules: list[str])
 def test_only_the_first_syntax_errors_are_reported(tmp_path: Path) -> None:
     write(tmp_path, {**VALID, **added("```go\n(\n```\n\n" * 5)})
     assert [finding.rule for finding in check(tmp_path).findings].count("A012") == 3
+
+
+def test_a_text_over_the_limit_is_not_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {**VALID, **changed(Q, "prompt: ", f"prompt: {'x' * 10_000} ")})
+    monkeypatch.setattr(html, "plain", plain := Mock(wraps=html.plain))
+    assert "S006" in {finding.rule for finding in check(tmp_path).findings}
+    assert max(len(call.args[0]) for call in plain.call_args_list) < 10_000
+
+
+def test_a_rule_reports_a_bounded_number_of_findings_in_a_file(tmp_path: Path) -> None:
+    write(tmp_path, {**VALID, **added("\u200b" * 1000)})
+    assert [finding.rule for finding in check(tmp_path).findings].count("F004") == MAX_FINDINGS
