@@ -7,7 +7,7 @@ returns true. Without session sections, everything runs in one session.
 A Python program is a script in which each ``# claim: …`` is followed by an ``assert``. ``# needs: valkey`` gives it a
 Valkey server and its client.
 
-A claim's sentence can continue in the comment lines right below it. These comments are about what is right above them:
+A claim's sentence can continue in the comment lines right below it. These comments are about the line right above them:
 
 - ``-- expect: 125, not 135`` states the one value that a query returns, and what one may have expected.
 - ``-- without FOR UPDATE: SELECT …;`` (in Python, ``# without the lock: …``) is a control: the program also runs with
