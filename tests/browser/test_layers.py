@@ -90,5 +90,5 @@ def test_copy_button_copies_the_full_program(tab: Visit) -> None:
     program.get_by_title("Copy to clipboard").click()
     expect(tab.page.get_by_text("Copied to clipboard")).to_be_visible()
     copied: str = tab.page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("-- two sessions, Read Committed")
+    assert copied.startswith("-- Read, compute, write: two sessions")
     assert "-- claim:" in copied

@@ -247,7 +247,7 @@ def test_a_thousand_slow_pages_end_when_the_time_is_up(monkeypatch: pytest.Monke
 
     async def check(url: str) -> LinkState:
         if "slow" in url:
-            await asyncio.Event().wait()
+            await asyncio.Future()
         return LinkState.OK
 
     slow = [f"https://slow.example/{number}" for number in range(1_000)]

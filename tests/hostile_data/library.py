@@ -203,4 +203,4 @@ def _write_drawn(folder: Path, svg: str) -> None:
 def _write(path: Path, content: Any) -> None:  # noqa: ANN401 - what JSON has
     """Write YAML as JSON, which can escape every character."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(content, indent=2), "utf-8")
+    path.write_text(json.dumps(content, indent=1), "utf-8")

@@ -71,7 +71,7 @@ def test_special_files_are_not_opened(tmp_path: Path) -> None:
     assert files(tmp_path)["data/pipe.yml"].is_link
 
 
-@pytest.mark.parametrize(("folder", "limit"), [("data", 131_072), ("data/questions/caching/stale-read", 32_768)])
+@pytest.mark.parametrize(("folder", "limit"), [("data", 65_536), ("data/questions/caching/stale-read", 32_768)])
 def test_too_large_file_is_not_read(tmp_path: Path, folder: str, limit: int) -> None:
     write(tmp_path, {f"{folder}/fits.md": b"x" * limit, f"{folder}/large.md": b"x" * (limit + 1)})
     found = files(tmp_path)

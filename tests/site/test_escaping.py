@@ -178,7 +178,7 @@ def test_production_build_fails_before_writing(hostile: Path, tmp_path: Path) ->
     shutil.copytree(hostile / "data/topics", project / "data/topics", dirs_exist_ok=True)
     done = build(project)
     assert done.returncode != 0
-    assert "data/topics/t-script.yml:2:12: R005 raw HTML: `<script>`" in done.stdout
+    assert "data/topics/t-script.yml:2:11: R005 raw HTML: `<script>`" in done.stdout
     assert not list(project.glob("site/**/*.html"))
 
 

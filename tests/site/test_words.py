@@ -22,6 +22,8 @@ NUMBER = re.compile(r"^ *[0-9]+[.)] ", re.MULTILINE)
 FOOTNOTE = re.compile(r"\[\^[^\]]+\]:?")
 CLAIM = re.compile(r"^claim (?=holds: )", re.MULTILINE)
 """Pages show only ``holds: ``."""
+CONTROL = re.compile(r"^\|.*", re.MULTILINE)
+"""What a control printed. Pages show only what it lacks and how it ended."""
 LANE = re.compile(r"^[A-Z] (?=[>~ ])", re.MULTILINE)
 """The session's name at the start of each line in a record. Pages show it once per turn."""
 SEARCHED_ONLY = {"aka"}
@@ -83,7 +85,7 @@ def test_every_word_of_a_program_and_its_output_is_on_its_page(project: Path, pa
         for block in pages[f"questions/{file.parent.name}/"].by_class("demo"):
             code += words("".join(block.texts()))
         record = file.with_name(f"{file.name}.out").read_text("utf-8")
-        output = LANE.sub("", CLAIM.sub("", record))
+        output = LANE.sub("", CLAIM.sub("", CONTROL.sub("", record)))
         assert words(f"{file.read_text('utf-8')}\n{output}") - code == Counter(), file
 
 
