@@ -34,11 +34,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="rewrite the golden files instead of comparing")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors, since tests wait a third of the time for a browser or a server."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give tests more time that may build a site, or wait for another worker to build it."""
     for item in items:

@@ -30,6 +30,7 @@ def test_url_after_long_text_is_found(begin: str) -> None:
     assert limit_autolinks(plain()).render(text) == plain().render(text)
 
 
+@pytest.mark.audit
 @pytest.mark.parametrize("text", ["a: ", "http: ", "http://", "www._", "http://_", "http://a."])
 @pytest.mark.parametrize("name", ["gfm_autolink_protocol", "gfm_autolink_www"])
 def test_rule_never_scans_more_than_a_few_hundred_characters(name: str, text: str) -> None:
