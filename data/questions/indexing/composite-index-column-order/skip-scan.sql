@@ -8,7 +8,7 @@ SELECT n, n % 20000, CASE n % 1000 WHEN 0 THEN 'refunded' WHEN 1 THEN 'open' ELS
 -- SELECT n, n % 20000, CASE n % 1000 WHEN 1 THEN 'open' ELSE 'paid ' || n % 100 END FROM generate_series(1, 200000) AS n;
 -- without many customers (breaks 1, 2):
 -- INSERT INTO orders
--- SELECT n, n % 3, CASE n % 1000 WHEN 0 THEN 'refunded' WHEN 1 THEN 'open' ELSE 'paid' END FROM generate_series(1, 200000) AS n;
+-- SELECT n, 14999 + n % 3, CASE n % 1000 WHEN 0 THEN 'refunded' WHEN 1 THEN 'open' ELSE 'paid' END FROM generate_series(1, 200000) AS n;
 VACUUM (ANALYZE) orders;
 CREATE FUNCTION try_index(columns text, condition text, OUT node text, OUT searches int, OUT pages int, OUT index_pages int)
 LANGUAGE plpgsql AS $$
