@@ -1,6 +1,6 @@
 -- A pays from 1 to 2 and 3, B pays from 3 to 1. Each locks its rows first, the lower id before the higher.
 -- A deposit holds row 2 for a moment, so that A has to stop in the middle of locking.
--- Without statistics, PostgreSQL joins row by row in the order of the VALUES.
+-- In the control, this small table happens to be joined row by row, in the order of the VALUES; another plan may not be.
 -- setup
 CREATE TABLE account (id int PRIMARY KEY, balance int);
 INSERT INTO account VALUES (1, 100), (2, 100), (3, 100);
