@@ -25,9 +25,10 @@ import psutil
 from hooks.demos import launcher, sweep
 from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed, ServerError, TimedOut, TooMuchMemory, TooMuchOutput
 from hooks.demos.normalize import normalize_python_output
-from hooks.demos.program import Claim, needs_valkey
+from hooks.demos.program import Claim
 from hooks.demos.program_folder import modules_next_to
 from hooks.demos.sandbox import PYTHON, Sandbox, launch_command
+from hooks.demos.script_parser import needs_valkey
 from hooks.demos.valkey import client_packages, server_binary
 
 TIMEOUT = 10.0

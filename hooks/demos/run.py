@@ -10,12 +10,13 @@ from pathlib import Path
 
 from hooks.demos.errors import NoSandbox, ProgramError
 from hooks.demos.postgres import demo_database
-from hooks.demos.program import needs_valkey, parse_python, parse_sql
 from hooks.demos.program_folder import has_changed, require_regular_files
 from hooks.demos.python_runner import run_script
 from hooks.demos.sandbox import sandbox_fix
 from hooks.demos.script_controls import run_control_script, run_sweep
+from hooks.demos.script_parser import needs_valkey, parse_python
 from hooks.demos.services import Services
+from hooks.demos.sql_parser import parse_sql
 from hooks.demos.sql_runner import run_control, run_program
 from hooks.demos.transcript import Entry, Record
 from hooks.demos.valkey import server_version

@@ -19,10 +19,10 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from hooks.demos.errors import DemoError, ServerError
 from hooks.demos.postgres import demo_database
-from hooks.demos.program import parse_sql
 from hooks.demos.python_runner import prepared_script
 from hooks.demos.run import require_sandbox
 from hooks.demos.services import Services
+from hooks.demos.sql_parser import parse_sql
 from hooks.demos.sql_runner import run_program
 
 TIMEOUT = 10.0

@@ -10,8 +10,9 @@ import pytest
 from hooks.demos.controls import Control, Expectation
 from hooks.demos.errors import ClaimFailed, ControlFailed, DemoError, ExpectationFailed, ProgramError
 from hooks.demos.merge_outputs import merge_outputs
-from hooks.demos.program import parse_python, parse_sql
-from hooks.demos.script_controls import variant
+from hooks.demos.script_parser import parse_python
+from hooks.demos.script_variant import variant
+from hooks.demos.sql_parser import parse_sql
 from hooks.demos.transcript import Record, parse
 
 Run = Callable[..., Record]

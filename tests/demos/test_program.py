@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hooks.demos.errors import ProgramError
-from hooks.demos.program import Claim, Step, needs_valkey, parse_python, parse_sql
+from hooks.demos.program import Claim, Step
+from hooks.demos.script_parser import needs_valkey, parse_python
 from hooks.demos.split_sql import Statement, split_sql
+from hooks.demos.sql_parser import parse_sql
 
 TWO_SESSIONS = """\
 -- Two sessions
