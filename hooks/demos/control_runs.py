@@ -16,11 +16,12 @@ class ControlRun(NamedTuple):
     """How a control's run ended.
 
     Attributes:
-        broken: Indexes of the claims that didn't hold. An error breaks all that the control names.
+        broken: Indexes of the claims that didn't hold.
         error: The SQLSTATE, exception or ``timeout`` that the control names, if it occurred.
         value: What a query returned that the real run expects to return something else, or what an assert says.
         entries: The transcript.
-        complete: It came to an end, so all claims were checked.
+        unchecked: Indexes of the claims that weren't checked, since the error ended the run. It breaks those of them
+            that the control names.
         runs: In how many runs of a sweep a claim failed, as ``187 of 200 runs``.
     """
 
@@ -28,7 +29,7 @@ class ControlRun(NamedTuple):
     error: str
     value: str
     entries: tuple[Entry, ...]
-    complete: bool = True
+    unchecked: AbstractSet[int] = frozenset()
     runs: str = ""
 
 
@@ -41,14 +42,14 @@ def control_record(claims: Sequence[Claim], control: Control, run: ControlRun) -
     if control.error and not run.error:
         raise ControlFailed(control.line, f"without {control.label}, {control.error} doesn't occur")
     named = set(control.breaks)
-    broken = run.broken | named if run.error else run.broken
+    broken = run.broken | (named & run.unchecked)
     for number, claim in enumerate(claims):
         if number in named - broken:
             raise ControlFailed(control.line, f"without {control.label}, this claim still holds: {claim.sentence}")
         if number in broken - named:
             message = f"without {control.label}, claim {number + 1} breaks too: add it to (breaks …)"
             raise ControlFailed(control.line, message)
-    held = [claim.sentence for number, claim in enumerate(claims) if run.complete and number not in broken]
+    held = [claim.sentence for number, claim in enumerate(claims) if number not in broken | run.unchecked]
     failed = [claims[number].sentence for number in sorted(broken)]
     return ControlRecord(control.label, _verdict(run), run.entries, tuple(held), tuple(failed))
 
@@ -56,5 +57,8 @@ def control_record(claims: Sequence[Claim], control: Control, run: ControlRun) -
 def _verdict(run: ControlRun) -> str:
     if run.error == TIMEOUT:
         return "times out"
-    reason = f" with {run.error}" if run.error else f", {run.value}" if run.value else ""
-    return f"fails{reason}{f' in {run.runs}' if run.runs else ''}"
+    reason = f" with {run.error}" if run.error else ""
+    value = f", {run.value}" if run.value and not run.error else ""
+    return (
+        f"fails{reason} in {run.runs}{f'{value} with SEED=0' if value else ''}" if run.runs else f"fails{reason}{value}"
+    )

@@ -54,6 +54,10 @@ class ClaimFailed(DemoError):
         self.claim = claim
 
 
+class ClaimUnchecked(DemoError):
+    """A script ended without having checked a claim. ``line`` is the claim's."""
+
+
 class ExpectationFailed(DemoError):
     """A query returned another value than its ``expect`` says. ``line`` is that of the ``expect``."""
 

@@ -29,6 +29,7 @@ from hooks.demos.program import Claim
 from hooks.demos.program_folder import modules_next_to
 from hooks.demos.sandbox import PYTHON, Sandbox, launch_command
 from hooks.demos.script_parser import needs_valkey
+from hooks.demos.script_variant import without_reports
 from hooks.demos.valkey import client_packages, server_binary
 
 TIMEOUT = 10.0
@@ -99,36 +100,28 @@ class _Result(NamedTuple):
     problem: DemoError | None
 
 
-def run_script(
+def finish_script(
     path: Path, text: str, claims: Sequence[Claim], *, sandbox: Sandbox | None, timeout: float = TIMEOUT
-) -> str:
-    """Run a script and return its normalized output.
+) -> FinishedScript:
+    """Run a script, and return its normalized output with its error, if any.
 
     Args:
         path: Where the script is, for the modules next to it.
         text: The script. With ``# needs: valkey``, it gets a server, the ``redis`` package and ``$REDIS_URL``.
-        claims: Its claims.
+        claims: Its claims. An ``assert`` that fails below one is its `ClaimFailed`.
         sandbox: None runs it with limits only.
         timeout: Seconds.
 
     Raises:
         ProgramError: The modules next to it can't be used.
+
+    Errors that it returns:
         ClaimFailed: An ``assert`` below a claim failed.
         DemoFailed: It ended with another error.
         TimedOut: It, or a process it started, was killed at the timeout.
         TooMuchMemory: Its processes held more than `MAX_MEMORY`.
         TooMuchOutput: It printed more than `MAX_OUTPUT` characters.
     """
-    finished = finish_script(path, text, claims, sandbox=sandbox, timeout=timeout)
-    if finished.error is not None:
-        raise finished.error
-    return finished.output
-
-
-def finish_script(
-    path: Path, text: str, claims: Sequence[Claim], *, sandbox: Sandbox | None, timeout: float = TIMEOUT
-) -> FinishedScript:
-    """Run a script like `run_script`, and return its error."""
     with prepared_script(path, text, sandbox) as script:
         result = _run(script, timeout, 4 * MAX_OUTPUT)
     return _finished(result, script.path, claims)
@@ -140,7 +133,7 @@ def sweep_script(
     """Run a script ``runs`` times with ``$SEED`` from 0 on; ``stop`` says whether to stop soon after one that fails.
 
     Raises:
-        DemoError: See `run_script`; the runs share one limit for their processes' memory, and `SWEEP_TIMEOUT`.
+        DemoError: See `finish_script`; the runs share one limit for their processes' memory, and `SWEEP_TIMEOUT`.
     """
     with prepared_script(path, text, sandbox, runs=f"{'' if stop else '+'}{runs}") as script:
         result = _run(script, SWEEP_TIMEOUT, runs * 8 * sweep.MAX_OUTPUT)
@@ -307,7 +300,8 @@ def _signal(status: int) -> str:
 def _error_from_traceback(result: _Result, script: str, claims: Sequence[Claim]) -> DemoError:
     numbers = [int(number) for number in re.findall(rf'File "{re.escape(script)}", line (\d{{1,9}})', result.errors)]
     line = numbers[-1] if numbers else 0
-    errors = [line for line in result.errors.splitlines() if line.strip() and not line.startswith((" ", "Traceback "))]
+    written = without_reports(result.errors).splitlines()
+    errors = [line for line in written if line.strip() and not line.startswith((" ", "Traceback "))]
     reason = errors[-1] if errors else f"exit status {result.status}"
     claim = next((claim for claim in reversed(claims) if claim.line < line), None)
     if reason.startswith("AssertionError") and claim is not None:

@@ -11,9 +11,8 @@ from pathlib import Path
 from hooks.demos.errors import NoSandbox, ProgramError
 from hooks.demos.postgres import demo_database
 from hooks.demos.program_folder import has_changed, require_regular_files
-from hooks.demos.python_runner import run_script
 from hooks.demos.sandbox import sandbox_fix
-from hooks.demos.script_controls import run_control_script, run_sweep
+from hooks.demos.script_controls import run_claims, run_control_script, run_sweep
 from hooks.demos.script_parser import needs_valkey, parse_python
 from hooks.demos.services import Services
 from hooks.demos.sql_parser import parse_sql
@@ -73,7 +72,7 @@ def _run_python(path: Path, text: str, services: Services, timeout: float) -> Re
     if script.runs > 1:
         output = run_sweep(path, text, script, sandbox=services.sandbox)
     else:
-        output = run_script(path, text, script.claims, sandbox=services.sandbox, timeout=timeout)
+        output = run_claims(path, text, script, sandbox=services.sandbox, timeout=timeout)
     controls = tuple(
         run_control_script(path, text, script, control, sandbox=services.sandbox, timeout=timeout)
         for control in script.controls

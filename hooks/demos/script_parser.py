@@ -40,12 +40,21 @@ def _script(text: str) -> Script:
     encoding, _ = tokenize.detect_encoding(io.BytesIO(text.encode()).readline)
     if encoding != "utf-8":
         raise ProgramError(1, f"a script is UTF-8: remove the encoding {encoding}")
-    with warnings.catch_warnings(action="ignore"):  # Python shows them when it runs the script
-        tree = ast.parse(text)
+    tree = parse_tree(text)
     comments = _PythonComments(tree, text)
     require_claim(comments.sentences, text.count("\n"), "# claim: …, then an assert")
     claims = tuple(_python_claims(tree, comments, text.count("\n") + 2))
     return Script(claims, comments.controls.controls(len(claims)), comments.runs)
+
+
+def parse_tree(text: str) -> ast.Module:
+    """A script's syntax tree. Warnings are ignored, since Python shows them when it runs the script.
+
+    Raises:
+        SyntaxError: It isn't Python.
+    """
+    with warnings.catch_warnings(action="ignore"):
+        return ast.parse(text)
 
 
 def _python_claims(tree: ast.Module, comments: _PythonComments, end: int) -> Iterator[Claim]:

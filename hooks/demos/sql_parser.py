@@ -25,6 +25,9 @@ MARKER = re.compile(r"-- (?:(?P<setup>setup)|session (?P<session>[A-Z])|claim: *
 NEAR_MARKER = re.compile(r"--\s*+(?:setup\s*+:?|sessions?\s*+[:=-]?\s*+\w\s*+:?|claims?\s*+:.*)\s*+", re.IGNORECASE)
 MAX_SESSIONS = 6
 """Sessions of a SQL program, since each can hold about 160 MB."""
+_MAX_REPLACEMENT = 100
+"""Lines of a statement that a control puts in place of another, since each line reads all of them again."""
+_ONE_STATEMENT = "one statement takes the place of one: end it with the only ;"
 
 
 def parse_sql(text: str) -> Program:
@@ -62,6 +65,8 @@ class _SqlParser:
     controls: ControlList = field(default_factory=ControlList)
     below: str = ""
     """What an annotation in this line is about: ``step``, ``claim`` or nothing."""
+    replaced: int = -1
+    """The last line of the last replacement."""
 
     def statement(self, part: Statement) -> None:
         self._require_replacement()
@@ -89,13 +94,13 @@ class _SqlParser:
             self.controls.add(found, (0, 0), SERIAL)
         else:
             self._require_below("step", found.line, "a statement")
-            self._replace_with(found, found.text)
+            self._replace_with(found, found.text, found.line)
 
-    def _replace_with(self, found: ControlComment, text: str) -> None:
-        """Add a control, or wait for more lines of its replacement."""
-        if text == NOTHING or text.endswith(";"):
+    def _replace_with(self, found: ControlComment, text: str, line: int) -> None:
+        """Add a control whose replacement ends in this line, or wait for more lines."""
+        if text == NOTHING or _is_statement(text, found.line):
             self.controls.add(found, (len(self.steps) - 1, 0), dedent(text))
-            self.pending_control = None
+            self.pending_control, self.replaced = None, line
         else:
             self.pending_control = found, text
 
@@ -110,8 +115,11 @@ class _SqlParser:
     def comment(self, part: Comment) -> None:
         if self.pending_control is not None:
             control, text = self.pending_control
-            self._replace_with(control, f"{text}\n{part.text.removeprefix('--').removeprefix(' ')}".lstrip("\n"))
+            more = part.text.removeprefix("--").removeprefix(" ")
+            self._replace_with(control, f"{text}\n{more}".lstrip("\n"), part.line)
             return
+        if part.line == self.replaced + 1 and part.text.endswith(";"):
+            raise ProgramError(part.line, _ONE_STATEMENT)
         self.below = ""
         if self.pending_claim is not None:
             sentence, line = self.pending_claim
@@ -161,3 +169,22 @@ def _marker(part: Comment) -> re.Match[str] | None:
     if found is not None and part.inside is not None:
         raise ProgramError(part.inside, f"this statement doesn't end before {part.text!r}: add the missing ;")
     return found
+
+
+def _is_statement(text: str, line: int) -> bool:
+    """Whether a replacement is complete: its last character ends it, and isn't inside a quote.
+
+    Raises:
+        ProgramError: It has several statements, or too many lines; ``line`` is the control's.
+    """
+    if text.count("\n") >= _MAX_REPLACEMENT:
+        raise ProgramError(line, f"what takes the statement's place has at most {_MAX_REPLACEMENT} lines")
+    if not text.endswith(";"):
+        return False
+    try:
+        statements = [part for part in split_sql(text) if isinstance(part, Statement)]
+    except ProgramError:
+        return False
+    if len(statements) != 1:
+        raise ProgramError(line, _ONE_STATEMENT)
+    return True

@@ -76,21 +76,32 @@ def run_control(program: Program, control: Control, text: str, database: Databas
     """
     variant = program.variant(control)
     transcript = _Transcript(variant, text)
-    broken: set[int] = set()
-    ended, complete = "", False
+    broken, unchecked = set[int](), set(range(len(program.claims)))
     try:
         _run_all_steps(variant, database, deadline, transcript)
         with _open_sessions((UNNAMED,), database, deadline) as scheduler:
-            broken = {number for number, claim in enumerate(program.claims) if not _holds(claim, scheduler)}
-        ended, complete = control.error if control.error in transcript.sqlstates else "", True
+            for number, claim in enumerate(program.claims):
+                if not _holds(claim, scheduler, control, transcript):
+                    broken.add(number)
+                unchecked.remove(number)
+        ended = control.error if control.error in transcript.sqlstates else ""
     except (DemoFailed, Stuck, TimedOut) as error:
         ended = error.code if isinstance(error, DemoFailed) else TIMEOUT
-        if ended != control.error:
+        if not ended or ended != control.error:
             error.message = f"without {control.label}: {error.message}"
             raise
-    value = next((value for expectation, value in transcript.returned if value != expectation.value), "")
-    run = ControlRun(broken, ended, value, tuple(transcript.entries), complete)
+    run = ControlRun(broken, ended, _unexpected(transcript), tuple(transcript.entries), unchecked)
     return control_record(program.claims, control, run)
+
+
+def _unexpected(transcript: _Transcript) -> str:
+    """What the last query returned that is expected to return something else; empty if there is none.
+
+    The last one in the program, since claims are about what the sessions leave, and so are the queries right above
+    them.
+    """
+    differing = [(found.line, value) for found, value in transcript.returned if value != found.value]
+    return max(differing, default=(0, ""))[1]
 
 
 class _Transcript:
@@ -184,8 +195,15 @@ def _check(claim: Claim, scheduler: SessionScheduler) -> None:
         raise ClaimFailed(claim.line, claim.sentence, f"its query must return true, but returned {_summary(result)}")
 
 
-def _holds(claim: Claim, scheduler: SessionScheduler) -> bool:
-    return _is_true(_query(claim, scheduler))
+def _holds(claim: Claim, scheduler: SessionScheduler, control: Control, transcript: _Transcript) -> bool:
+    """Whether a claim holds in a control's run. It doesn't if its query ends with the error that the control names."""
+    try:
+        return _is_true(_query(claim, scheduler))
+    except DemoFailed as error:
+        if not error.code or error.code != control.error:
+            raise
+        transcript.sqlstates.add(error.code)
+        return False
 
 
 def _is_true(result: QueryResult) -> bool:

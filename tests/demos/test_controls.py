@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from hooks.demos.controls import Control, Expectation
-from hooks.demos.errors import ClaimFailed, ControlFailed, DemoError, ExpectationFailed, ProgramError
+from hooks.demos.errors import ClaimFailed, ClaimUnchecked, ControlFailed, DemoError, ExpectationFailed, ProgramError
 from hooks.demos.merge_outputs import merge_outputs
 from hooks.demos.script_parser import parse_python
 from hooks.demos.script_variant import variant
@@ -56,6 +56,18 @@ assert total == 3, total
 assert total >= 0
 """
 SUM = SCRIPT.replace("the sum:", "the sum (breaks 1):")
+THREAD = f"{SCRIPT}from threading import Thread\ndef check():\n    # claim: in a thread\n    assert not total\n"
+
+
+DIVIDES = """\
+CREATE TABLE t (n int);
+SELECT 1;
+-- without zero (breaks 1 with 22012): SELECT 1 / 0;
+-- claim: one
+SELECT true;
+-- claim: no row
+SELECT count(*) = 0 FROM t;
+"""
 
 
 def test_a_sql_control_is_run_and_recorded(run_sql: Run) -> None:
@@ -93,6 +105,8 @@ def test_a_script_control_is_run_and_recorded(run_python: Run) -> None:
         (LOST.replace("(breaks 1)", "(breaks 1 with 40001)"), 7, "40001 doesn't occur"),
         (LOST.replace("135, not 125", "134"), 19, "this query returned 135, not 134"),
         (LOST.replace(f"{READ};", "SELECT nothing;", 1), 6, "without FOR UPDATE: ERROR 42703"),
+        (LOST.replace(f"{READ};", "COPY t TO STDOUT;", 1), 6, "without FOR UPDATE: COPY FROM STDIN and"),
+        (DIVIDES, 3, "without zero, this claim still holds: one"),
     ],
 )
 def test_a_sql_control_that_shows_something_else_is_an_error(text: str, line: int, message: str, run_sql: Run) -> None:
@@ -109,6 +123,11 @@ def test_a_sql_control_that_shows_something_else_is_an_error(text: str, line: in
         (SUM.replace("total = n", "raise ValueError(n)"), "without the sum: ValueError: 0"),
         (SUM.replace("(breaks 1)", "(breaks 1 with ValueError)"), "ValueError doesn't occur"),
         (SUM.replace("total = n", "total = ("), "without the sum, the script isn't Python"),
+        (SUM.replace("total = n", "raise SystemExit"), "without the sum, this claim is never checked: three"),
+        (
+            f"{SUM}1 / 1\n# without x (breaks with ZeroDivisionError): 1 / 0\n",
+            "without x, this claim still holds: three",
+        ),
     ],
 )
 def test_a_script_control_that_shows_something_else_is_an_error(text: str, message: str, run_python: Run) -> None:
@@ -125,14 +144,51 @@ def test_a_control_can_end_with_an_error_it_names(run_sql: Run, run_python: Run)
     assert run_sql(fails).controls[0].verdict == "fails with 22012"
 
 
+def test_a_named_error_in_a_claim_breaks_that_claim(run_sql: Run) -> None:
+    text = DIVIDES.replace("SELECT 1;", "INSERT INTO t VALUES (1);").replace("SELECT 1 / 0", "INSERT INTO t VALUES (0)")
+    [control] = run_sql(text.replace("true", "1 / n = 1 FROM t").replace("count(*) = 0", "count(*) = 1")).controls
+    assert (control.verdict, control.failed, control.held) == ("fails with 22012", ("one",), ("no row",))
+
+
+def test_the_last_unexpected_value_is_shown(run_sql: Run) -> None:
+    text = LOST.replace("COMMIT;\nSELECT n", "SELECT n < 130 FROM t;\n-- expect: f\nCOMMIT;\nSELECT n")
+    assert run_sql(text).controls[0].verdict == "fails, 125"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        (SCRIPT.replace("# claim: not", "raise SystemExit\n# claim: not"), 9, "^line 9: this claim was never checked"),
+        (SCRIPT.replace("assert total >=", "for n in ():\n    assert total >="), 8, "^line 8: this claim was never"),
+        (f"{THREAD}Thread(target=check).start()\n", 12, "its failure didn't end the script: in a thread"),
+    ],
+)
+def test_a_claim_must_be_checked(text: str, line: int, message: str, run_python: Run) -> None:
+    with pytest.raises(ClaimUnchecked, match=message) as unchecked:
+        run_python(text)
+    assert unchecked.value.line == line
+
+
+def test_a_claim_can_be_anywhere_in_its_line(run_python: Run) -> None:
+    text = "x = 'ä'\n# claim: ä\nif x: assert x == 'ä', (\n    'no')  # yes\nelse: assert False;\nassert x; print(x)\n"
+    assert run_python(text).entries[0].output == "ä"
+
+
 def test_lines_that_belong_together_are_one_control() -> None:
     program = parse_sql(SESSIONS)
     assert program.controls == (Control("FOR UPDATE", 7, (0, 1), "", (((3, 0), f"{READ};"), ((5, 0), f"{READ};"))),)
     assert program.steps[-1].expect == Expectation("135", "125", 19)
+    union = SESSIONS.replace("UPDATE:", "UPDATE (breaks 1):", 1).replace("UPDATE:", "UPDATE (breaks 2):")
+    assert parse_sql(union).controls[0].breaks == (0, 1)
     several = "SELECT 1;\n-- without x:\n--   SELECT 2,\n--     3;\n-- claim: y\nSELECT true;\n-- no control: it's so\n"
     [control] = parse_sql(several).controls
     assert control.replacements[0][1] == "SELECT 2,\n  3;"
     assert parse_sql(several).claims[0].no_control == "it's so"
+    body = "DO $$ BEGIN\n  PERFORM ';\n';\nEND $$;"
+    quoted = body.replace("\n", "\n-- ")
+    assert (
+        parse_sql(f"{body}\n-- without x: {quoted}\n-- claim: y\nSELECT true;\n").controls[0].replacements[0][1] == body
+    )
 
 
 def test_a_script_control_replaces_a_line_or_a_block() -> None:
@@ -158,6 +214,10 @@ def test_a_script_control_replaces_a_line_or_a_block() -> None:
         ("-- without x: SELECT 1;\nSELECT 1;\n", 1, "right below a statement"),
         ("SELECT 1;\n-- a note\n-- without x: SELECT 1;\n", 3, "right below a statement"),
         ("SELECT 1;\n-- without x: SELECT 1\nSELECT 2;\n", 2, "must end with ;"),
+        ("SELECT 1;\n-- without x: SELECT ';\n-- SELECT 1;\nSELECT 2;\n", 2, "must end with ;"),
+        ("SELECT 1;\n-- without x: SELECT 2; SELECT 3;\n", 2, "one statement takes the place of one"),
+        ("SELECT 1;\n-- without x:\n--   SELECT 2;\n--   SELECT 3;\n", 4, "one statement takes the place of one"),
+        (f"SELECT 1;\n-- without x: SELECT '\n{'-- ;' * 200}\n" + "-- ;\n" * 100, 2, "at most 100 lines"),
         ("SELECT 1;\n-- without x (breaks 2): nothing\n", 2, "there are 1 claims"),
         ("SELECT 1;\n-- without x (breaks all): nothing\n", 2, "isn't a list of claims"),
         ("SELECT 1;\n-- Without x: nothing\n", 2, "looks like a control"),
@@ -210,7 +270,7 @@ def test_a_sweep_shows_minimum_median_and_maximum(run_python: Run) -> None:
     record = run_python(SWEEP)
     assert record.entries[0].output == "heads:   37–53–59 of 100\n(minimum–median–maximum of 20 runs)"
     [control] = record.controls
-    assert control.verdict == "fails in 20 of 20 runs"
+    assert control.verdict == "fails in 20 of 20 runs, 12 with SEED=0"
     assert control.entries[0].output.startswith("heads:   12 of 100\n")
     assert parse(record.render()) == record
 
@@ -219,6 +279,12 @@ def test_a_claim_must_hold_with_every_seed(run_python: Run) -> None:
     with pytest.raises(ClaimFailed, match=r"claim doesn't hold: .* \(line 8: \d+\)") as failed:
         run_python(SWEEP.replace("25 <", "45 <"))
     assert failed.value.line == 7
+
+
+def test_a_claim_must_be_checked_with_every_seed(run_python: Run) -> None:
+    text = SWEEP.replace("assert 25", "if heads > 40:\n    assert 25")
+    with pytest.raises(ClaimUnchecked, match="with SEED=0, this claim was never checked"):
+        run_python(text)
 
 
 @pytest.mark.parametrize("name", ["SEED", "HOME"])
