@@ -17,7 +17,22 @@ _BREAKS = re.compile(r"(?P<claims>\d+(?:, \d+)*)?(?:(?:^| )with (?P<error>\w+))?
 _NO_CONTROL = re.compile(r"(?:--|#) no control: *(?P<reason>\S.*)")
 _RUNS = re.compile(r"# runs: (?P<count>\d+)(?P<reason>, because \S.*)?")
 _MAX_RUNS = 200
-_NEAR = re.compile(r"(?:--|#)\s*(?:expects?\s*:|runs\s*:|without\b.*:|no controls?\s*:)", re.IGNORECASE)
+_MAX_SHOWN = 80
+"""Characters of a comment in an error."""
+_NO_CONTROL_FORM = "no control: REASON"
+_CONTROL_FORM = "without LABEL (breaks 1, 3 with 40001): STATEMENT"
+_NEAR = tuple(
+    (re.compile(pattern, re.IGNORECASE), form)
+    for pattern, form in (
+        (r"expect(?:s|ed)?\s*:.*|expect(?:s|ed)? \S+, not \S+", "expect: VALUE"),
+        (r"(?:no[ -]?|without (?:a )?)controls?\s*:.*", _NO_CONTROL_FORM),
+        (r"(?:runs?|seeds?|sweeps?)\s*[:=]\s*\d.*|runs \d+", f"runs: {_MAX_RUNS}"),
+        (r"with ?out(?: [^\s:,.]+){0,6}(?: ?\([^()]*\))?\s*:.*|without .*(?:;| serial|\(breaks .*)", _CONTROL_FORM),
+        (r"breaks?\s*:.*|breaks? \d+(?:, \d+)*(?: with \w+)?|controls?\s*:.*", _CONTROL_FORM),
+    )
+)
+"""Other spellings of an annotation, in any case, and the right one. Prose without a colon is none of them."""
+_IN_LABEL = re.compile(r"\([^()]*\bbreaks?\b.*|breaks? \d.*|\(with (?:\w{5}|timeout|\w+Error)\b.*", re.IGNORECASE)
 
 
 class Runs(NamedTuple):
@@ -93,17 +108,24 @@ def annotation(text: str, line: int) -> Annotation | None:
     if found := _CONTROL.fullmatch(text):
         breaks = _BREAKS.fullmatch(found["breaks"] or "")
         if breaks is None:
-            raise ProgramError(line, f"{found['breaks']!r} isn't a list of claims: write (breaks 1, 3 with 40001)")
+            listed = found["breaks"][:_MAX_SHOWN]
+            raise ProgramError(line, f"{listed!r} isn't a list of claims: write (breaks 1, 3 with 40001)")
+        if found["label"] in {"control", "a control"}:
+            raise _near(text, line, _NO_CONTROL_FORM)
+        if _IN_LABEL.search(found["label"]) or (found["text"] or "").startswith("(breaks"):
+            raise _near(text, line, _CONTROL_FORM)
         numbers = tuple(int(number) for number in (breaks["claims"] or "").split(", ") if number)
         return ControlComment(found["label"], numbers, breaks["error"] or "", (found["text"] or "").strip(), line)
-    if _NEAR.match(text):
-        mark = text[: 2 if text.startswith("--") else 1]
-        raise ProgramError(
-            line,
-            f"{text!r} looks like a control: write exactly {mark} without LABEL: STATEMENT, {mark} expect: VALUE, "
-            f"{mark} no control: REASON or {mark} runs: {_MAX_RUNS}",
-        )
+    body = text.lstrip("-#").strip()
+    for pattern, form in _NEAR:
+        if pattern.fullmatch(body):
+            raise _near(text, line, form)
     return None
+
+
+def _near(text: str, line: int, form: str) -> ProgramError:
+    right = f"{text[: 2 if text.startswith('--') else 1]} {form}"
+    return ProgramError(line, f"{text[:_MAX_SHOWN]!r} looks like an annotation: write exactly {right}, or reword it")
 
 
 def _runs(count: int, line: int, *, has_reason: bool) -> Runs:

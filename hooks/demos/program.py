@@ -11,11 +11,11 @@ A claim's sentence can continue in the comment lines right below it. These comme
 
 - ``-- expect: 125, not 135`` states the one value that a query returns, and what one may have expected.
 - ``-- without FOR UPDATE: SELECT …;`` (in Python, ``# without the lock: …``) is a control: the program also runs with
-  this in place of the statement, and then its claims must break. ``nothing`` removes the statement; a control can't move
-  one, or add one elsewhere. Replacements with the same label are one control. ``-- without the overlap: serial`` runs
-  the sessions one after the other. ``(breaks 1, 3 with 40001)`` after the label numbers the claims if they aren't all,
-  and names an expected error: a SQLSTATE, an exception or ``timeout``. An error that ends the run breaks all of these
-  claims; otherwise they're checked. One of several places is enough for it; claims named at several places add up.
+  this in place of the statement, and then its claims must break. ``nothing`` removes the statement; a control can't
+  move one, or add one elsewhere. Replacements with the same label are one control. ``-- without the overlap: serial``
+  runs the sessions one after the other. ``(breaks 1, 3 with 40001)`` after the label numbers the claims if they aren't
+  all, and names an expected error: a SQLSTATE, an exception or ``timeout``. An error that ends the run breaks all of
+  these claims; otherwise they're checked. One of several places can say it for all; what several say adds up.
 - ``-- no control: …`` says why a claim can have none.
 
 ``# runs: 200`` anywhere in a script runs it as often, with ``$SEED`` from 0 on for its random choices.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from hooks.demos.controls import Control, Expectation
+from hooks.demos.controls import Control, Expectation, annotation
 from hooks.demos.errors import ClaimFailed, ClaimUnchecked, ControlFailed, DemoError, ExpectationFailed, ProgramError
 from hooks.demos.merge_outputs import merge_outputs
 from hooks.demos.script_parser import parse_python
@@ -220,11 +220,11 @@ def test_a_script_control_replaces_a_line_or_a_block() -> None:
         (f"SELECT 1;\n-- without x: SELECT '\n{'-- ;' * 200}\n" + "-- ;\n" * 100, 2, "at most 100 lines"),
         ("SELECT 1;\n-- without x (breaks 2): nothing\n", 2, "there are 1 claims"),
         ("SELECT 1;\n-- without x (breaks all): nothing\n", 2, "isn't a list of claims"),
-        ("SELECT 1;\n-- Without x: nothing\n", 2, "looks like a control"),
-        ("SELECT 1;\n-- expects: 1\n", 2, "looks like a control"),
+        ("SELECT 1;\n-- Without x: nothing\n", 2, "looks like an annotation"),
+        ("SELECT 1;\n-- expects: 1\n", 2, "looks like an annotation"),
         ("SELECT 1;\n-- without x: nothing\n-- without x: serial\n", 2, "give its other replacements another label"),
         ("SELECT 1;\n-- no control: why\n", 2, "right below a claim's query"),
-        ("SELECT 1;\n-- runs: 200\n", 2, "looks like a control"),
+        ("SELECT 1;\n-- runs: 200\n", 2, "looks like an annotation"),
     ],
 )
 def test_a_misplaced_sql_annotation_is_an_error(text: str, line: int, message: str) -> None:
@@ -252,6 +252,59 @@ def test_a_misplaced_script_annotation_is_an_error(text: str, line: int, message
     with pytest.raises(ProgramError, match=message) as failed:
         parse_python(f"{text}# claim: y\nassert True\n")
     assert failed.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("comment", "form"),
+    [
+        ("-- with out x: nothing", "-- without LABEL"),
+        ("--without x: nothing", "-- without LABEL"),
+        ("-- Without x: nothing", "-- without LABEL"),
+        ("-- without x:nothing", "-- without LABEL"),
+        ("-- without: nothing", "-- without LABEL"),
+        ("-- without FOR UPDATE SELECT 1;", "-- without LABEL"),
+        ("-- without the overlap serial", "-- without LABEL"),
+        ("-- without x (breaks 1) nothing", "-- without LABEL"),
+        ("-- without x (with 40001, breaks 1): nothing", r"-- without LABEL \(breaks 1, 3 with 40001\)"),
+        ("-- without x (with 40001): nothing", r"-- without LABEL \(breaks 1, 3 with 40001\)"),
+        ("-- without x breaks 1: nothing", "-- without LABEL"),
+        ("-- without x: (breaks 1) nothing", "-- without LABEL"),
+        ("-- breaks 1, 3 with 40001", "-- without LABEL"),
+        ("-- breaks: 1", "-- without LABEL"),
+        ("-- control: SELECT 1;", "-- without LABEL"),
+        ("-- no-control: why", "-- no control: REASON"),
+        ("-- No control : why", "-- no control: REASON"),
+        ("-- without a control: why", "-- no control: REASON"),
+        ("-- expected: 1", "-- expect: VALUE"),
+        ("--expect: 1", "-- expect: VALUE"),
+        ("-- expect 125, not 135", "-- expect: VALUE"),
+        ("# run: 200", "# runs: 200"),
+        ("# Runs = 200", "# runs: 200"),
+        ("# seeds: 200", "# runs: 200"),
+        ("# runs 200", "# runs: 200"),
+    ],
+)
+def test_another_spelling_is_an_error_that_shows_the_right_one(comment: str, form: str) -> None:
+    with pytest.raises(ProgramError, match=f"looks like an annotation: write exactly {form}"):
+        annotation(comment, 1)
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "-- without an index the planner reads all",
+        "-- Without the index, three steps: sort, limit, return",
+        "-- without it nothing is locked",
+        "-- nobody expects this: it breaks at noon",
+        "-- expect 2 rows",
+        "-- this breaks 3 foreign keys",
+        "# run 3 of them at once",
+        "# the control: Alice is let in",
+        "# runs: each customer sends one",
+    ],
+)
+def test_prose_is_no_annotation(comment: str) -> None:
+    assert annotation(comment, 1) is None
 
 
 SWEEP = """\
