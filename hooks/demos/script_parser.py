@@ -84,8 +84,18 @@ def needs_valkey(text: str) -> bool:
 
 def claim_lines(text: str) -> list[int]:
     """The lines of a script's claims."""
-    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
-    return [token.start[0] for token in tokens if _is_own_line(token) and PYTHON_CLAIM.fullmatch(token.string)]
+    return [line for comment, line in own_line_comments(text) if PYTHON_CLAIM.fullmatch(comment)]
+
+
+def own_line_comments(text: str) -> Iterator[tuple[str, int]]:
+    """A script's comments that have a line of their own, each with its line.
+
+    Raises:
+        SyntaxError, tokenize.TokenError: It isn't Python.
+    """
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if _is_own_line(token):
+            yield token.string, token.start[0]
 
 
 def _is_own_line(token: tokenize.TokenInfo) -> bool:

@@ -41,15 +41,35 @@ class Statement(NamedTuple):
     line: int
 
 
+class Token(NamedTuple):
+    """A token between two positions. ``kind`` is space, comment, block, quoted, dollar, end or other."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of SQL, without gaps.
+
+    Raises:
+        ProgramError: A quote or comment isn't closed.
+    """
+    position = 0
+    while position < len(text):
+        kind, end = _token(text, position)
+        yield Token(kind, position, end)
+        position = end
+
+
 def split_sql(text: str) -> Iterator[Comment | Statement]:
     """Statements and whole-line comments, in order.
 
     Raises:
         ProgramError: A quote or comment isn't closed, or the last statement has no ``;``.
     """
-    position, start = 0, None
-    while position < len(text):
-        kind, end = _token(text, position)
+    start = None
+    for kind, position, end in tokens(text):
         if kind == "comment" and _starts_line(text, position):
             inside = None if start is None else _line(text, start)
             yield Comment(text[position:end].rstrip(), _line(text, position), inside)
@@ -59,7 +79,6 @@ def split_sql(text: str) -> Iterator[Comment | Statement]:
             start = None
         elif start is None and kind not in {"space", "comment", "block"}:
             start = position
-        position = end
     if start is not None:
         raise ProgramError(_line(text, start), "this statement doesn't end: add the missing ;")
 

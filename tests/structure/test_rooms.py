@@ -23,7 +23,7 @@ ALLOWED = {
     "new": "fix load prose model",
     "fix": "check rules load prose model findings",
     "check": "rules load findings",
-    "rules": "load diagrams prose model findings",
+    "rules": "load demos diagrams prose model findings",
     "load": "prose model findings",
     "demos": "",
     "diagrams": "node prose",

@@ -3,7 +3,7 @@
 -- setup
 -- charge is the card provider's book: it counts a key once
 CREATE TABLE charge (key uuid PRIMARY KEY, cents int);
-CREATE TABLE payment (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), order_id int, cents int, state text);
+CREATE TABLE payment (id uuid PRIMARY KEY DEFAULT uuidv7(), order_id int, cents int, state text);
 CREATE TABLE idempotency_key (account_id int, key text, request text, response text, PRIMARY KEY (account_id, key));
 -- without the unique key (breaks 1): CREATE TABLE idempotency_key (account_id int, key text, request text, response text);
 -- what B was told
@@ -35,7 +35,7 @@ INSERT INTO charge SELECT id, cents FROM payment WHERE state = 'pending';
 -- a job finds the key without an answer and charges again, with the same id:
 INSERT INTO charge SELECT id, cents FROM payment WHERE state = 'pending' ON CONFLICT DO NOTHING;
 -- without the payment's id as the key (breaks 1): INSERT INTO charge
---   SELECT gen_random_uuid(), cents FROM payment WHERE state = 'pending';
+--   SELECT uuidv7(), cents FROM payment WHERE state = 'pending';
 BEGIN;
 UPDATE payment SET state = 'paid' WHERE state = 'pending';
 UPDATE idempotency_key SET response = '201 paid' WHERE account_id = 1 AND key = 'k-81';
