@@ -70,7 +70,8 @@ class Program(NamedTuple):
             if replaced.get(index) != ""
         ]  # fmt: skip
         if control.serial:
-            steps.sort(key=lambda step: ("", *self.sessions).index(step.session))
+            order = ("", *self.sessions)
+            steps.sort(key=lambda step: order.index(step.session))
         return self._replace(steps=tuple(steps), controls=())
 
 

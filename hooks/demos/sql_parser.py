@@ -25,7 +25,7 @@ MARKER = re.compile(r"-- (?:(?P<setup>setup)|session (?P<session>[A-Z])|claim: *
 NEAR_MARKER = re.compile(r"--\s*+(?:setup\s*+:?|sessions?\s*+[:=-]?\s*+\w\s*+:?|claims?\s*+:.*)\s*+", re.IGNORECASE)
 MAX_SESSIONS = 6
 """Sessions of a SQL program, since each can hold about 160 MB."""
-_MAX_REPLACEMENT = 100
+_MAX_REPLACEMENT = 50
 """Lines of a statement that a control puts in place of another, since each line reads all of them again."""
 _ONE_STATEMENT = "one statement takes the place of one: end it with the only ;"
 

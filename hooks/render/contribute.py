@@ -24,6 +24,7 @@ _FAMILIES = {
     "A": "A: Answers",
     "C": "C: Companies",
     "D": "D: Diagrams",
+    "E": "E: Programs and their controls",
     "F": "F: Files",
     "G": "G: Guide lists",
     "N": "N: Interview loop",

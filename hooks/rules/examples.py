@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _FILE = Path(__file__).with_name("examples.toml")
-_LANGUAGES = {"yml": "yaml", "md": "markdown", "svg": "xml"}
+_LANGUAGES = {"yml": "yaml", "md": "markdown", "svg": "xml", "py": "python", "sql": "postgresql"}
 
 
 class Example(NamedTuple):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hooks.demos.controls import Control
 from hooks.demos.errors import RecordError
-from hooks.demos.program import Program
-from hooks.demos.transcript import HOLDS, Entry, Record, parse, render_entries
+from hooks.demos.program import Program, Script
+from hooks.demos.transcript import HOLDS, ControlRecord, Entry, Record, parse, render_entries
 from hooks.findings.finding import Position, Problem
 from hooks.load.project import Project
 from hooks.rules.parsed_programs import Parsed, parsed_programs
@@ -70,15 +71,21 @@ def _controls(parsed: Parsed, record: Record, text: str) -> Iterator[tuple[int, 
         numbers = f"controls in the program: {len(program.controls)}, in the recording: {len(record.controls)}"
         yield _line_of(text, "without " if record.controls else HOLDS), numbers
     for control, recorded in zip(program.controls, record.controls, strict=False):
-        line = _line_of(text, f"without {recorded.label}: ")
-        if control.label != recorded.label:
-            yield line, f"the control is now `{control.label[:_MAX_SHOWN]}`"
-        if tuple(program.claims[number].sentence for number in control.breaks) != recorded.failed:
-            yield line, "the control breaks other claims now"
-        if isinstance(program, Program):
-            expected, found = _in_order(program.variant(control)), _recorded(recorded.entries)
-            if found != expected[: len(found)]:  # an error can end its run
-                yield line, "the control runs other statements now"
+        if (difference := _control(program, control, recorded)) is not None:
+            yield _line_of(text, f"without {recorded.label}: "), difference
+
+
+def _control(program: Program | Script, control: Control, recorded: ControlRecord) -> str | None:
+    """How a recorded control differs from the program's."""
+    if control.label != recorded.label:
+        return f"the control is now `{control.label[:_MAX_SHOWN]}`"
+    if tuple(program.claims[number].sentence for number in control.breaks) != recorded.failed:
+        return "the control breaks other claims now"
+    if isinstance(program, Program):
+        statements = [entry.statement for entry in recorded.entries if entry.statement]
+        if statements != _in_order(program.variant(control))[: len(statements)]:  # an error can end its run
+            return "the control runs other statements now"
+    return None
 
 
 def _statements(program: Program, entries: tuple[Entry, ...]) -> Iterator[tuple[int, str]]:
@@ -97,10 +104,6 @@ def _in_order(program: Program) -> list[str]:
     steps = sorted(program.steps, key=lambda step: bool(step.session))
     texts = [f"{step.note}\n{step.sql}".strip() for step in steps]
     return ["\n".join(line.rstrip() for line in text.split("\n")) for text in texts]
-
-
-def _recorded(entries: tuple[Entry, ...]) -> list[str]:
-    return [entry.statement for entry in entries if entry.statement]
 
 
 def _first_line(statement: str) -> str:

@@ -10,14 +10,20 @@ import pytest
 from hooks.check.check import check, every_rule, within
 from hooks.findings.finding import Finding, Severity, has_errors
 from hooks.rules.registry import Rule
-from tests.rules.sample_project import FOLDER, VALID, A, Q, added, changed, findings, write
+from tests.rules.sample_project import FOLDER, PROGRAM, RECORD, VALID, A, Q, added, changed, findings, write
 
 Files = Mapping[str, str | bytes]
 ROOT = Path(__file__).parents[2]
 
 
+NOT_YET = {"E002", "E003"}
+"""Warnings until every program has its controls and sweeps; then they're errors."""
+
+
 def test_guide_has_no_findings() -> None:
-    assert check(ROOT).findings == ()
+    found = check(ROOT).findings
+    assert not has_errors(found)
+    assert [finding for finding in found if finding.rule not in NOT_YET] == []
 
 
 def test_check_loads_the_guide() -> None:
@@ -44,7 +50,7 @@ def test_syntax_error_hides_other_findings_in_the_file(tmp_path: Path) -> None:
 
 
 def test_unreadable_answer_does_not_make_programs_unused(tmp_path: Path) -> None:
-    found = findings(tmp_path, {A: b"caf\xe9", f"{FOLDER}/x.sql": "SELECT 1;", f"{FOLDER}/x.sql.out": "PostgreSQL 18"})
+    found = findings(tmp_path, {A: b"caf\xe9", f"{FOLDER}/x.sql": PROGRAM, f"{FOLDER}/x.sql.out": RECORD})
     assert [(str(finding.path), finding.rule) for finding in found] == [(A, "F001")]
 
 

@@ -160,7 +160,7 @@ def test_an_unknown_question_is_an_error(guide: Guide, command: str) -> None:
     assert "no question 'stale-reed'" in result.output
 
 
-SCRIPT = "print('old')\n# claim: an old value is kept\nassert True\n"
+SCRIPT = "print('old')\n# claim: an old value is kept\nassert True\n# no control: it's printed\n"
 PROGRAM = f"{FOLDER}/keep.py"
 
 

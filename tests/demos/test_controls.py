@@ -217,7 +217,7 @@ def test_a_script_control_replaces_a_line_or_a_block() -> None:
         ("SELECT 1;\n-- without x: SELECT ';\n-- SELECT 1;\nSELECT 2;\n", 2, "must end with ;"),
         ("SELECT 1;\n-- without x: SELECT 2; SELECT 3;\n", 2, "one statement takes the place of one"),
         ("SELECT 1;\n-- without x:\n--   SELECT 2;\n--   SELECT 3;\n", 4, "one statement takes the place of one"),
-        (f"SELECT 1;\n-- without x: SELECT '\n{'-- ;' * 200}\n" + "-- ;\n" * 100, 2, "at most 100 lines"),
+        (f"SELECT 1;\n-- without x: SELECT '\n{'-- ;' * 200}\n" + "-- ;\n" * 100, 2, "at most 50 lines"),
         ("SELECT 1;\n-- without x (breaks 2): nothing\n", 2, "there are 1 claims"),
         ("SELECT 1;\n-- without x (breaks all): nothing\n", 2, "isn't a list of claims"),
         ("SELECT 1;\n-- Without x: nothing\n", 2, "looks like an annotation"),

@@ -11,7 +11,7 @@ from hooks.findings.finding import Finding
 from hooks.github.review_comment import COMMENT_MARKER, not_reviewed, review_comment
 from hooks.model.repository import Repository
 from tests.github.goldens import assert_golden
-from tests.rules.sample_project import FOLDER, VALID, A, Q, added, changed, findings
+from tests.rules.sample_project import FOLDER, PROGRAM, RECORD, VALID, A, Q, added, changed, findings
 
 BRANCH = Repository("https://github.com/octocat/guide", "patch-1")
 RULES = "https://example.org/contribute/rules/"
@@ -24,12 +24,12 @@ CASES = {
     "review-suggestion": added("```\nx\n```"),
     "review-invalid-yaml": {Q: VALID[Q].replace("prompt: Why", "prompt: Redis: why")},
     "review-program": {
-        f"{A.rsplit('/', 1)[0]}/expiry.sql": "-- claim: it is old\nSELECT true;",
+        f"{FOLDER}/expiry.sql": PROGRAM,
         **added("[It](expiry.sql)"),
     },
     "review-stale-record": {
-        f"{FOLDER}/expiry.sql": "-- claim: it is new\nSELECT true;",
-        f"{FOLDER}/expiry.sql.out": "PostgreSQL 18\n\nclaim holds: it is old\n",
+        f"{FOLDER}/expiry.sql": PROGRAM,
+        f"{FOLDER}/expiry.sql.out": RECORD.replace("it stays", "it leaves"),
         **added("[It](expiry.sql)"),
     },
     "review-diagram": added("```mermaid\nflowchart LR\n  accTitle: T\n  accDescr: D\n  A --> B\n```"),

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.rules.sample_project import ANSWER, FOLDER, OTHER, TOPIC, VALID, A, Mistake, Q, added, changed
+from tests.rules.sample_project import (
+    ANSWER,
+    FOLDER,
+    OTHER,
+    PROGRAM,
+    RECORD,
+    TOPIC,
+    VALID,
+    A,
+    Mistake,
+    Q,
+    added,
+    changed,
+)
 
 RETIRED = {OTHER: VALID[OTHER] + "redirect_from: [hot-spot]\n"}
 TWIN = "data/questions/http/hot-key/question.yml"
@@ -99,11 +112,11 @@ ANSWERS: Mapping[str, Mistake] = {
         added("See [expiry.sql](expiry.sql)."), "A008 7:18, R003 7:18", "paragraph of its own"
     ),
     "image": Mistake(added("![The path](path.png)"), "R006 7:13", "Mermaid diagram"),
-    "program never shown": Mistake({SQL: "SELECT 1;", f"{SQL}.out": "1"}, "A007 1:1", "`[What it shows](expiry.sql)`"),
+    "program never shown": Mistake({SQL: PROGRAM, f"{SQL}.out": RECORD}, "A007 1:1", "`[What it shows](expiry.sql)`"),
     "program in a sentence": Mistake(
-        {SQL: "x", f"{SQL}.out": "1", **added("See [it](expiry.sql).")}, "A008 7:10, A007 1:1", "of its own"
+        {SQL: PROGRAM, f"{SQL}.out": RECORD, **added("See [it](expiry.sql).")}, "A008 7:10, A007 1:1", "of its own"
     ),
-    "missing recording": Mistake({SQL: "SELECT 1;", **added("[It](expiry.sql)")}, "A009 1:1", "guide demo --record"),
+    "missing recording": Mistake({SQL: PROGRAM, **added("[It](expiry.sql)")}, "A009 1:1", "guide demo --record"),
     "recording without a program": Mistake({f"{SQL}.out": "1"}, "A009 1:1", "Delete it"),
     "diagram without an SVG file": Mistake(
         added("```mermaid\nflowchart LR\n  accTitle: T\n  accDescr: D\n  A --> B\n```"), "D001 7:1", "guide draw"

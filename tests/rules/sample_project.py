@@ -94,6 +94,20 @@ reviewed: {on: 2026-01-02, by: [octocat]}
 """
 TERM = "term: TTL\nexpands: time to live\nmeans: How long an entry is kept.\n"
 
+PROGRAM = "SELECT 1;\n-- without it: nothing\n-- claim: it stays\nSELECT true;\n"
+RECORD = """\
+PostgreSQL 18
+
+> SELECT 1;
+  1
+
+claim holds: it stays
+
+without it: fails
+|
+| claim fails: it stays
+"""
+
 FOLDER = "data/questions/caching/stale-read"
 Q, A = f"{FOLDER}/question.yml", f"{FOLDER}/answer.md"
 OTHER = "data/questions/caching/hot-key/question.yml"

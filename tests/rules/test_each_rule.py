@@ -1,5 +1,7 @@
 """Each rule from both sides: text that breaks it, and similar text that doesn't."""
 
+# ruff: noqa: S608 - programs
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -16,6 +18,8 @@ from tests.rules.sample_project import (
     FOLDER,
     OTHER,
     PLAN,
+    PROGRAM,
+    RECORD,
     SENTENCE,
     TERM,
     TOPIC,
@@ -61,8 +65,25 @@ def programs(**texts: str) -> Files:
     return files | {f"{name}.out": "Python 3.11\n" for name in files} | added("[It](main.py)")
 
 
-def sql(text: str, printed: str) -> Files:
+def sql(text: str, printed: str = "") -> Files:
     return {f"{FOLDER}/x.sql": text, f"{FOLDER}/x.sql.out": f"PostgreSQL 18.6\n\n{printed}\n", **added("[It](x.sql)")}
+
+
+def py(text: str, printed: str = "") -> Files:
+    return {PY: text, f"{PY}.out": f"Python 3.11\n\n{printed}\n", **added("[It](main.py)")}
+
+
+PRINTED = RECORD.partition("\n\n")[2].rstrip()
+CONTINUED = PROGRAM.replace("it stays", "it\n--   stays")
+TWO = "-- claim: and this\nSELECT true;\n"
+SCRIPT = "# claim: it stays\nassert True\n# no control: why\n"
+SWEEP = f"import os\nfrom random import random, seed\nseed(os.environ['SEED'])\nrandom()\n# runs: 200\n{SCRIPT}"
+QUOTED = PROGRAM.replace("1;", "'b', $$c$$;").replace("nothing", "SELECT 'B', $$c$$;")
+SESSIONS = (
+    "-- session A\nSELECT 1;\n-- session B\nSELECT 2;\n-- session A\nSELECT 3;\n-- without the overlap: serial\n"
+    "-- claim: it stays\nSELECT true;\n"
+)
+RETURNING = "UPDATE t SET n = 1 RETURNING n;\n"
 
 
 PAIRS: list[tuple[str, Files, Files]] = [
@@ -85,13 +106,16 @@ PAIRS: list[tuple[str, Files, Files]] = [
         changed(Q, "kind: concept", "kind: concept\nexhibit: {language: systemd, text: x}"),
         changed(Q, "kind: concept", "kind: concept\nexhibit: {language: HTTP, text: x}"),
     ),
-    ("A011", sql("SELECT 1;", "> SELECT 2;\n  1"), sql("SELECT\n  1;", "> SELECT\n>   1;\n  1")),
-    (
-        "A011",
-        sql("-- claim: one\nSELECT true;", "\nclaim holds: two"),
-        sql("-- claim: one\n-- of two\nSELECT true;", "\nclaim holds: one of two"),
-    ),
-    ("A011", sql("-- claim: one\nSELECT true;", ""), sql("SELECT '> SELECT 2;';", "> SELECT '> SELECT 2;';")),
+    ("A011", sql(PROGRAM.replace("1", "2"), PRINTED), sql(PROGRAM, PRINTED)),
+    ("A011", sql(PROGRAM, PRINTED.replace("holds: it", "holds: what")), sql(CONTINUED, PRINTED)),
+    ("A011", sql(PROGRAM.replace(" it:", " them:"), PRINTED), sql(PROGRAM.replace("nothing", "SELECT 2;"), PRINTED)),
+    ("A011", sql(PROGRAM, PRINTED.partition("\n\nwithout")[0]), {}),
+    ("A011", sql(PROGRAM, PRINTED.replace("fails: it", "fails: what")), {}),
+    ("A011", sql(PROGRAM, PRINTED.replace("|\n", "| > SELECT 1;\n|   1\n|\n", 1)), {}),
+    ("A011", sql(f"SELECT 0;\n{PROGRAM}", PRINTED), {}),
+    ("A011", sql(PROGRAM, PRINTED.replace("  1", "  1\n> SELECT 3;\n  3")), {}),
+    ("A011", sql(PROGRAM, "> SELECT 1;\n  1"), {}),
+    ("A011", py(SCRIPT, "claim holds: they stay"), py(SCRIPT, "claim holds: it stays")),
     ("A015", added("## &nbsp;"), added("## a&nbsp;b\n\n| | a |\n|---|---|\n| &nbsp; | b |\n\n---\n\n> [!NOTE]\n> c")),
     ("A015", added("- one\n-\n"), added("- one\n- `two`\n- [x] three")),
     ("A015", added("> [!NOTE]\n> &emsp;"), added("> Word.")),
@@ -115,6 +139,52 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("D003", added(DIAGRAM.replace("  accDescr: D\n", "")), added(DIAGRAM)),
     ("D004", added(DIAGRAM.replace("A --> B", "A --x B")), added(DIAGRAM)),
     ("D005", {SVG: RECT}, {SVG: RECT, **added(DIAGRAM)}),
+    ("E001", sql("SELECT 1;\n"), sql(PROGRAM)),
+    ("E001", sql(f"-- Expect: 1\n{PROGRAM}"), sql(f"-- We expect: one row without an index\n{PROGRAM}")),
+    ("E001", py(f"# needs: numpy\n{SCRIPT}"), py(f"# needs: valkey\n{SCRIPT}")),
+    ("E001", py(f"x = (\n{SCRIPT}"), py(SCRIPT)),
+    ("E002", sql(PROGRAM.replace("-- without it: nothing\n", "")), sql(PROGRAM)),
+    ("E002", sql(f"{PROGRAM}{TWO}".replace("it:", "it (breaks 2):")), sql(f"{PROGRAM}{TWO}")),
+    ("E002", py(SCRIPT.replace("no control:", "why:")), py(SCRIPT)),
+    ("E003", py(f"import random as r\nx = r.Random(1)\n{SCRIPT}"), py(f"import random\n# random.random()\n{SCRIPT}")),
+    (
+        "E003",
+        py(f"from os import urandom\nurandom(1)\n{SCRIPT}"),
+        py(f"import secrets as s\ns.compare_digest\n{SCRIPT}"),
+    ),
+    ("E003", py(f"import uuid\nuuid.uuid4()\n{SCRIPT}"), py(f"import uuid\nuuid.UUID(int=1)\n{SCRIPT}")),
+    ("E003", py(f"# runs: 200\nimport random\nrandom.seed(1)\n'SEED'\n{SCRIPT}"), py(SWEEP)),
+    (
+        "E003",
+        py(SWEEP.replace("SEED", "HOME")),
+        py(SWEEP.replace("# runs", "x = 1\n# without x: x = random()\n# runs")),
+    ),
+    ("E003", py(f"import random\nx = 1\n# without x: x = random.random()\n{SCRIPT}"), {}),
+    ("E003", sql(f"SELECT random();\n{PROGRAM}"), sql(f"SELECT 'random()', random /* random() */ FROM t;\n{PROGRAM}")),
+    ("E003", sql(f"SELECT setseed(.5);\n{PROGRAM}"), sql(f"SELECT setseed(n / 9.0), random() FROM t;\n{PROGRAM}")),
+    ("E003", sql(f"DO $$ BEGIN PERFORM random(1, 6); END $$;\n{PROGRAM}"), sql(f"DO $$ -- random()\n$$;\n{PROGRAM}")),
+    ("E003", sql(PROGRAM.replace("nothing", "SELECT gen_random_uuid();")), sql(f"SELECT uuidv7();\n{PROGRAM}")),
+    ("E003", sql(f"SELECT n FROM t TABLESAMPLE SYSTEM (9);\n{PROGRAM}"), sql(f"SELECT $$it's random()$$;\n{PROGRAM}")),
+    ("E004", sql(PROGRAM.replace("nothing", "select /* */ 1 ;")), sql(PROGRAM.replace("nothing", "SELECT 2;"))),
+    ("E004", sql(QUOTED.replace("'B'", "'b'")), sql(QUOTED)),
+    ("E004", sql(PROGRAM.replace("nothing", "serial")), sql(SESSIONS)),
+    ("E004", sql(SESSIONS.replace("-- session A\nSELECT 3;\n", "")), {}),
+    (
+        "E004",
+        sql(PROGRAM.replace("nothing\n", "nothing\n-- without that: nothing\n")),
+        sql(PROGRAM.replace("nothing\n", "nothing\n-- without that: SELECT 2;\n")),
+    ),
+    ("E004", sql(PROGRAM, PRINTED.replace("| claim fails", "| claim holds")), sql(PROGRAM, PRINTED)),
+    ("E004", py(f"x = [1]\n# without x: x = [ 1 ]  # one\n{SCRIPT}"), py(f"x = [1]\n# without x: x = [2]\n{SCRIPT}")),
+    ("E005", py(f"def f():\n    assert 1\n{SCRIPT}"), py(f"{SCRIPT}def f():\n    assert 1\n")),
+    ("E006", sql(f"UPDATE t SET n = 1;\n-- expect: 1\n{PROGRAM}"), sql(f"{RETURNING}-- expect: 1\n{PROGRAM}")),
+    ("E006", sql(f"BEGIN;\n-- expect: 1\n{PROGRAM}"), sql(f"/* one */ (SELECT 1);\n-- expect: 1\n{PROGRAM}")),
+    ("E006", sql(f"SELECT 1;\n-- expect: 1, not 1\n{PROGRAM}"), sql(f"SELECT 1;\n-- expect: 1, not 2\n{PROGRAM}")),
+    (
+        "E007",
+        sql(f"{PROGRAM}-- no control: why\n"),
+        sql(f"{PROGRAM}{TWO}-- no control: why\n".replace("it:", "it (breaks 1):")),
+    ),
     ("F001", {WORDS: "words: [Caf\xe9]\n".encode("latin-1")}, {WORDS: "words: [Caf\xe9]\n"}),
     (
         "F001",

@@ -22,6 +22,8 @@ FILES = {
     "plan.yml": "data/plans/one-day.yml",
     "other topic.yml": "data/topics/http.yml",
     "diagram-1.svg": f"{FOLDER}/diagram-1.svg",
+    "expiry.py": f"{FOLDER}/expiry.py",
+    "expiry.sql": f"{FOLDER}/expiry.sql",
 }
 DIAGRAM = "```mermaid\nsequenceDiagram\n  accTitle: T\n  accDescr: D\n  A->>B: hi\n```"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
@@ -72,6 +74,8 @@ def as_files(example: Example, lines: str, other: str) -> Files:
     valid = {**VALID, "data/topics/http.yml": TOPIC}.get(path, "")
     if example.file == "diagram-1.svg":
         return {path: lines, A: f"{ANSWER}\n{DIAGRAM}\n"}
+    if example.file.startswith("expiry."):
+        return {path: f"{lines}\n", f"{path}.out": "", A: f"{ANSWER}\n[What it shows]({example.file})\n"}
     if example.file == "answer.md":
         whole = f"{lines}\n" if "more-->" in lines or "more -->" in lines else f"{ANSWER}\n{lines}\n"
         programs = {PY: "x = 1", f"{PY}.out": "Python 3"} if "expiry.py" in lines else {}

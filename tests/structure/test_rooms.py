@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,6 +106,25 @@ def test_only_the_adapter_knows_mkdocs() -> None:
         if name.split(".")[0] in FRAMEWORK and room_of(file) != "mkdocs_site"
     ]
     assert wrong == []
+
+
+def test_rules_and_pages_import_no_package_that_only_tests_install() -> None:
+    """Such as a database driver: whoever builds or checks the guide has only what the site requires."""
+    pending, seen, packages = (
+        [file for file in modules() if room_of(file) in {"rules", "render"}],
+        set[Path](),
+        set[str](),
+    )
+    while pending:
+        file = pending.pop()
+        seen.add(file)
+        for _, name in imports(file):
+            own = [ROOT.joinpath(*parts).with_suffix(".py") for parts in (name.split("."), name.split(".")[:-1])]
+            packages.add(name.split(".")[0])
+            pending += [module for module in own if module.is_file() and module not in seen]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    only_tests = {re.split(r"[^\w-]", name)[0].replace("-", "_") for name in project["dependency-groups"]["test"]}
+    assert packages & only_tests == set()
 
 
 def test_tests_mirror_the_rooms() -> None:

@@ -1,1 +1,3 @@
-SELECT 1;
+SELECT 1
+-- Expect: 1
+-- with out it: nothing

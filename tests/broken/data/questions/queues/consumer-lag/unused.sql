@@ -1,1 +1,4 @@
 SELECT 1;
+-- without it: nothing
+-- claim: one
+SELECT true;
