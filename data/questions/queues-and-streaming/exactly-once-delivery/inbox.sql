@@ -26,5 +26,5 @@ ROLLBACK;
 -- session B
 SELECT balance FROM account WHERE id = 1;
 -- expect: 135, not 145
--- claim: four deliveries of two messages booked each message once
+-- claim: two messages, each delivered twice, are booked once each
 SELECT balance = 100 + 10 + 25 AND (SELECT count(*) FROM inbox) = 2 FROM account WHERE id = 1;
