@@ -35,7 +35,7 @@ ALTER TABLE orders ADD COLUMN IF NOT EXISTS note text;
 -- without the retry (breaks 2): nothing
 SELECT sessions FROM waiting;
 -- expect: 2, not 0
--- claim: while A's transaction was open, B waited, and C's read behind it
+-- claim: A's open transaction made B's ALTER wait, and C's read waited behind the ALTER
 SELECT sessions = 2 FROM waiting;
--- claim: with the timeout C read before the column was there, and the retry added it
+-- claim: with lock_timeout the ALTER gave up, C read before the column was there, and the retry added it
 SELECT NOT new_column AND (SELECT to_jsonb(orders) ? 'note' FROM orders) FROM seen;
