@@ -42,7 +42,7 @@ COMMIT;
 DELETE FROM comment WHERE id = 4;
 SELECT comment_count FROM post;
 -- expect: 3, not 4
--- claim: without the counter nobody waits, and with it the second comment waits for the first one's transaction
+-- claim: without the counter two comments don't wait for each other; with it, the second waits for the first one's transaction
 SELECT array_agg(waiting ORDER BY counter DESC) = '{0,1}' FROM noted;
 -- claim: the counter is right after two inserts at once and a delete
 SELECT comment_count = (SELECT count(*) FROM comment) FROM post;
