@@ -36,7 +36,7 @@ SELECT send('b-1', 'I will be late');
 SELECT string_agg(seq::text, ' and ') AS number FROM message WHERE client_id = 'b-1';
 -- expect: 2, not 2 and 3
 SELECT send('b-2', 'Start without me');
--- claim: C, which follows by the highest number, has both messages in order
+-- claim: C, who follows by the highest number, has both messages in order
 SELECT array_agg(body ORDER BY seq) = '{Shall we cancel?,I will be late}' FROM seen_by_c;
 -- claim: a message that was sent twice is stored once
 SELECT count(*) = 1 FROM message WHERE client_id = 'b-1';
