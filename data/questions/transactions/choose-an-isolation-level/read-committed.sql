@@ -18,7 +18,7 @@ INSERT INTO report SELECT 2, sum(balance) FILTER (WHERE id = 2), count(*) FROM a
 COMMIT;
 SELECT sum(balance) AS total FROM report;
 -- expect: 250, not 200
--- claim: the report adds up to 250, although the accounts hold 200 before the transfer and after it
+-- claim: the report adds up to 250, although the accounts hold 200
 SELECT (SELECT sum(balance) FROM report) = 250 AND (SELECT sum(balance) FROM account) = 200;
 -- claim: the second statement counts one more account than the first: a phantom
 SELECT array_agg(accounts ORDER BY of_account) = '{2,3}' FROM report;
