@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_two_builds_of_the_guide_are_byte_identical(site: Path, tmp_path: Path) 
     assert differences(site, again) == []
 
 
-ROUNDS = {
+ROUNDS: dict[str, Mapping[str, Sequence[tuple[str, str, str]]]] = {
     "all at once": {"all": [edit for edits in CHANGES.values() for edit in edits]},
     "one after the other": CHANGES,
 }
