@@ -95,13 +95,15 @@ def run_control(program: Program, control: Control, text: str, database: Databas
 
 
 def _unexpected(transcript: _Transcript) -> str:
-    """What the last query returned that is expected to return something else; empty if there is none.
+    """What a query returned that is expected to return something else; empty if there is none.
 
-    The last one in the program, since claims are about what the sessions leave, and so are the queries right above
-    them.
+    Of several, one that returned what its ``not`` says, since that's what the control is about; otherwise the last in
+    the program, since claims are about what the sessions leave, and so are the queries right above them.
     """
-    differing = [(found.line, value) for found, value in transcript.returned if value != found.value]
-    return max(differing, default=(0, ""))[1]
+    differing = [
+        (value == found.instead, found.line, value) for found, value in transcript.returned if value != found.value
+    ]
+    return max(differing, default=(False, 0, ""))[2]
 
 
 class _Transcript:

@@ -150,9 +150,12 @@ def test_a_named_error_in_a_claim_breaks_that_claim(run_sql: Run) -> None:
     assert (control.verdict, control.failed, control.held) == ("fails with 22012", ("one",), ("no row",))
 
 
-def test_the_last_unexpected_value_is_shown(run_sql: Run) -> None:
-    text = LOST.replace("COMMIT;\nSELECT n", "SELECT n < 130 FROM t;\n-- expect: f\nCOMMIT;\nSELECT n")
+def test_the_most_telling_unexpected_value_is_shown(run_sql: Run) -> None:
+    first = "SELECT n - 100 FROM t;\n-- expect: 35\nCOMMIT;\nSELECT n"
+    assert run_sql(LOST.replace("COMMIT;\nSELECT n", first)).controls[0].verdict == "fails, 125"
+    text = LOST.replace("COMMIT;\nSELECT n", first).replace("135, not 125", "135")
     assert run_sql(text).controls[0].verdict == "fails, 125"
+    assert run_sql(text.replace("expect: 35", "expect: 35, not 25")).controls[0].verdict == "fails, 25"
 
 
 @pytest.mark.parametrize(
