@@ -23,6 +23,7 @@ from hooks.mkdocs_site.theme import (
     ThemeChanged,
     with_code_block_ids,
     with_own_search_worker,
+    without_indentation,
     without_invalid_attributes,
     without_palette,
 )
@@ -195,7 +196,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 def _post_process(page: str, file: str, config: MkDocsConfig) -> str:
     """Fix the theme's HTML, end the build at anything that isn't allowed, and add the CSP."""
-    page = with_code_block_ids(without_invalid_attributes(page))
+    page = with_code_block_ids(without_indentation(without_invalid_attributes(page)))
     try:
         check_html(page, config.extra[INLINE_SCRIPTS])
     except ForbiddenHtml as error:
@@ -217,13 +218,14 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Remove what no page needs from the theme's files, and save the cache."""
+    """Remove what no page needs from the style sheets and the theme's files, and save the cache."""
     site = Path(config.site_dir)
     (site / "search" / "search_index.json").unlink()
     pages = [file.read_text("utf-8") for file in site.rglob("*.html")]
     script_files = (*site.glob("assets/javascripts/bundle.*.js"), *site.glob("assets/scripts/**/*js"))
-    script_texts = [file.read_text("utf-8") for file in script_files]
-    used = used_names(pages, script_texts, [(site / stylesheet.PATH).read_text("utf-8")])
-    for sheet in site.glob("assets/stylesheets/main.*.css"):
-        sheet.write_text(trim_css(sheet.read_text("utf-8"), used, config.markdown_extensions), "utf-8")
+    used = used_names(pages, [file.read_text("utf-8") for file in script_files])
+    [theme], own = site.glob("assets/stylesheets/main.*.css"), site / stylesheet.PATH
+    for sheet, other in ((own, theme), (theme, own)):
+        trimmed = trim_css(sheet.read_text("utf-8"), used, other.read_text("utf-8"), config.markdown_extensions)
+        sheet.write_text(trimmed, "utf-8")
     get_guide(config).cache.save()

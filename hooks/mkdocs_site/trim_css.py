@@ -1,4 +1,4 @@
-"""Trims the theme's CSS: drops rules and custom properties that no page and no script uses."""
+"""Trims style sheets: drops rules and custom properties that no page and no script uses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _EXTENSION_CLASSES = {
     "pymdownx.tabbed": "tabbed",
 }
 """Classes that only these Markdown extensions write."""
-_PSEUDO_CLASS_WITH_LIST = re.compile(r":(?:is|not|where)\(")
+_PSEUDO_CLASS_WITH_LIST = re.compile(r":(?:has|is|not|where)\(")
 _CLASS_NAME = re.compile(r"\.(-?[a-zA-Z_][\w-]*)")
 _REFERENCE = re.compile(r"var\((--[\w-]+)")
 _ATTRIBUTE = re.compile(r"\[[^\]]*\]")
@@ -33,22 +33,23 @@ _UNUSED_PROPERTIES = ("--md-annotation", "--md-mermaid", "--md-tag", "--md-versi
 """Custom properties that only features use that are off; the theme's script names some."""
 
 
-def used_names(pages: Iterable[str], scripts: Iterable[str], sheets: Iterable[str]) -> set[str]:
-    """Names that a rule may be about: classes on pages, all words in scripts, custom properties in other sheets."""
+def used_names(pages: Iterable[str], scripts: Iterable[str]) -> set[str]:
+    """Names that a rule may be about: classes on pages, and all words in scripts."""
     names: set[str] = set()
     for page in pages:
         names.update(*map(str.split, set(_CLASS_ATTRIBUTE.findall(page))))
         if ' dir="rtl"' in page:
             names.add(_RIGHT_TO_LEFT)
-    return names.union(*map(_WORD.findall, scripts), *map(_REFERENCE.findall, sheets))
+    return names.union(*map(_WORD.findall, scripts))
 
 
-def trim_css(css: str, used: Collection[str], extensions: Collection[str] = ()) -> str:
+def trim_css(css: str, used: Collection[str], other: str = "", extensions: Collection[str] = ()) -> str:
     """``css`` without rules that only match unused classes, and unused custom properties. Anything else stays.
 
     Args:
-        css: The theme's style sheet.
+        css: A style sheet.
         used: See `used_names`.
+        other: Another style sheet of the pages, which may use its custom properties.
         extensions: The Markdown extensions in use, whose classes stay.
     """
     extra = (name for extension, name in _EXTENSION_CLASSES.items() if extension not in extensions)
@@ -58,7 +59,7 @@ def trim_css(css: str, used: Collection[str], extensions: Collection[str] = ()) 
     def trimmed(properties: Collection[str] | None) -> str:
         return "".join(_used_rules(rules, _Used(used, unused, properties)))
 
-    return trimmed({*used, *_REFERENCE.findall(trimmed(None))})
+    return trimmed({*used, *_REFERENCE.findall(trimmed(None) + other)})
 
 
 class _Used(NamedTuple):
@@ -74,7 +75,12 @@ class _Used(NamedTuple):
         if _RIGHT_TO_LEFT in required and _RIGHT_TO_LEFT not in self.names:
             return False
         classes = _CLASS_NAME.findall(_ATTRIBUTE.sub("", required))
-        return all(name in self.names and not self.unused.match(name) for name in classes)
+        return all(self._has(name) and not self.unused.match(name) for name in classes)
+
+    def _has(self, name: str) -> bool:
+        """Whether a page has the class, or a script, which may have its beginning only: ``badge--``."""
+        block, modifier, _ = name.rpartition("--")
+        return name in self.names or bool(block and f"{block}{modifier}" in self.names)
 
     def property(self, name: str) -> bool:
         """Whether a declaration may have an effect."""
