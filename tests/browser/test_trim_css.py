@@ -62,8 +62,8 @@ def test_unknown_rules_are_kept(css: str) -> None:
 
 def test_only_classes_of_pages_and_scripts_are_kept() -> None:
     used = used_names(['<p class="a b-c">'], ["node.className = `d d--${kind}`; i[0]--"])
-    css = ".a{x:y}.b-c .d--f{x:y}.e{x:y}.b{x:y}.a.e,.d,[data-x=\".f\"]{x:y}@media print{.e{x:y}}"
-    assert trim_css(css, used) == ".a{x:y}.b-c .d--f{x:y}.d,[data-x=\".f\"]{x:y}"
+    css = '.a{x:y}.b-c .d--f{x:y}.e{x:y}.b{x:y}.a.e,.d,[data-x=".f"]{x:y}@media print{.e{x:y}}'
+    assert trim_css(css, used) == '.a{x:y}.b-c .d--f{x:y}.d,[data-x=".f"]{x:y}'
 
 
 def test_custom_properties_that_nothing_refers_to_are_dropped() -> None:
