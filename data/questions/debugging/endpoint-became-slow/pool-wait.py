@@ -1,19 +1,22 @@
 """A pool of 10 connections: one endpoint that holds them makes another one slow.
 
-Half an hour of random arrivals; with other seeds the slow p95 is 2 to 5 s.
+Half an hour of random arrivals.
 """
 
+# runs: 20, because each simulates 270,000 requests
 import heapq
+import os
 import random
 import statistics
 
 POOL, SECONDS = 10, 1800
+# without the shared pool of 10 (breaks 1): POOL, SECONDS = 20, 1800
 ORDERS_PER_S, ORDER_HOLD = 50, 0.05  # the slow endpoint: 50 ms of database work
 
 
 def latency(exports_per_s: float, export_hold: float) -> tuple[float, float]:
     """Median and 95th percentile of the orders endpoint, in seconds."""
-    rng = random.Random(1)
+    rng = random.Random(int(os.environ["SEED"]))
     jobs = []
     for kind, rate, hold in (
         ("order", ORDERS_PER_S, ORDER_HOLD),
@@ -45,10 +48,12 @@ def report(exports_per_s: float, export_hold: float) -> float:
 
 before = report(0, 0)
 during = report(3.4, 2.0)  # the export calls a tax service inside its transaction
+# without the long hold (breaks 1): during = report(3.4, 0.5)
 after = report(3.4, 0.1)  # the call moved out of the transaction
+# without the short hold (breaks 2): after = report(3.4, 1.5)
 
-# claim: held connections alone take p95 from 50 ms to over 2 s; the query never got slower
-assert round(before, 2) == 0.05 and during > 2
+# claim: held connections alone take p95 from 50 ms to over 1.5 s; the query never got slower
+assert round(before, 2) == 0.05 and during > 1.5, f"{during:.2f} s"
 
 # claim: at the same traffic, shorter transactions bring 50 ms back
-assert round(after, 2) == 0.05
+assert round(after, 2) == 0.05, f"{after:.2f} s"
