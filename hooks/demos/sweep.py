@@ -10,12 +10,14 @@ this process, and finds everything as if Python had started it.
 from __future__ import annotations
 
 import ast
+import atexit
 import gc
 import importlib
 import json
 import os
 import shutil
 import sys
+import threading
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -97,7 +99,14 @@ def _be_the_script(code: CodeType, folder: Path, seed: int) -> None:
         trace = error.__traceback__
         sys.excepthook(type(error), error, trace.tb_next if trace else None)
         sys.exit(1)
-    sys.exit()
+    if threading.active_count() > 1:
+        sys.exit()
+    atexit._run_exitfuncs()  # noqa: SLF001 - from here on, what Python does at exit, without taking apart what was imported
+    module.__dict__.clear()
+    gc.collect()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 if __name__ == "__main__":
