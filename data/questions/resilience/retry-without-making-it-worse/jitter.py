@@ -3,7 +3,7 @@
 # runs: 200
 import os
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 
 CLIENTS, ROOM, BASE, CAP = 1000, 100, 10, 80  # BASE and CAP of the backoff in tenths of a second: 1 s and 8 s
 rng = random.Random(int(os.environ["SEED"]))
@@ -11,23 +11,22 @@ rng = random.Random(int(os.environ["SEED"]))
 
 def run(wait):
     load = Counter()
-    attempts = {0: [0] * CLIENTS}  # tick -> for each call of that tick, how often its client has failed before
-    # without the common instant: attempts = {tick: [0] * 10 for tick in range(100)}
+    attempts = defaultdict(list, {0: [0] * CLIENTS})  # tick -> for each call of that tick, how often its client has failed before
+    # without the common instant: attempts = defaultdict(list, {tick: [0] * 10 for tick in range(100)})
     while attempts:
         tick = min(attempts)
         calls = attempts.pop(tick)
-        rng.shuffle(calls)  # nobody is favored
         load[tick] += len(calls)
-        refused = calls if tick == 0 else calls[ROOM:]
-        for failed in refused:
-            backoff = min(CAP, BASE * 2**failed)
-            attempts.setdefault(tick + wait(backoff), []).append(failed + 1)
+        served = set(rng.sample(range(len(calls)), min(ROOM, len(calls)))) if tick else set()  # nobody is favored
+        for number, failed in enumerate(calls):
+            if number not in served:
+                attempts[tick + wait(min(CAP, BASE * 2**failed))].append(failed + 1)
     retries = {tick: n for tick, n in load.items() if tick > 0}
     return max(retries.values()), sum(retries.values()), max(retries) / 10
 
 
 def full_jitter(backoff):
-    return rng.randint(1, backoff)
+    return 1 + int(rng.random() * backoff)
     # without the jitter (breaks 2): return backoff
 
 
