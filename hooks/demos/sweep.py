@@ -28,6 +28,10 @@ _WITH_EFFECT = {"__main__", "antigravity", "this"}
 """Modules whose import does something that each run must do itself."""
 
 
+_GIVEN = {"__annotations__", "__builtins__", "__cached__"}
+"""Names that Python gives the main module, which is this one too."""
+
+
 def main() -> None:
     """Run the script in forked processes, one after the other: they may share a server."""
     runs, script = sys.argv[1:]
@@ -89,10 +93,8 @@ def _be_the_script(code: CodeType, folder: Path, seed: int) -> None:
     sys.argv = [script]
     sys.orig_argv[-3:] = sys.argv
     module = sys.modules["__main__"] = ModuleType("__main__")
-    loader = SourceFileLoader("__main__", script)
-    module.__dict__.update(
-        __annotations__={}, __builtins__=sys.modules["builtins"], __cached__=None, __file__=script, __loader__=loader
-    )
+    given = {name: value for name, value in globals().items() if name in _GIVEN}
+    module.__dict__.update(given, __file__=script, __loader__=SourceFileLoader("__main__", script))
     try:
         exec(code, module.__dict__)  # noqa: S102
     except Exception as error:  # noqa: BLE001 - Python prints any
