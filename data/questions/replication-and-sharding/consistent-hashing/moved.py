@@ -3,7 +3,7 @@
 The places on a ring come from the nodes' names, so every run has other names.
 """
 
-# runs: 40, because an even load shows only with many keys: each run places 1,500 in eight ways
+# runs: 30, because an even load shows only with many keys: each run places 1,500 in eight ways
 import hashlib
 import os
 from bisect import bisect
