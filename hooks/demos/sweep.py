@@ -26,8 +26,6 @@ MAX_OUTPUT = 8 * 1024
 """Bytes of a run's output, and of its errors."""
 _WITH_EFFECT = {"__main__", "antigravity", "this"}
 """Modules whose import does something that each run must do itself."""
-
-
 _GIVEN = {"__annotations__", "__builtins__", "__cached__"}
 """Names that Python gives the main module, which is this one too."""
 
@@ -69,7 +67,7 @@ def _import_modules(tree: ast.Module) -> None:
 def _run(code: CodeType, seed: int) -> tuple[int, str, str]:
     """Run the script in a new folder; returns its exit status, output and errors."""
     folder = Path.cwd() / "run"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     child = os.fork()
     if not child:
         _be_the_script(code, folder, seed)
