@@ -47,10 +47,10 @@ for who, token, invoice_id in [
 ]:
     print(f"GET /invoices/{invoice_id}  {who:18} ", *get_invoice(token, invoice_id))
 
-# claim: no credential is 401, a credential without the right to the route is 403
+# claim: a request without a credential gets 401, and a credential without the right to the route gets 403
 assert (status(None), status("t-eve")) == (401, 403), f"{status(None)} and {status('t-eve')}"
 # claim: a stranger gets the same answer for a row that exists and one that does not
 assert get_invoice("t-bob", 41) == get_invoice("t-bob", 99), f"{status('t-bob')} and {status('t-bob', 99)}"
-# claim: both members of the account read its invoice, and bob from another account does not
+# claim: ada and her colleague ali read their account's invoice, and bob from another account does not
 readers = [name for name in ("ada", "ali", "bob") if status(f"t-{name}") == 200]
 assert readers == ["ada", "ali"], f"read by {', '.join(readers)}"
