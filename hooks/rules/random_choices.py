@@ -41,7 +41,7 @@ _SQL_FIX = (
 )
 
 
-@RULES.warning("E003", fix=_PYTHON_FIX)
+@RULES.error("E003", fix=_PYTHON_FIX)
 def random_choices_are_swept(project: Project) -> Problems:
     """A random choice is made with many seeds, and the claims hold in all of them.
 
