@@ -58,7 +58,7 @@ def _verdict(run: ControlRun) -> str:
     if run.error == TIMEOUT:
         return "times out"
     reason = f" with {run.error}" if run.error else ""
-    value = f", {run.value}" if run.value and not run.error else ""
-    return (
-        f"fails{reason} in {run.runs}{f'{value} with SEED=0' if value else ''}" if run.runs else f"fails{reason}{value}"
-    )
+    value = run.value if not run.error else ""
+    if run.runs:
+        return f"fails{reason} in {run.runs}{f', with SEED=0: {value}' if value else ''}"
+    return f"fails{reason}{f', {value}' if value else ''}"
