@@ -1,0 +1,204 @@
+"""The mutation audit: whether the claims and ``expect`` of programs notice when something else happens.
+
+Usage: ``python -m tests.audit.mutations [PROGRAM…]``, for all programs if none is named. Runs up to `SAMPLE` mutants of
+each program without its controls, and lists the ones that print something else while every claim holds: the survivors.
+``survivors.toml`` says of each why that's right. Exits 1 if one isn't explained, if an explained one doesn't survive any
+more, or if more than `ACCEPTED` of all mutants that print something else, or fail, survive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from queue import SimpleQueue
+from typing import NamedTuple
+
+from hooks.demos.errors import ClaimFailed, DemoError, ExpectationFailed, ServerError
+from hooks.demos.postgres import CONNINFO_VARIABLE, demo_database
+from hooks.demos.program import Program, parse_python, parse_sql
+from hooks.demos.python_runner import run_script
+from hooks.demos.script_controls import CONTROL_RUNS, run_sweep
+from hooks.demos.services import Services
+from hooks.demos.sql_runner import run_program
+from tests.audit.mutants import Mutant, python_mutants, sql_mutants
+
+QUESTIONS = Path(__file__).parents[2] / "data" / "questions"
+SURVIVORS = Path(__file__).with_name("survivors.toml")
+SAMPLE = 25
+"""Mutants of a program that are run: the same ones each time, as long as their lines don't change."""
+ACCEPTED = 0.10
+_TIMEOUT = 10.0
+_SLOWER = 4
+"""A mutant is stopped after as many times what the program takes, and a second."""
+_WARNINGS = ("WARNING:  there is no transaction in progress", "WARNING:  there is already a transaction in progress")
+"""What a missing ``BEGIN`` or ``COMMIT`` always prints."""
+
+Output = dict[str, list[list[str]]]
+"""What each step of each session printed; a script has one step."""
+
+
+class Survivor(NamedTuple):
+    """A mutant that nothing notices. ``difference`` is the first line that it prints, beside the one of the program."""
+
+    program: str
+    line: int
+    change: str
+    difference: str
+
+
+class Result(NamedTuple):
+    """The mutants of a program, by what became of them: claim, error, same or survivor."""
+
+    program: str
+    counts: Counter[str]
+    survivors: list[Survivor]
+
+
+def audit(programs: Iterable[Path], *, sample: int = SAMPLE) -> Iterator[Result]:
+    """Run the mutants of programs side by side, on as many servers as there are processors."""
+    workers = 1 if os.environ.get(CONNINFO_VARIABLE) else os.cpu_count() or 1
+    with ExitStack() as stack, ThreadPoolExecutor(workers) as pool:
+        free: SimpleQueue[Services] = SimpleQueue()
+        for _ in range(workers):
+            free.put(stack.enter_context(Services()))
+        yield from pool.map(lambda path: _audit(path, free, sample), programs)
+
+
+def sampled(mutants: Iterable[Mutant], size: int) -> list[Mutant]:
+    """Some of the mutants, chosen by their text, so that a change elsewhere in a program doesn't change which."""
+    chosen = sorted(mutants, key=lambda mutant: hashlib.sha256(mutant.change.encode()).digest())[:size]
+    return sorted(chosen, key=lambda mutant: mutant.line)
+
+
+def _audit(path: Path, free: SimpleQueue[Services], sample: int) -> Result:
+    services = free.get()
+    try:
+        return _mutated(path, services, sample)
+    finally:
+        free.put(services)
+
+
+def _mutated(path: Path, services: Services, sample: int) -> Result:
+    name = f"{path.parent.name}/{path.name}"
+    text = path.read_text("utf-8")
+    program = parse_sql(text) if path.suffix == ".sql" else text
+    found = (
+        python_mutants(text, parse_python(text).claims[0].line) if isinstance(program, str) else sql_mutants(program)
+    )
+    started = time.monotonic()
+    expected = _output(path, text, program, services, _TIMEOUT)
+    timeout = min(_TIMEOUT, 1 + _SLOWER * (time.monotonic() - started))
+    result = Result(name, Counter(), [])
+    for mutant in sampled(found, sample):
+        try:
+            output = _output(path, text, mutant.program, services, timeout)
+        except ServerError:
+            raise
+        except (ClaimFailed, ExpectationFailed):
+            result.counts["claim"] += 1
+        except DemoError:
+            result.counts["error"] += 1
+        else:
+            difference = _difference(_without_step(expected, program, mutant.removed), output)
+            result.counts["survivor" if difference else "same"] += 1
+            if difference:
+                result.survivors.append(Survivor(name, mutant.line, mutant.change, difference))
+    return result
+
+
+def _output(path: Path, text: str, program: Program | str, services: Services, timeout: float) -> Output:
+    """Run a program or mutant without its controls.
+
+    Raises:
+        DemoError: A claim fails, or it ends in another way.
+    """
+    if isinstance(program, str):
+        script = parse_python(program)
+        if script.runs > 1:
+            script = script._replace(runs=min(script.runs, CONTROL_RUNS))
+            return {"": [run_sweep(path, program, script, sandbox=services.sandbox).split("\n")]}
+        return {"": [run_script(path, program, script.claims, sandbox=services.sandbox, timeout=timeout).split("\n")]}
+    with demo_database(services.postgres) as database:
+        entries = run_program(program, text, database, time.monotonic() + timeout)
+    output: Output = {}
+    for entry in entries:
+        steps = output.setdefault(entry.session, [])
+        if entry.statement:
+            steps.append([])
+        notes = [f"waits for {' and '.join(entry.waits_for)}"] if entry.waits_for else []
+        lines = [line for line in entry.output.split("\n") if line and not line.startswith(_WARNINGS)]
+        steps[-1] += [*notes, *lines]
+    return output
+
+
+def _without_step(output: Output, program: Program | str, removed: int | None) -> Output:
+    """The output of a SQL program without that of one of its steps."""
+    if removed is None or isinstance(program, str):
+        return output
+    several = len(program.sessions) > 1
+    sessions = [step.session if several else "" for step in program.steps]
+    session = sessions[removed]
+    number = sessions[:removed].count(session)
+    steps = output[session]
+    return output | {session: [*steps[:number], *steps[number + 1 :]]}
+
+
+def _difference(before: Output, after: Output) -> str:
+    """The first lines that differ; empty if none does."""
+    for session in before | after:
+        was = [line for step in before.get(session, []) for line in [*step, ""]]
+        now = [line for step in after.get(session, []) for line in [*step, ""]]
+        for line, other in zip([*was, ""], [*now, ""], strict=False):
+            if line != other:
+                return f"{line.strip() or 'nothing'} => {other.strip() or 'nothing'}"
+        if len(was) != len(now):
+            return f"{len(was)} => {len(now)} lines"
+    return ""
+
+
+def explanations() -> dict[tuple[str, str], str]:
+    """Why survivors are fine, by program and change."""
+    with SURVIVORS.open("rb") as file:
+        listed = tomllib.load(file).get("survivor", [])
+    return {(one["program"], one["change"]): one["why"] for one in listed}
+
+
+def main(names: list[str]) -> int:
+    """Print the table and the survivors; returns the exit status."""
+    programs = [Path(name) for name in names] or sorted(
+        path for kind in ("sql", "py") for path in QUESTIONS.glob(f"*/*/*.{kind}")
+    )
+    explained = explanations()
+    results = []
+    for result in audit(programs):
+        results.append(result)
+        counts = ", ".join(f"{result.counts[kind]} {kind}" for kind in ("claim", "error", "same", "survivor"))
+        sys.stdout.write(f"{result.program}: {counts}\n")
+        for one in result.survivors:
+            why = explained.get((one.program, one.change), "NOT EXPLAINED in survivors.toml")
+            sys.stdout.write(f"  {one.program}:{one.line}: {one.change}\n    {one.difference}\n    {why}\n")
+        sys.stdout.flush()
+    counts = sum((result.counts for result in results), Counter[str]())
+    survivors = {(one.program, one.change) for result in results for one in result.survivors}
+    audited = {result.program for result in results}
+    stale = [key for key in explained if key[0] in audited and key not in survivors]
+    sys.stdout.writelines(f"{program}: {change}: it doesn't survive any more: remove it\n" for program, change in stale)
+    noticed = counts["claim"] + counts["error"]
+    share = counts["survivor"] / max(1, counts["survivor"] + noticed)
+    sys.stdout.write(
+        f"{len(results)} programs, {counts.total()} mutants: {counts['same']} print the same, {counts['claim']} break a "
+        f"claim or an expect, {counts['error']} end in an error, {counts['survivor']} survive ({share:.1%})\n"
+    )
+    return 1 if stale or survivors - explained.keys() or share > ACCEPTED else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
