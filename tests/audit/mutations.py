@@ -2,8 +2,8 @@
 
 Usage: ``python -m tests.audit.mutations [PROGRAM…]``, for all programs if none is named. Runs up to `SAMPLE` mutants of
 each program without its controls, and lists the ones that print something else while every claim holds: the survivors.
-``survivors.toml`` says of each why that's right. Exits 1 if one isn't explained, if an explained one doesn't survive any
-more, or if more than `ACCEPTED` of all mutants that print something else, or fail, survive.
+``survivors.toml`` says of each why that's right. Exits 1 if one isn't explained, if an explained one doesn't survive
+any more, or if more than `ACCEPTED` of all mutants that fail or print something else survive.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from itertools import zip_longest
 from pathlib import Path
 from queue import SimpleQueue
 from typing import NamedTuple
@@ -41,8 +42,8 @@ _SLOWER = 4
 _WARNINGS = ("WARNING:  there is no transaction in progress", "WARNING:  there is already a transaction in progress")
 """What a missing ``BEGIN`` or ``COMMIT`` always prints."""
 
-Output = dict[str, list[list[str]]]
-"""What each step of each session printed; a script has one step."""
+Output = list[list[str]]
+"""The lines that each step printed; a script has one step."""
 
 
 class Survivor(NamedTuple):
@@ -81,12 +82,13 @@ def sampled(mutants: Iterable[Mutant], size: int) -> list[Mutant]:
 def _audit(path: Path, free: SimpleQueue[Services], sample: int) -> Result:
     services = free.get()
     try:
-        return _mutated(path, services, sample)
+        return run_mutants(path, services, sample=sample)
     finally:
         free.put(services)
 
 
-def _mutated(path: Path, services: Services, sample: int) -> Result:
+def run_mutants(path: Path, services: Services, *, sample: int) -> Result:
+    """Run some mutants of a program, and compare what they print with what it prints."""
     name = f"{path.parent.name}/{path.name}"
     text = path.read_text("utf-8")
     program = parse_sql(text) if path.suffix == ".sql" else text
@@ -107,7 +109,7 @@ def _mutated(path: Path, services: Services, sample: int) -> Result:
         except DemoError:
             result.counts["error"] += 1
         else:
-            difference = _difference(_without_step(expected, program, mutant.removed), output)
+            difference = _difference([lines for step, lines in enumerate(expected) if step != mutant.removed], output)
             result.counts["survivor" if difference else "same"] += 1
             if difference:
                 result.survivors.append(Survivor(name, mutant.line, mutant.change, difference))
@@ -124,43 +126,28 @@ def _output(path: Path, text: str, program: Program | str, services: Services, t
         script = parse_python(program)
         if script.runs > 1:
             script = script._replace(runs=min(script.runs, CONTROL_RUNS))
-            return {"": [run_sweep(path, program, script, sandbox=services.sandbox).split("\n")]}
-        return {"": [run_script(path, program, script.claims, sandbox=services.sandbox, timeout=timeout).split("\n")]}
+            return [run_sweep(path, program, script, sandbox=services.sandbox).split("\n")]
+        return [run_script(path, program, script.claims, sandbox=services.sandbox, timeout=timeout).split("\n")]
     with demo_database(services.postgres) as database:
         entries = run_program(program, text, database, time.monotonic() + timeout)
-    output: Output = {}
+    output: Output = []
+    steps: dict[str, list[str]] = {}
     for entry in entries:
-        steps = output.setdefault(entry.session, [])
         if entry.statement:
-            steps.append([])
+            steps[entry.session] = []
+            output.append(steps[entry.session])
         notes = [f"waits for {' and '.join(entry.waits_for)}"] if entry.waits_for else []
         lines = [line for line in entry.output.split("\n") if line and not line.startswith(_WARNINGS)]
-        steps[-1] += [*notes, *lines]
+        steps[entry.session] += [*notes, *lines]
     return output
-
-
-def _without_step(output: Output, program: Program | str, removed: int | None) -> Output:
-    """The output of a SQL program without that of one of its steps."""
-    if removed is None or isinstance(program, str):
-        return output
-    several = len(program.sessions) > 1
-    sessions = [step.session if several else "" for step in program.steps]
-    session = sessions[removed]
-    number = sessions[:removed].count(session)
-    steps = output[session]
-    return output | {session: [*steps[:number], *steps[number + 1 :]]}
 
 
 def _difference(before: Output, after: Output) -> str:
     """The first lines that differ; empty if none does."""
-    for session in before | after:
-        was = [line for step in before.get(session, []) for line in [*step, ""]]
-        now = [line for step in after.get(session, []) for line in [*step, ""]]
-        for line, other in zip([*was, ""], [*now, ""], strict=False):
+    for was, now in zip(before, after, strict=False):
+        for line, other in zip_longest(was, now, fillvalue="nothing"):
             if line != other:
-                return f"{line.strip() or 'nothing'} => {other.strip() or 'nothing'}"
-        if len(was) != len(now):
-            return f"{len(was)} => {len(now)} lines"
+                return f"{line.strip()} => {other.strip()}"
     return ""
 
 
@@ -186,16 +173,15 @@ def main(names: list[str]) -> int:
             why = explained.get((one.program, one.change), "NOT EXPLAINED in survivors.toml")
             sys.stdout.write(f"  {one.program}:{one.line}: {one.change}\n    {one.difference}\n    {why}\n")
         sys.stdout.flush()
-    counts = sum((result.counts for result in results), Counter[str]())
+    total = sum((result.counts for result in results), Counter[str]())
     survivors = {(one.program, one.change) for result in results for one in result.survivors}
     audited = {result.program for result in results}
     stale = [key for key in explained if key[0] in audited and key not in survivors]
     sys.stdout.writelines(f"{program}: {change}: it doesn't survive any more: remove it\n" for program, change in stale)
-    noticed = counts["claim"] + counts["error"]
-    share = counts["survivor"] / max(1, counts["survivor"] + noticed)
+    share = total["survivor"] / max(1, total["survivor"] + total["claim"] + total["error"])
     sys.stdout.write(
-        f"{len(results)} programs, {counts.total()} mutants: {counts['same']} print the same, {counts['claim']} break a "
-        f"claim or an expect, {counts['error']} end in an error, {counts['survivor']} survive ({share:.1%})\n"
+        f"{len(results)} programs, {total.total()} mutants: {total['same']} print the same, {total['claim']} break a "
+        f"claim or an expect,\n{total['error']} end in an error, {total['survivor']} survive: {share:.1%}\n"
     )
     return 1 if stale or survivors - explained.keys() or share > ACCEPTED else 0
 
