@@ -11,6 +11,7 @@ PREPARE TRANSACTION 'transfer-7';
 -- session B
 SELECT gid FROM pg_prepared_xacts WHERE database = current_database();
 SELECT balance FROM account WHERE id = 1;
+-- expect: 100, not 70
 DO $$
 BEGIN
   PERFORM 1 FROM account WHERE id = 1 FOR UPDATE NOWAIT;
