@@ -9,11 +9,13 @@ CREATE TABLE waiting (sessions int);
 BEGIN;
 -- without A's open transaction (breaks 1): nothing
 SELECT total FROM orders WHERE id = 1;
+-- expect: 100
 -- session B
 ALTER TABLE orders ADD COLUMN total_new bigint;
 -- without the ALTER (breaks 1): nothing
 -- session C
 SELECT total FROM orders WHERE id = 1;
+-- expect: 100
 -- session D
 INSERT INTO waiting SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND wait_event_type = 'Lock' RETURNING sessions;
@@ -22,6 +24,7 @@ COMMIT;
 -- now A does the same again, and B waits for 100 ms at most
 BEGIN;
 SELECT total FROM orders WHERE id = 1;
+-- expect: 100
 -- session B
 SET lock_timeout = '100ms';
 -- without lock_timeout (breaks 2): nothing
