@@ -19,6 +19,6 @@ COMMIT;
 SELECT sum(balance) AS total FROM report;
 -- expect: 200, not 250
 -- claim: the report adds up to the 200 that there are
-SELECT sum(balance) = 200 FROM report;
+SELECT (SELECT sum(balance) FROM report) = 200 AND (SELECT sum(balance) FROM account) = 200;
 -- claim: both counts say two, though account 3 was committed in between
 SELECT array_agg(accounts ORDER BY of_account) = '{2,2}' AND (SELECT count(*) FROM account) = 3 FROM report;
