@@ -26,6 +26,7 @@ from hooks.demos.errors import ClaimFailed, DemoError, ExpectationFailed, Server
 from hooks.demos.postgres import CONNINFO_VARIABLE, demo_database
 from hooks.demos.program import Program, parse_python, parse_sql
 from hooks.demos.python_runner import run_script
+from hooks.demos.sandbox import find_sandbox, sandbox_fix
 from hooks.demos.script_controls import CONTROL_RUNS, run_sweep
 from hooks.demos.services import Services
 from hooks.demos.sql_runner import run_program
@@ -42,12 +43,15 @@ _SLOWER = 4
 _WARNINGS = ("WARNING:  there is no transaction in progress", "WARNING:  there is already a transaction in progress")
 """What a missing ``BEGIN`` or ``COMMIT`` always prints."""
 
+_MAX_SHOWN = 80
+"""Characters of a line that are shown."""
+
 Output = list[list[str]]
 """The lines that each step printed; a script has one step."""
 
 
 class Survivor(NamedTuple):
-    """A mutant that nothing notices. ``difference`` is the first line that it prints, beside the one of the program."""
+    """A mutant that nothing notices. ``difference`` is the first line that the program and it print differently."""
 
     program: str
     line: int
@@ -147,8 +151,13 @@ def _difference(before: Output, after: Output) -> str:
     for was, now in zip(before, after, strict=False):
         for line, other in zip_longest(was, now, fillvalue="nothing"):
             if line != other:
-                return f"{line.strip()} => {other.strip()}"
+                return f"{_short(line)} => {_short(other)}"
     return ""
+
+
+def _short(line: str) -> str:
+    line = " ".join(line.split())
+    return line if len(line) <= _MAX_SHOWN else f"{line[:_MAX_SHOWN]}…"
 
 
 def explanations() -> dict[tuple[str, str], str]:
@@ -160,6 +169,9 @@ def explanations() -> dict[tuple[str, str], str]:
 
 def main(names: list[str]) -> int:
     """Print the table and the survivors; returns the exit status."""
+    if find_sandbox() is None:
+        sys.stdout.write(f"Mutants of scripts need a sandbox: {sandbox_fix()}\n")
+        return 1
     programs = [Path(name) for name in names] or sorted(
         path for kind in ("sql", "py") for path in QUESTIONS.glob(f"*/*/*.{kind}")
     )
