@@ -2,8 +2,9 @@
 
 Usage: ``python -m tests.audit.mutations [PROGRAM…]``, for all programs if none is named. Runs up to `SAMPLE` mutants of
 each program without its controls, and lists the ones that print something else while every claim holds: the survivors.
-``survivors.toml`` says of each why that's right. Exits 1 if one isn't explained, if an explained one doesn't survive
-any more, or if more than `ACCEPTED` of all mutants that fail or print something else survive.
+``survivors.toml`` says of each why that's right. For programs with controls, exits 1 if one isn't explained, if an
+explained one doesn't survive any more, or if more than `ACCEPTED` of all mutants that fail or print something else
+survive.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ SAMPLE = 25
 ACCEPTED = 0.10
 _TIMEOUT = 10.0
 _SLOWER = 4
-"""A mutant is stopped after as many times what the program takes, and a second."""
+"""A mutant is stopped after as many times what the program takes, and three seconds."""
 _WARNINGS = ("WARNING:  there is no transaction in progress", "WARNING:  there is already a transaction in progress")
 """What a missing ``BEGIN`` or ``COMMIT`` always prints."""
 
@@ -63,6 +64,7 @@ class Result(NamedTuple):
     """The mutants of a program, by what became of them: claim, error, same or survivor."""
 
     program: str
+    has_controls: bool
     counts: Counter[str]
     survivors: list[Survivor]
 
@@ -95,15 +97,14 @@ def run_mutants(path: Path, services: Services, *, sample: int) -> Result:
     """Run some mutants of a program, and compare what they print with what it prints."""
     name = f"{path.parent.name}/{path.name}"
     text = path.read_text("utf-8")
-    program = parse_sql(text) if path.suffix == ".sql" else text
-    found = (
-        python_mutants(text, parse_python(text).claims[0].line) if isinstance(program, str) else sql_mutants(program)
-    )
+    parsed = parse_sql(text) if path.suffix == ".sql" else parse_python(text)
+    program = parsed if isinstance(parsed, Program) else text
+    mutants = sql_mutants(program) if isinstance(program, Program) else python_mutants(text, parsed.claims[0].line)
     started = time.monotonic()
     expected = _output(path, text, program, services, _TIMEOUT)
-    timeout = min(_TIMEOUT, 1 + _SLOWER * (time.monotonic() - started))
-    result = Result(name, Counter(), [])
-    for mutant in sampled(found, sample):
+    timeout = min(_TIMEOUT, 3 + _SLOWER * (time.monotonic() - started))
+    result = Result(name, bool(parsed.controls), Counter(), [])
+    for mutant in sampled(mutants, sample):
         try:
             output = _output(path, text, mutant.program, services, timeout)
         except ServerError:
@@ -164,7 +165,7 @@ def explanations() -> dict[tuple[str, str], str]:
     """Why survivors are fine, by program and change."""
     with SURVIVORS.open("rb") as file:
         listed = tomllib.load(file).get("survivor", [])
-    return {(one["program"], one["change"]): one["why"] for one in listed}
+    return {(one["program"], change): one["why"] for one in listed for change in one["changes"]}
 
 
 def main(names: list[str]) -> int:
@@ -179,23 +180,38 @@ def main(names: list[str]) -> int:
     results = []
     for result in audit(programs):
         results.append(result)
-        counts = ", ".join(f"{result.counts[kind]} {kind}" for kind in ("claim", "error", "same", "survivor"))
-        sys.stdout.write(f"{result.program}: {counts}\n")
-        for one in result.survivors:
-            why = explained.get((one.program, one.change), "NOT EXPLAINED in survivors.toml")
-            sys.stdout.write(f"  {one.program}:{one.line}: {one.change}\n    {one.difference}\n    {why}\n")
+        sys.stdout.write("\n".join([f"{result.program}: {_counts(result.counts)}", *_lines(result, explained), ""]))
         sys.stdout.flush()
-    total = sum((result.counts for result in results), Counter[str]())
-    survivors = {(one.program, one.change) for result in results for one in result.survivors}
+    judged = [result for result in results if result.has_controls]
+    share = _summarize("with controls", judged)
+    _summarize("without controls, which needn't be explained", [one for one in results if not one.has_controls])
+    survivors = {(one.program, one.change) for result in judged for one in result.survivors}
     audited = {result.program for result in results}
     stale = [key for key in explained if key[0] in audited and key not in survivors]
     sys.stdout.writelines(f"{program}: {change}: it doesn't survive any more: remove it\n" for program, change in stale)
-    share = total["survivor"] / max(1, total["survivor"] + total["claim"] + total["error"])
-    sys.stdout.write(
-        f"{len(results)} programs, {total.total()} mutants: {total['same']} print the same, {total['claim']} break a "
-        f"claim or an expect,\n{total['error']} end in an error, {total['survivor']} survive: {share:.1%}\n"
-    )
     return 1 if stale or survivors - explained.keys() or share > ACCEPTED else 0
+
+
+def _lines(result: Result, explained: dict[tuple[str, str], str]) -> Iterator[str]:
+    for one in result.survivors:
+        yield f"  {one.program}:{one.line}: {one.change}\n    {one.difference}"
+        if result.has_controls:
+            yield f"    {explained.get((one.program, one.change), 'say in survivors.toml why')}"
+
+
+def _summarize(kind: str, results: list[Result]) -> float:
+    """Print the sum; returns the share of survivors in all mutants that fail or print something else."""
+    total = sum((result.counts for result in results), Counter[str]())
+    share = total["survivor"] / max(1, total["survivor"] + total["claim"] + total["error"])
+    sys.stdout.write(f"{len(results)} programs {kind}: {_counts(total)}, {share:.1%}\n")
+    return share
+
+
+def _counts(counts: Counter[str]) -> str:
+    return (
+        f"{counts.total()} mutants, {counts['same']} print the same, {counts['claim']} break a claim or an expect, "
+        f"{counts['error']} end in an error, {counts['survivor']} survive"
+    )
 
 
 if __name__ == "__main__":

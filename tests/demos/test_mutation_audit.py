@@ -25,7 +25,7 @@ def run(path: Path, text: str, services: Services) -> Result:
     return run_mutants(path, services, sample=100)
 
 
-def test_survivors_are_neither_mutants_that_fail_nor_those_that_print_the_same(tmp_path: Path, services: Services) -> None:
+def test_a_survivor_prints_something_else_and_breaks_no_claim(tmp_path: Path, services: Services) -> None:
     text = "sides, shown = 3, 7\nspare = 1\nprint(sides, shown)\n# claim: 3\nassert sides == 3\n"
     script = run(tmp_path / "count.py", text, services)
     assert script.counts == {"claim": 1, "error": 1, "same": 2, "survivor": 1}
