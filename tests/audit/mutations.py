@@ -1,6 +1,6 @@
 """The mutation audit: whether the claims and ``expect`` of programs notice when something else happens.
 
-Usage: ``python -m tests.audit.mutations [PROGRAM…]``, for all programs if none is named. Runs up to `SAMPLE` mutants of
+Usage: ``python -m tests.audit.mutations [PROGRAM…]``, for all programs if none is named. Runs the mutants of
 each program without its controls, and lists the ones that print something else while every claim holds: the survivors.
 ``survivors.toml`` says of each why that's right. For programs with controls, exits 1 if one isn't explained, if an
 explained one doesn't survive any more, or if more than `ACCEPTED` of all mutants that fail or print something else
@@ -9,7 +9,6 @@ survive.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 import time
@@ -31,12 +30,10 @@ from hooks.demos.sandbox import find_sandbox, sandbox_fix
 from hooks.demos.script_controls import CONTROL_RUNS, run_sweep
 from hooks.demos.services import Services
 from hooks.demos.sql_runner import run_program
-from tests.audit.mutants import Mutant, python_mutants, sql_mutants
+from tests.audit.mutants import python_mutants, sql_mutants
 
 QUESTIONS = Path(__file__).parents[2] / "data" / "questions"
 SURVIVORS = Path(__file__).with_name("survivors.toml")
-SAMPLE = 25
-"""Mutants of a program that are run: the same ones each time, as long as their lines don't change."""
 ACCEPTED = 0.10
 _TIMEOUT = 10.0
 _SLOWER = 4
@@ -69,32 +66,26 @@ class Result(NamedTuple):
     survivors: list[Survivor]
 
 
-def audit(programs: Iterable[Path], *, sample: int = SAMPLE) -> Iterator[Result]:
+def audit(programs: Iterable[Path]) -> Iterator[Result]:
     """Run the mutants of programs side by side, on as many servers as there are processors."""
     workers = 1 if os.environ.get(CONNINFO_VARIABLE) else os.cpu_count() or 1
     with ExitStack() as stack, ThreadPoolExecutor(workers) as pool:
         free: SimpleQueue[Services] = SimpleQueue()
         for _ in range(workers):
             free.put(stack.enter_context(Services()))
-        yield from pool.map(lambda path: _audit(path, free, sample), programs)
+        yield from pool.map(lambda path: _audit(path, free), programs)
 
 
-def sampled(mutants: Iterable[Mutant], size: int) -> list[Mutant]:
-    """Some of the mutants, chosen by their text, so that a change elsewhere in a program doesn't change which."""
-    chosen = sorted(mutants, key=lambda mutant: hashlib.sha256(mutant.change.encode()).digest())[:size]
-    return sorted(chosen, key=lambda mutant: mutant.line)
-
-
-def _audit(path: Path, free: SimpleQueue[Services], sample: int) -> Result:
+def _audit(path: Path, free: SimpleQueue[Services]) -> Result:
     services = free.get()
     try:
-        return run_mutants(path, services, sample=sample)
+        return run_mutants(path, services)
     finally:
         free.put(services)
 
 
-def run_mutants(path: Path, services: Services, *, sample: int) -> Result:
-    """Run some mutants of a program, and compare what they print with what it prints."""
+def run_mutants(path: Path, services: Services, *) -> Result:
+    """Run the mutants of a program, and compare what they print with what it prints."""
     name = f"{path.parent.name}/{path.name}"
     text = path.read_text("utf-8")
     parsed = parse_sql(text) if path.suffix == ".sql" else parse_python(text)
@@ -104,7 +95,7 @@ def run_mutants(path: Path, services: Services, *, sample: int) -> Result:
     expected = _output(path, text, program, services, _TIMEOUT)
     timeout = min(_TIMEOUT, 3 + _SLOWER * (time.monotonic() - started))
     result = Result(name, bool(parsed.controls), Counter(), [])
-    for mutant in sampled(mutants, sample):
+    for mutant in mutants:
         try:
             output = _output(path, text, mutant.program, services, timeout)
         except ServerError:

@@ -22,7 +22,7 @@ SELECT balance = 9 FROM account;
 
 def run(path: Path, text: str, services: Services) -> Result:
     path.write_text(text)
-    return run_mutants(path, services, sample=100)
+    return run_mutants(path, services)
 
 
 def test_a_survivor_prints_something_else_and_breaks_no_claim(tmp_path: Path, services: Services) -> None:
