@@ -84,7 +84,7 @@ def _audit(path: Path, free: SimpleQueue[Services]) -> Result:
         free.put(services)
 
 
-def run_mutants(path: Path, services: Services, *) -> Result:
+def run_mutants(path: Path, services: Services) -> Result:
     """Run the mutants of a program, and compare what they print with what it prints."""
     name = f"{path.parent.name}/{path.name}"
     text = path.read_text("utf-8")
