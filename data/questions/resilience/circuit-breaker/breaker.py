@@ -14,7 +14,7 @@ CALLS = 5  # the limit on concurrent calls, in the last two runs
 class Breaker:
     def __init__(self, window=20, least=10, ratio=0.5, pause=PAUSE):
         self.results, self.least, self.ratio, self.pause = deque(maxlen=window), least, ratio, pause
-        # without the pause (breaks 1, 3): self.results, self.least, self.ratio, self.pause = deque(maxlen=window), least, ratio, 0
+        # without the pause (breaks 3): self.results, self.least, self.ratio, self.pause = deque(maxlen=window), least, ratio, 0
         self.state, self.since, self.log = "closed", 0, []
 
     def turn(self, state, now):
@@ -27,11 +27,14 @@ class Breaker:
             self.turn("half-open", now)
             return True  # this call is the probe, and everybody else is refused until it has ended
         return self.state == "closed"
+        # without a limit of one probe (breaks 1, 3): return self.state != "open"
 
-    def report(self, ok, now):
-        if self.state == "half-open":  # the pause is longer than the timeout, so this can only be the probe
+    def report(self, ok, start, now):
+        if start < self.since:
+            return  # a late answer to a call from before the last change of state
+        if self.state == "half-open":  # this is the probe
             self.turn("closed" if ok else "open", now)
-        elif self.state == "closed":  # while open, late answers to earlier calls change nothing
+        elif self.state == "closed":
             self.results.append(ok)
             if len(self.results) >= self.least and self.results.count(False) >= self.ratio * len(self.results):
                 self.turn("open", now)
@@ -41,8 +44,8 @@ class Breaker:
 def run(breaker=None, limit=WORKERS, hangs=HANGS):
     busy, hung, plain, lost = [], 0, 0, 0
     for now in range(END):
-        for ok in [ok for end, ok in busy if end == now and breaker]:
-            breaker.report(ok, now)
+        for start, ok in [(start, ok) for end, start, ok in busy if end == now and breaker]:
+            breaker.report(ok, start, now)
         busy = [call for call in busy if call[0] > now]
         if len(busy) == WORKERS:
             lost += 1  # no worker left to answer this page at all
@@ -51,7 +54,7 @@ def run(breaker=None, limit=WORKERS, hangs=HANGS):
         else:
             ok = now not in hangs
             hung += not ok
-            busy.append((now + (1 if ok else TIMEOUT), ok))
+            busy.append((now + (1 if ok else TIMEOUT), now, ok))
     return hung, plain, lost
 
 
@@ -62,7 +65,8 @@ def back_in(end):
     return max(0.0, (breaker.since - end) / 10)
 
 
-guarded = Breaker()
+guarded, touchy = Breaker(), Breaker(ratio=0.05)  # touchy opens at the first failure in 20 calls
+run(touchy)
 alone, breaker, bulkhead, both = run(), run(guarded), run(limit=CALLS), run(Breaker(), limit=CALLS)
 print("timeout of 3 s         calls that hung   pages without the extra   pages lost")
 for name, row in ("alone", alone), ("+ breaker", breaker), ("+ limit of 5 calls", bulkhead), ("+ both", both):
@@ -70,10 +74,12 @@ for name, row in ("alone", alone), ("+ breaker", breaker), ("+ limit of 5 calls"
 print(*guarded.log, sep="\n")
 delays = [back_in(end) for end in range(450, 550)]
 print(f"back at 45.0 to 54.9 s: it closes {min(delays)} to {max(delays)} s later")
-# claim: with the breaker at most a tenth as many pages are lost, and with a limit on concurrent calls none
-assert alone[2] and breaker[2] * 10 <= alone[2] and bulkhead[2] == both[2] == 0, f"{breaker[2]} and {bulkhead[2]} lost"
-# claim: it opens only when the first timeouts are in
-opened = "".join(guarded.log[:1])
-assert opened == "23.9 s open", opened or "never open"
-# claim: it closes up to a timeout plus a pause after the service is back
+# claim: here the breaker loses 10 pages instead of 100, and a limit of 5 concurrent calls loses none
+lost = [row[2] for row in (alone, breaker, bulkhead, both)]
+assert lost == [100, 10, 0, 0], f"{lost[1]} lost with the breaker, {lost[2]} with the limit"
+assert sum(alone) == sum(bulkhead) == 300, "a page counts twice, or not at all"
+# claim: the breaker opens 3.9 s into the fault, and one that opens at the first failure waits for a timeout of 3 s too
+opened = [*guarded.log[:1], *touchy.log[:1]]
+assert opened == ["23.9 s open", "23.0 s open"], " and ".join(opened) or "never open"
+# claim: in the worst case, the breaker closes a timeout plus a pause, 8 s, after the service is back
 assert (min(delays), max(delays)) == (0.1, (TIMEOUT + PAUSE) / 10), f"{max(delays)} s"

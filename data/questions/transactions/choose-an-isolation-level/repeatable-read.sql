@@ -1,4 +1,4 @@
--- The same report at Repeatable Read: both statements see what had been committed when the first one ran
+-- The same report at Repeatable Read: both statements see what had been committed when the first one ran.
 -- setup
 CREATE TABLE account (id int PRIMARY KEY, balance int NOT NULL);
 INSERT INTO account VALUES (1, 100), (2, 100);
@@ -18,7 +18,7 @@ INSERT INTO report SELECT 2, sum(balance) FILTER (WHERE id = 2), count(*) FROM a
 COMMIT;
 SELECT sum(balance) AS total FROM report;
 -- expect: 200, not 250
--- claim: the report adds up to the 200 that there are
-SELECT (SELECT sum(balance) FROM report) = 200 AND (SELECT sum(balance) FROM account) = 200;
--- claim: both counts say two, though account 3 was committed in between
+-- claim: the report adds up to 200, which is what the accounts hold
+SELECT sum(balance) = 200 AND sum(balance) = (SELECT sum(balance) FROM account) FROM report;
+-- claim: both statements count two accounts, although a third was committed between them: no phantom
 SELECT array_agg(accounts ORDER BY of_account) = '{2,2}' AND (SELECT count(*) FROM account) = 3 FROM report;

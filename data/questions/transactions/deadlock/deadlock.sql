@@ -1,4 +1,4 @@
--- Two transfers in opposite directions, each in its natural order: debit, then credit
+-- Two transfers in opposite directions, each in its natural order: debit, then credit.
 -- setup
 CREATE TABLE account (id int PRIMARY KEY, balance int);
 INSERT INTO account VALUES (1, 100), (2, 100);
@@ -22,6 +22,6 @@ COMMIT;
 COMMIT;
 SELECT array_agg(balance ORDER BY id) AS balances FROM account;
 -- expect: {90,110}, not {110,90}
--- claim: A's transfer is booked, nothing is left of B's, and no money was lost
+-- claim: A's transfer is booked, B's debit was rolled back too, and the sum is still 200
 SELECT array_agg(balance ORDER BY id) = '{90,110}' FROM account;
 -- without the overlap: serial

@@ -1,6 +1,6 @@
 -- A pays from 1 to 2 and 3, B pays from 3 to 1. Each locks its rows first, the lower id before the higher.
 -- A deposit holds row 2 for a moment, so that A has to stop in the middle of locking.
--- In the control, this small table happens to be joined row by row, in the order of the VALUES; another plan may not be.
+-- The control without any ORDER BY depends on the plan: here it looks up row by row, in the order of the VALUES.
 -- setup
 CREATE TABLE account (id int PRIMARY KEY, balance int);
 INSERT INTO account VALUES (1, 100), (2, 100), (3, 100);
@@ -14,6 +14,8 @@ SELECT id FROM (VALUES (1), (2), (3)) AS mine (id) JOIN account USING (id) ORDER
 -- session B
 BEGIN;
 SELECT id FROM (VALUES (3), (1)) AS mine (id) JOIN account USING (id) ORDER BY id FOR NO KEY UPDATE OF account;
+-- without the same order in B: SELECT id FROM (VALUES (3), (1)) AS mine (id) JOIN account USING (id) ORDER BY id DESC
+--   FOR NO KEY UPDATE OF account;
 -- without the ORDER BY: SELECT id FROM (VALUES (3), (1)) AS mine (id) JOIN account USING (id) FOR NO KEY UPDATE OF account;
 -- session C
 COMMIT;
@@ -28,5 +30,5 @@ UPDATE account SET balance = balance + 20 WHERE id = 1;
 COMMIT;
 SELECT array_agg(balance ORDER BY id) AS balances FROM account;
 -- expect: {105,115,85}
--- claim: the deposit and both payments are booked, and none had to be repeated
+-- claim: the deposit and both payments are booked, and no transaction was canceled
 SELECT array_agg(balance ORDER BY id) = '{105,115,85}' FROM account;

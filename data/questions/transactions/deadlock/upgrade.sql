@@ -1,4 +1,4 @@
--- One row, one order, and a deadlock all the same: both share the lock, then both want it alone
+-- One row, so one order, and still a deadlock: both share the lock, then each wants it alone.
 -- setup
 CREATE TABLE seat_count (show int PRIMARY KEY, free int);
 INSERT INTO seat_count VALUES (7, 50);
@@ -23,6 +23,6 @@ COMMIT;
 COMMIT;
 SELECT free FROM seat_count;
 -- expect: 49, not 48
--- claim: A's booking counts, and B's was rolled back
+-- claim: A's booking is counted, and B's was rolled back by the deadlock
 SELECT free = 49 AND (SELECT array_agg(who) FROM booking) = '{A}' FROM seat_count;
 -- without the overlap: serial

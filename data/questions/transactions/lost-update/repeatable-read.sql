@@ -7,7 +7,7 @@ BEGIN ISOLATION LEVEL REPEATABLE READ;
 SELECT set_config('app.balance', balance::text, false) AS balance FROM account WHERE id = 1;
 -- session B
 BEGIN ISOLATION LEVEL REPEATABLE READ;
--- without Repeatable Read: BEGIN ISOLATION LEVEL READ COMMITTED;
+-- without Repeatable Read in B: BEGIN ISOLATION LEVEL READ COMMITTED;
 SELECT set_config('app.balance', balance::text, false) AS balance FROM account WHERE id = 1;
 -- session A
 UPDATE account SET balance = current_setting('app.balance')::int + 10 WHERE id = 1;
@@ -18,6 +18,6 @@ UPDATE account SET balance = current_setting('app.balance')::int + 25 WHERE id =
 COMMIT;
 SELECT balance FROM account WHERE id = 1;
 -- expect: 110, not 125
--- claim: the first deposit survives and the second has to be retried
+-- claim: the first deposit is booked, and the second was refused, so it has to be retried
 SELECT balance = 110 FROM account WHERE id = 1;
 -- without the overlap: serial

@@ -1,4 +1,4 @@
--- Read Committed, and one row that stands for the rule: whoever wants to leave locks it first
+-- Read Committed, and one row that stands for the rule: whoever wants to leave locks it first.
 -- setup
 CREATE TABLE rota (id int PRIMARY KEY);
 CREATE TABLE on_call (engineer text PRIMARY KEY, active boolean NOT NULL);
@@ -21,7 +21,7 @@ BEGIN;
 SELECT leave('ana');
 -- session B
 BEGIN;
--- without Read Committed: BEGIN ISOLATION LEVEL REPEATABLE READ;
+-- without Read Committed in B: BEGIN ISOLATION LEVEL REPEATABLE READ;
 SELECT leave('ben');
 -- session A
 COMMIT;

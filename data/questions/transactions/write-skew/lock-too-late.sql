@@ -1,11 +1,11 @@
--- The same functions at Repeatable Read: B waits for the lock, then counts in a snapshot from before the wait
+-- The same functions at Repeatable Read: B waits for the lock, then counts in a snapshot from before the wait.
 -- setup
 CREATE TABLE rota (id int PRIMARY KEY, version int DEFAULT 1);
 CREATE TABLE on_call (engineer text PRIMARY KEY, active boolean NOT NULL);
 INSERT INTO rota VALUES (1);
 INSERT INTO on_call VALUES ('ana', true), ('ben', true);
 CREATE FUNCTION lock_rule() RETURNS void LANGUAGE sql AS $$ SELECT FROM rota WHERE id = 1 FOR UPDATE $$;
--- without a lock that changes nothing: CREATE FUNCTION lock_rule() RETURNS void LANGUAGE sql AS $$
+-- without leaving the locked row unchanged: CREATE FUNCTION lock_rule() RETURNS void LANGUAGE sql AS $$
 --   UPDATE rota SET version = version + 1 WHERE id = 1 $$;
 CREATE FUNCTION leave(who text) RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
@@ -21,7 +21,7 @@ BEGIN ISOLATION LEVEL REPEATABLE READ;
 SELECT leave('ana');
 -- session B
 BEGIN ISOLATION LEVEL REPEATABLE READ;
--- without Repeatable Read: BEGIN ISOLATION LEVEL READ COMMITTED;
+-- without Repeatable Read in B: BEGIN ISOLATION LEVEL READ COMMITTED;
 SELECT leave('ben');
 -- session A
 COMMIT;
@@ -29,5 +29,5 @@ COMMIT;
 COMMIT;
 SELECT count(*) AS on_call FROM on_call WHERE active;
 -- expect: 0, not 1
--- claim: both took the lock, and nobody is on call
+-- claim: although both locked the row before they counted, nobody is on call
 SELECT count(*) = 2 AND NOT bool_or(active) FROM on_call;
