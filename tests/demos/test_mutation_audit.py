@@ -12,9 +12,9 @@ SQL = """\
 CREATE TABLE account (id int, balance int);
 INSERT INTO account VALUES (1, 100);
 -- session A
-UPDATE account SET balance = 9;
--- session B
 SELECT id, balance FROM account WHERE id >= 1;
+-- session B
+UPDATE account SET balance = 9;
 -- claim: it's 9
 SELECT balance = 9 FROM account;
 """
@@ -37,4 +37,4 @@ def test_a_survivor_prints_something_else_and_breaks_no_claim(tmp_path: Path, se
 def test_a_step_that_is_gone_is_no_difference_but_what_another_prints_is(tmp_path: Path, services: Services) -> None:
     result = run(tmp_path / "balance.sql", SQL, services)
     assert result.counts == {"claim": 2, "same": 1, "survivor": 2}
-    assert [one.difference for one in result.survivors] == ["1 | 9 => (0 rows)", "1 | 9 => (0 rows)"]
+    assert [one.difference for one in result.survivors] == ["1 | 100 => (0 rows)", "1 | 100 => (0 rows)"]
