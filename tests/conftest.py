@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from compileall import compile_dir
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.browser import install
 from tests.hostile.building import hostile_files as build_hostile_files
 from tests.hostile_data.building import hostile_names, hostile_texts
-from tests.site.building import Once, build_sample, built, copy, small
+from tests.site.building import ROOT, Once, build_sample, built, copy, small
 from tests.site.serving import served
 
 BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -32,6 +33,12 @@ ARGUMENTS = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 12
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--unconfined", action="store_true", help="run changed programs even without a sandbox")
     parser.addoption("--golden", action="store_true", help="rewrite the golden files instead of comparing")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the code once, even if Python is set not to: many tests start a process, or build a copy."""
+    if not hasattr(config, "workerinput"):
+        compile_dir(ROOT / "hooks", quiet=2)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

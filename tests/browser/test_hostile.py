@@ -68,7 +68,7 @@ def test_no_hostile_text_runs(browser: Browser, hostile: Path, to_visit: list[st
 def test_browser_parses_the_same_elements_as_the_tests(browser: Browser, hostile: Path, to_visit: list[str]) -> None:
     with served(hostile / "site") as home, visit(browser, home) as tab:
         tab.open("")
-        for address in to_visit:
+        for address in filter(SOME.fullmatch, to_visit):
             read = parse((hostile / "site" / address / "index.html").read_text("utf-8"))
             ours = Counter(" ".join((element.tag, *sorted(element.attributes))) for element in read if element.tag)
             assert tab.page.evaluate(TREE, f"{home}{address}") == ours, address

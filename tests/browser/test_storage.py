@@ -49,7 +49,7 @@ def color_button_works(tab: Visit) -> None:
     expect(button).to_have_count(1)
 
 
-@pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.audit)])
+@pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.audit)])
 def test_corrupt_color_scheme_is_the_same_as_none(tab: Visit, every: int) -> None:
     tab.open("about/")
     for text in CORRUPT[::every]:
@@ -85,7 +85,10 @@ def test_other_sites_of_the_origin_have_other_keys(tab: Visit) -> None:
     assert sorted(keys) == [f"{PREFIX}.__palette", f"{PREFIX}.layers-open"]
 
 
-@pytest.mark.parametrize("how", FORBIDDEN)
+@pytest.mark.parametrize(
+    "how",
+    [pytest.param(how, marks=pytest.mark.audit) if how in {"missing", "every method"} else how for how in FORBIDDEN],
+)
 def test_everything_works_without_storage(browser: Browser, home: str, how: str) -> None:
     with visit(browser, home, viewport={"width": 1280, "height": 720}) as tab:
         tab.page.add_init_script(FORBIDDEN[how])

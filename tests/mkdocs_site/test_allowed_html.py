@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hooks.mkdocs_site.allowed_html import ForbiddenHtml, check_html, inline_scripts
 from hooks.mkdocs_site.theme import ThemeChanged
-from tests.site.building import build, built, copy, replace
+from tests.site.building import build, copy, replace
 
 OURS = "__md_scope = 1 < 2;"
 FORBIDDEN = [
@@ -280,7 +280,6 @@ PAYLOADS = {
 def test_text_that_a_template_does_not_escape_ends_the_build(small_project: Path, tmp_path: Path, payload: str) -> None:
     project = copy(tmp_path / "project", small_project)
     replace(project / PROMPT, "prompt: Why is the cached value stale?", f'prompt: "Why `{payload}`?"')
-    assert payload not in (built(project) / "questions/stale-read/index.html").read_text("utf-8")
     replace(
         project / "hooks/templates/question.md.jinja",
         "<p>{{ question.prompt | inline(question.path) }}",

@@ -38,13 +38,14 @@ _OVERRIDDEN = {"GITHUB_REPOSITORY", "SOURCE_DATE_EPOCH", "PYTHONHASHSEED", "PYTH
 def copy(to: Path, of: Path = ROOT) -> Path:
     """Copy the project without history, caches, tests and built site; returns ``to``.
 
-    When copying another copy, its cache is included, so that unchanged pages aren't rebuilt.
+    When copying another copy, its cache is included, so that unchanged pages aren't rebuilt. So is the code that
+    `tests.conftest` compiled: Python compares it with its source's time and size.
     """
 
     def ignore(folder: str, names: list[str]) -> list[str]:
         top = [name for name in names if name not in included and (name in _NOT_COPIED or name[0] == ".")]
-        anywhere = [name for name in names if name in {"__pycache__", "node_modules"}]
-        return [*anywhere, *(top if Path(folder) == of else ())]
+        modules = {"node_modules"} & set(names)
+        return [*modules, *(top if Path(folder) == of else ())]
 
     included = set() if of == ROOT else {".cache"}
     shutil.copytree(of, to, ignore=ignore)

@@ -99,8 +99,8 @@ def test_a_test_that_hangs_fails_by_its_name_and_the_others_go_on(tmp_path: Path
     (tmp_path / "test_hangs.py").write_text(HANGS, "utf-8")
     assert float(pytestconfig.getini("timeout")) > 0
     method = f"timeout_method={pytestconfig.getini('timeout_method')}"
-    command = [sys.executable, "-m", "pytest", "-q", "-n1", "-c", os.devnull, f"--rootdir={tmp_path}", "-o", method]
-    command += ["-p", "xdist.plugin", "-p", "pytest_timeout"]
+    command = [sys.executable, "-m", "pytest", "-q", "-c", os.devnull, f"--rootdir={tmp_path}", "-o", method]
+    command += ["-p", "pytest_timeout"]
     env = os.environ | {"COLUMNS": "200", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True, check=False, timeout=120)
     said = {line.split(" - ")[0]: line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))}

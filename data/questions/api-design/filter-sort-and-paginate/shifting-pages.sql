@@ -31,10 +31,10 @@ INSERT INTO seen SELECT 'offset', 3, array(
 INSERT INTO seen SELECT 'key', 3, array(
   SELECT id FROM task WHERE open AND (due_on, id) > ('2026-12-04', 6)
   ORDER BY due_on, id LIMIT 3) RETURNING method, ids;
--- claim: by offset, task 3 came twice
+-- claim: by offset, adding a task on a page already read made task 3 come twice
 SELECT count(*) = 2 FROM seen, unnest(ids) AS id WHERE method = 'offset' AND id = 3;
 -- without the overlap (breaks 1, 2): serial
--- claim: by offset, task 6 never came, and tasks 1 to 5 did
+-- claim: by offset, closing a task on a page already read left out task 6, which nobody touched
 SELECT array_agg(DISTINCT id) = '{1,2,3,4,5}' FROM seen, unnest(ids) AS id WHERE method = 'offset';
--- claim: by key, each of the six tasks came once
+-- claim: by key, each of the six tasks came once, though B added and closed one before the cursor
 SELECT array_agg(id ORDER BY page, id) = '{1,2,3,4,5,6}' FROM seen, unnest(ids) AS id WHERE method = 'key';

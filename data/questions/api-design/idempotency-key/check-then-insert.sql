@@ -19,8 +19,8 @@ INSERT INTO idempotency_key SELECT 1, 'k-81', '201 paid' WHERE current_setting('
 INSERT INTO idempotency_key SELECT 1, 'k-81', '201 paid' WHERE current_setting('app.found') = '0';
 SELECT count(*) AS charges FROM charge;
 -- expect: 2, not 1
--- claim: the customer was charged twice
+-- claim: both requests found no key, so the customer was charged twice
 SELECT count(*) = 2 FROM charge;
--- without the overlap (breaks 1): serial
--- claim: the unique key is there once: it refused the second request, too late
-SELECT count(*) = 1 FROM idempotency_key;
+-- without the overlap: serial
+-- claim: the unique constraint refused the second key, but only after the second charge
+SELECT count(*) = 1 AND (SELECT count(*) FROM charge) = 2 FROM idempotency_key;

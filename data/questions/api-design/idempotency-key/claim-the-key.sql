@@ -1,5 +1,5 @@
 -- Insert the key first: two requests with one key, then a retry, then the key with another amount.
--- The first request charges and dies before it has saved the answer; a job finishes it.
+-- The first request charges and dies before it has saved the answer; a job finishes it. All at Read Committed.
 -- setup
 -- charge is the card provider's book: it counts a key once
 CREATE TABLE charge (key uuid PRIMARY KEY, cents int);
@@ -50,7 +50,7 @@ SELECT count(*) AS charges FROM charge;
 -- expect: 1, not 2
 -- claim: four requests with one key and a repeated charge made one payment and one charge
 SELECT array_agg(cents) = '{4900}' AND (SELECT array_agg(cents || ' ' || state) FROM payment) = '{4900 paid}' FROM charge;
--- claim: the second request got 409 while the first was working, and the first one's answer afterward
+-- claim: the second request got 409 while the first was working, and its retry got the saved answer
 SELECT array_agg(left(response, 3) ORDER BY n) = '{409,201}' FROM answered WHERE request <> 'other amount';
--- claim: the key with another amount got 422, not somebody's answer
+-- claim: the same key with another amount got 422, not the saved answer
 SELECT response LIKE '422%' FROM answered WHERE request = 'other amount';

@@ -22,7 +22,7 @@ UPDATE export SET state = 'canceled' WHERE id IN (7, 8) AND state IN ('queued', 
 SELECT file FROM export WHERE id = 7;
 -- expect: attempt-2.csv, not attempt-1.csv
 SELECT id, state, attempt FROM export ORDER BY id;
--- claim: the late worker changed nothing; the file is the second attempt's
+-- claim: the file is the second attempt's, though the late worker reported first
 SELECT file = 'attempt-2.csv' FROM export WHERE id = 7;
--- claim: the export that runs is canceled, and the finished one isn't
+-- claim: a cancel ends the running export, and leaves the finished one as it is
 SELECT array_agg(state ORDER BY id) = '{succeeded,canceled}' FROM export;

@@ -46,13 +46,13 @@ answers = {who: get_invoice(*request) for who, request in requests.items()}
 for who, (_, invoice_id) in requests.items():
     print(f"GET /invoices/{invoice_id}  {who:18} ", *answers[who])
 
-# claim: no credential is 401, a credential without the right to the route is 403
+# claim: a request without a credential gets 401, and a credential without the right to the route gets 403
 gates = [answers[who][0] for who in ("no token", "eve, other scope")]
 assert gates == [401, 403], " and ".join(map(str, gates))
 # claim: a stranger gets the same answer for a row that exists and one that does not
 stranger = [answers[who] for who in ("bob, other account", "bob, no such row")]
 assert stranger == 2 * [(404, "no such invoice")], f"{stranger[0][0]} and {stranger[1][0]}"
-# claim: both members of the account read its invoice, and bob from another account does not
+# claim: ada and her colleague ali read their account's invoice, and bob from another account does not
 signed_in = ("ada, her account", "ali, colleague", "bob, other account")
 readers = [who[:3] for who in signed_in if answers[who] == (200, "total 900")]
 assert readers == ["ada", "ali"], f"read by {', '.join(readers)}"

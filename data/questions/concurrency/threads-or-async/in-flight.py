@@ -11,9 +11,10 @@ REQUESTS, THREADS, LIMIT = 100, 8, 8
 
 def thread_pool(threads):
     """A call blocks its thread until the dependency answers, which it does only after we have counted."""
-    started, answered = threading.Semaphore(0), threading.Event()
+    started, answered, used = threading.Semaphore(0), threading.Event(), set()
 
     def request():
+        used.add(threading.get_ident())
         started.release()
         answered.wait()
 
@@ -22,17 +23,19 @@ def thread_pool(threads):
         for _ in range(threads):
             started.acquire()  # all threads are inside a call now, and none of them can take another request
         in_flight = sum(future.running() for future in futures)
+        threads_used = len(used)
         answered.set()
-    return in_flight
+    return in_flight, threads_used
 
 
 async def event_loop(limit=REQUESTS):
-    in_flight, most, allowed, answered = 0, 0, asyncio.Semaphore(limit), asyncio.Event()
+    in_flight, most, allowed, answered, used = 0, 0, asyncio.Semaphore(limit), asyncio.Event(), set()
 
     async def request():
         nonlocal in_flight, most
         async with allowed:
             in_flight += 1
+            used.add(threading.get_ident())
             most = max(most, in_flight)
             await answered.wait()
             # without the await (breaks 2, 3): nothing
@@ -44,16 +47,16 @@ async def event_loop(limit=REQUESTS):
         answered.set()
 
     await asyncio.gather(*(request() for _ in range(REQUESTS)), dependency())
-    return most
+    return most, len(used)
 
 
 pool, loop, limited = thread_pool(THREADS), asyncio.run(event_loop()), asyncio.run(event_loop(limit=LIMIT))
-print(f"{pool:3} of {REQUESTS} in flight on a pool of {THREADS} threads")
-print(f"{loop:3} of {REQUESTS} in flight on one event loop")
-print(f"{limited:3} of {REQUESTS} in flight on one event loop behind a semaphore of {LIMIT}")
-# claim: a pool of 8 has 8 calls in flight, however many requests wait
-assert pool == 8, f"{pool} in flight"
-# claim: one thread with an event loop has all hundred in flight
-assert loop == 100, f"{loop} in flight"
-# claim: a semaphore limits them to 8
-assert limited == 8, f"{limited} in flight"
+print(f"{pool[0]:3} of {REQUESTS} in flight on {pool[1]:3} threads: a pool of {THREADS}")
+print(f"{loop[0]:3} of {REQUESTS} in flight on {loop[1]:3} thread: an event loop")
+print(f"{limited[0]:3} of {REQUESTS} in flight on {limited[1]:3} thread: an event loop behind a semaphore of {LIMIT}")
+# claim: of 100 requests, a pool of 8 threads has 8 in flight, one on each thread
+assert pool == (8, 8), f"{pool[0]} in flight on {pool[1]} threads"
+# claim: an event loop has all 100 in flight on one thread
+assert loop == (100, 1), f"{loop[0]} in flight on {loop[1]} thread"
+# claim: a semaphore of 8 limits the event loop to 8 in flight
+assert limited == (8, 1), f"{limited[0]} in flight on {limited[1]} thread"

@@ -14,18 +14,26 @@ UPDATE invoice SET state = 'exporting' WHERE id = 1;
 -- session B
 INSERT INTO seen SELECT 'before', query, unlocked() FROM holder RETURNING *;
 SELECT pg_cancel_backend(pid) AS cancel_sent FROM holder;
--- without a mere cancel (breaks 2): SELECT pg_terminate_backend(pid, 5000) AS terminated FROM holder;
+-- without pg_cancel_backend (breaks 2, 3): SELECT pg_terminate_backend(pid, 5000) AS terminated FROM holder;
+-- session A
+-- the transaction goes on:
+SELECT state FROM invoice WHERE id = 2;
+-- without pg_cancel_backend (breaks 2, 3): nothing
+-- without the SELECT (breaks 3): nothing
+-- session B
 INSERT INTO seen SELECT 'after cancel', (SELECT query FROM holder), unlocked() RETURNING *;
 -- what does end it:
 SELECT pg_terminate_backend(pid, 5000) AS terminated FROM holder;
--- without the termination (breaks 3): nothing
+-- without the termination (breaks 4): nothing
 INSERT INTO seen SELECT 'after termination', (SELECT query FROM holder), unlocked() RETURNING *;
 SELECT name, boot_val AS default_ms FROM pg_settings
 WHERE name IN ('idle_in_transaction_session_timeout', 'lock_timeout') ORDER BY name;
--- claim: pg_stat_activity names the idle holder's last statement, and its row stays locked
+-- claim: a session that is idle in transaction keeps its row locked, and pg_stat_activity names its last statement
 SELECT last_statement LIKE 'UPDATE invoice%' AND unlocked = '{2}' FROM seen WHERE at = 'before';
--- claim: a cancel changes nothing about it
-SELECT last_statement LIKE 'UPDATE invoice%' AND unlocked = '{2}' FROM seen WHERE at = 'after cancel';
--- claim: a termination frees the row and undoes the update
+-- claim: pg_cancel_backend ends nothing in an idle session: it can go on, and its row stays locked
+SELECT last_statement IS NOT NULL AND unlocked = '{2}' FROM seen WHERE at = 'after cancel';
+-- claim: the last statement can be a SELECT, though an UPDATE before it took the lock
+SELECT last_statement LIKE 'SELECT state%' AND unlocked = '{2}' FROM seen WHERE at = 'after cancel';
+-- claim: pg_terminate_backend frees the row and undoes the update
 SELECT last_statement IS NULL AND unlocked = '{1,2}' AND (SELECT state = 'new' FROM invoice WHERE id = 1)
 FROM seen WHERE at = 'after termination';

@@ -28,13 +28,19 @@ END $$;
 CREATE TABLE result AS
 SELECT * FROM unnest(ARRAY['created_at, customer_id, status', 'customer_id, created_at, status',
   'customer_id, status', 'customer_id, status, created_at', 'status, customer_id, created_at']) AS index_on, try_index(index_on);
+-- without the equalities first: CREATE TABLE result AS
+-- SELECT * FROM unnest(ARRAY['created_at, customer_id, status', 'customer_id, created_at, status',
+--   'customer_id, status', 'customer_id, status, created_at', 'status, customer_id, created_at']) AS index_on,
+--   try_index('created_at, ' || index_on);
 -- session A
 SELECT * FROM result ORDER BY pages DESC, index_on;
+SELECT pages FROM result WHERE index_on = 'customer_id, status, created_at';
+-- expect: 13
 SELECT pages FROM result WHERE index_on = 'created_at, customer_id, status';
 -- expect: 506, not 13
--- claim: with both equalities first, either way around, ten rows cost thirteen pages
+-- claim: with both equalities first, in either order, the ten newest of 20 refunds cost 13 pages
 SELECT array_agg(pages) = '{13,13}' FROM result WHERE index_on IN ('customer_id, status, created_at', 'status, customer_id, created_at');
--- claim: with the date first the same plan, with the same Index Cond, touches more than thirty times the pages
+-- claim: with the date first, the same plan with the same Index Cond touches more than thirty times the pages
 SELECT worst.pages > 30 * best.pages AND (worst.plan, worst.index_cond) = (best.plan, best.index_cond) FROM result worst, result best
 WHERE worst.index_on = 'created_at, customer_id, status' AND best.index_on = 'customer_id, status, created_at';
 -- claim: only the index without the date needs a sort

@@ -11,13 +11,13 @@ WITH changed AS (
   RETURNING sku, old.cents AS before, new.cents AS after
 )
 INSERT INTO price_log SELECT sku, before, after FROM changed WHERE before IS DISTINCT FROM after;
--- without old (breaks 1, 2):
+-- without old (breaks 1):
 -- WITH changed AS (
 --   INSERT INTO price VALUES ('soap', 275), ('brush', 400), ('towel', 900)
 --   ON CONFLICT (sku) DO UPDATE SET cents = excluded.cents
---   RETURNING sku, cents
+--   RETURNING sku, cents AS before, new.cents AS after
 -- )
--- INSERT INTO price_log SELECT sku, cents, cents FROM changed;
+-- INSERT INTO price_log SELECT sku, before, after FROM changed WHERE before IS DISTINCT FROM after;
 -- without IS DISTINCT FROM (breaks 2):
 -- WITH changed AS (
 --   INSERT INTO price VALUES ('soap', 275), ('brush', 400), ('towel', 900)
@@ -29,8 +29,8 @@ SELECT sku, before, after, who FROM price_log ORDER BY sku;
 SELECT string_agg(before::text, ' and ' ORDER BY before) AS logged_before FROM price_log;
 -- expect: 250
 
--- claim: the log has the old price of the changed row, and none for the new row
+-- claim: the log has the old and the new price of the changed row, and no old price for the new row
 SELECT array_agg(format('%s %s>%s by %s', sku, coalesce(before::text, 'none'), after, who) ORDER BY sku)
   = '{"soap 250>275 by ana","towel none>900 by ana"}' FROM price_log WHERE sku <> 'brush';
--- claim: a price that stays the same isn't logged
+-- claim: an upsert that leaves the price as it was isn't logged
 SELECT count(*) = 0 FROM price_log WHERE sku = 'brush';

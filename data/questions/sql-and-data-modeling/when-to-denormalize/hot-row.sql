@@ -1,5 +1,5 @@
 -- Two comments on one post at the same time, before and after a trigger keeps a counter; then one is deleted.
--- Session C notes how many sessions wait for a lock.
+-- Session C notes how many sessions wait for another one's lock.
 -- setup
 CREATE TABLE post (id int PRIMARY KEY, comment_count int NOT NULL DEFAULT 0);
 CREATE TABLE comment (id int PRIMARY KEY, post_id int NOT NULL REFERENCES post);
@@ -18,7 +18,7 @@ INSERT INTO comment VALUES (1, 1);
 INSERT INTO comment VALUES (2, 1);
 -- session C
 INSERT INTO noted SELECT 'without', count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND wait_event_type = 'Lock' RETURNING *;
+WHERE datname = current_database() AND pg_blocking_pids(pid) <> '{}' RETURNING *;
 -- session A
 COMMIT;
 -- the trigger first, since it keeps writers out until the count is in:
@@ -36,13 +36,13 @@ INSERT INTO comment VALUES (3, 1);
 INSERT INTO comment VALUES (4, 1);
 -- session C
 INSERT INTO noted SELECT 'with', count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND wait_event_type = 'Lock' RETURNING *;
+WHERE datname = current_database() AND pg_blocking_pids(pid) <> '{}' RETURNING *;
 -- session A
 COMMIT;
 DELETE FROM comment WHERE id = 4;
 SELECT comment_count FROM post;
 -- expect: 3, not 4
--- claim: without the counter nobody waits, and with it the second comment waits for the first one's transaction
+-- claim: without the counter two comments don't wait for each other; with it, the second waits for the first one's transaction
 SELECT array_agg(waiting ORDER BY counter DESC) = '{0,1}' FROM noted;
 -- claim: the counter is right after two inserts at once and a delete
 SELECT comment_count = (SELECT count(*) FROM comment) FROM post;
