@@ -15,11 +15,10 @@ import time
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from concurrent.futures import ProcessPoolExecutor
 from itertools import zip_longest
+from multiprocessing import get_context
 from pathlib import Path
-from queue import SimpleQueue
 from typing import NamedTuple
 
 from hooks.demos.errors import ClaimFailed, DemoError, ExpectationFailed, ServerError
@@ -68,21 +67,18 @@ class Result(NamedTuple):
 
 
 def audit(programs: Iterable[Path]) -> Iterator[Result]:
-    """Run the mutants of programs side by side, on as many servers as there are processors."""
+    """Run the mutants of programs side by side, in as many processes as there are processors.
+
+    Threads can't share Python's parser: https://github.com/python/cpython/issues/106905.
+    """
     workers = 1 if os.environ.get(CONNINFO_VARIABLE) else os.cpu_count() or 1
-    with ExitStack() as stack, ThreadPoolExecutor(workers) as pool:
-        free: SimpleQueue[Services] = SimpleQueue()
-        for _ in range(workers):
-            free.put(stack.enter_context(Services()))
-        yield from pool.map(lambda path: _audit(path, free), programs)
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        yield from pool.map(_audit, programs)
 
 
-def _audit(path: Path, free: SimpleQueue[Services]) -> Result:
-    services = free.get()
-    try:
+def _audit(path: Path) -> Result:
+    with Services() as services:
         return run_mutants(path, services)
-    finally:
-        free.put(services)
 
 
 def run_mutants(path: Path, services: Services) -> Result:

@@ -12,6 +12,7 @@ PREPARE TRANSACTION 'transfer-7';
 -- A's connection ends
 SELECT pg_terminate_backend(pid, 5000) AS ended FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid();
+-- expect: t
 INSERT INTO seen SELECT 'other sessions: ' || count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid();
 SELECT gid FROM pg_prepared_xacts WHERE database = current_database();
