@@ -21,12 +21,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
+from hooks.demos.deadline import Deadline
 from hooks.demos.errors import ClaimFailed, DemoError, ExpectationFailed, ServerError
 from hooks.demos.postgres import CONNINFO_VARIABLE, demo_database
 from hooks.demos.program import Program, parse_python, parse_sql
 from hooks.demos.python_runner import run_script
+from hooks.demos.run import TIMEOUT
 from hooks.demos.sandbox import find_sandbox, sandbox_fix
-from hooks.demos.script_controls import CONTROL_RUNS, run_sweep
+from hooks.demos.script_controls import run_sweep
 from hooks.demos.services import Services
 from hooks.demos.sql_runner import run_program
 from tests.audit.mutants import python_mutants, sql_mutants
@@ -34,8 +36,8 @@ from tests.audit.mutants import python_mutants, sql_mutants
 QUESTIONS = Path(__file__).parents[2] / "data" / "questions"
 SURVIVORS = Path(__file__).with_name("survivors.toml")
 ACCEPTED = 0.10
-_TIMEOUT = 60.0
-"""Seconds, more than ``guide demo`` gives: a busy machine is not a mutant that hangs."""
+_RUNS = 20
+"""Runs of a mutant of a script with ``# runs:``."""
 _SLOWER = 4
 """A mutant is stopped after as many times what the program takes, and three seconds."""
 _WARNINGS = ("WARNING:  there is no transaction in progress", "WARNING:  there is already a transaction in progress")
@@ -89,8 +91,8 @@ def run_mutants(path: Path, services: Services) -> Result:
     program = parsed if isinstance(parsed, Program) else text
     mutants = sql_mutants(program) if isinstance(program, Program) else python_mutants(text, parsed.claims[0].line)
     started = time.monotonic()
-    expected = _output(path, text, program, services, _TIMEOUT)
-    timeout = min(_TIMEOUT, 3 + _SLOWER * (time.monotonic() - started))
+    expected = _output(path, text, program, services, TIMEOUT)
+    timeout = min(TIMEOUT, 3 + _SLOWER * (time.monotonic() - started))
     result = Result(name, bool(parsed.controls), Counter(), [])
     for mutant in mutants:
         try:
@@ -118,11 +120,11 @@ def _output(path: Path, text: str, program: Program | str, services: Services, t
     if isinstance(program, str):
         script = parse_python(program)
         if script.runs > 1:
-            script = script._replace(runs=min(script.runs, CONTROL_RUNS))
+            script = script._replace(runs=min(script.runs, _RUNS))
             return [run_sweep(path, program, script, sandbox=services.sandbox).split("\n")]
         return [run_script(path, program, script.claims, sandbox=services.sandbox, timeout=timeout).split("\n")]
     with demo_database(services.postgres) as database:
-        entries = run_program(program, text, database, time.monotonic() + timeout)
+        entries = run_program(program, text, database, Deadline(timeout))
     output: Output = []
     steps: dict[str, list[str]] = {}
     for entry in entries:
