@@ -23,6 +23,7 @@ INSERT INTO seen SELECT 'key', 2, array(
 --   ORDER BY due_on, id LIMIT 3) RETURNING method, ids;
 -- session B
 UPDATE task SET open = false WHERE id = 1;
+-- expect: UPDATE 1
 -- without the closed task (breaks 2): nothing
 -- session A
 INSERT INTO seen SELECT 'offset', 3, array(

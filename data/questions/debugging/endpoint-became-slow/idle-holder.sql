@@ -18,6 +18,7 @@ SELECT pg_cancel_backend(pid) AS cancel_sent FROM holder;
 -- session A
 -- the transaction goes on:
 SELECT state FROM invoice WHERE id = 2;
+-- expect: new
 -- without pg_cancel_backend (breaks 2, 3): nothing
 -- without the SELECT (breaks 3): nothing
 -- session B

@@ -12,10 +12,12 @@ PREPARE TRANSACTION 'transfer-7';
 -- A's connection ends
 SELECT pg_terminate_backend(pid, 5000) AS ended FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid();
+-- expect: t
 INSERT INTO seen SELECT 'other sessions: ' || count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid();
 SELECT gid FROM pg_prepared_xacts WHERE database = current_database();
 SELECT balance FROM account WHERE id = 1;
+-- expect: 100, not 70
 DO $$
 BEGIN
   PERFORM 1 FROM account WHERE id = 1 FOR UPDATE NOWAIT;
