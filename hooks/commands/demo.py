@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from hooks.model.question import Program
 from hooks.render.labels import count
 
 if TYPE_CHECKING:
-    from hooks.demos.run_and_compare import Outcome
+    from hooks.demos.outcome import Outcome
 
 _COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -51,10 +52,9 @@ def demo(root: Path, ids: tuple[str, ...], record: bool, shell: bool, unconfined
 def _run(root: Path, programs: list[Program], *, record: bool, unconfined: bool) -> bool:
     from hooks.demos.run_and_compare import run_and_compare  # noqa: PLC0415 - needs packages that only tests install
 
-    verbose, seconds, failed = sys.stdout.isatty(), 0.0, 0
+    verbose, started, failed = sys.stdout.isatty(), time.monotonic(), 0
     paths = [root / program.path for program in programs]
     for number, outcome in enumerate(run_and_compare(paths, record=record, unconfined=unconfined), 1):
-        seconds += outcome.seconds
         failed += outcome.failed
         if verbose:
             click.echo(f"{number:>{len(str(len(programs)))}}/{len(programs)} {outcome.seconds:5.1f} s  ", nl=False)
@@ -62,6 +62,7 @@ def _run(root: Path, programs: list[Program], *, record: bool, unconfined: bool)
             click.echo(f"{outcome.status:<9} {outcome.path.relative_to(root)}")
         _print_detail(outcome)
     claims = count(sum(program.claims for program in programs), "claim")
+    seconds = time.monotonic() - started
     click.echo(f"{count(len(programs), 'program')} with {claims} in {seconds:.1f} s, {failed or 'none'} failed.")
     return not failed
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
@@ -18,7 +19,9 @@ SELECT pid, pg_blocking_pids(pid), pg_safe_snapshot_blocking_pids(pid), coalesce
 FROM unnest(%s::int[]) AS session (pid)
 """
 DATABASE_SIZE = "SELECT pg_database_size(%s) + (SELECT coalesce(sum(size), 0) FROM pg_ls_tmpdir())"
-TERMINATE_SESSIONS = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = %s"
+TERMINATE_SESSIONS = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s"
+TERMINATION_SECONDS, TERMINATION_INTERVAL = 5.0, 0.001
+"""How long sessions get to end, and how often that's checked; PostgreSQL's own wait checks only every 100 ms."""
 PREPARED_TRANSACTION_PID = 0
 """The process id that PostgreSQL reports if a prepared transaction is the blocker."""
 
@@ -55,7 +58,11 @@ class AdminConnection:
 
     def terminate_sessions(self, database: str) -> None:
         """Terminate all sessions of a database and wait until their locks and transactions are gone."""
-        self.connection.execute(TERMINATE_SESSIONS, [database])
+        deadline = time.monotonic() + TERMINATION_SECONDS
+        while time.monotonic() < deadline:
+            if self.connection.execute(TERMINATE_SESSIONS, [database]).fetchone() == (0,):
+                return
+            time.sleep(TERMINATION_INTERVAL)
 
     def execute(self, *statements: sql.Composed) -> None:
         """Execute statements without results, each in its own transaction."""

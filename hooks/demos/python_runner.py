@@ -7,23 +7,19 @@ import modules from their own folder.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
-import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-import psutil
-
 from hooks.demos import launcher, sweep
-from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed, ServerError, TimedOut, TooMuchMemory, TooMuchOutput
+from hooks.demos.errors import ClaimFailed, DemoError, DemoFailed, ServerError, TooMuchOutput
+from hooks.demos.limited_process import PreparedScript, Result, run_command
 from hooks.demos.normalize import normalize_python_output
 from hooks.demos.program import Claim, needs_valkey
 from hooks.demos.program_folder import modules_next_to
@@ -31,13 +27,8 @@ from hooks.demos.sandbox import PYTHON, Sandbox, launch_command
 from hooks.demos.valkey import client_packages, server_binary
 
 TIMEOUT = 10.0
-SWEEP_TIMEOUT = 60.0
-"""Seconds for all runs of a script with ``# runs:``."""
 MAX_OUTPUT = 64 * 1024
 """Characters of standard output."""
-MAX_MEMORY = 512 * launcher.MIB
-"""Bytes that a script, its child processes and its server hold together."""
-_MEMORY_INTERVAL = 0.1
 ERROR_HINTS = (
     ("MemoryError", "a script has 256 MB of memory: hold less at once"),
     ("OSError: [Errno 28]", "a script's folder holds at most 64 MB and 4,096 files"),
@@ -72,30 +63,12 @@ class _Paths(NamedTuple):
 _IN_SANDBOX = _Paths(Path("/"), "/zoneinfo", "/valkey-server", "/sweep.py")
 
 
-class PreparedScript(NamedTuple):
-    """A script in a temporary folder, and how to run it. ``path`` is where the script itself sees its file."""
-
-    path: str
-    folder: Path
-    command: tuple[str, ...]
-    environment: dict[str, str]
-
-
 class FinishedScript(NamedTuple):
     """A script's normalized output, its standard error, and what went wrong, if anything."""
 
     output: str
     errors: str
     error: DemoError | None
-
-
-class _Result(NamedTuple):
-    """``status`` is the exit status; ``problem`` is the limit for which the script was killed."""
-
-    status: int
-    output: str
-    errors: str
-    problem: DemoError | None
 
 
 def run_script(
@@ -115,7 +88,7 @@ def run_script(
         ClaimFailed: An ``assert`` below a claim failed.
         DemoFailed: It ended with another error.
         TimedOut: It, or a process it started, was killed at the timeout.
-        TooMuchMemory: Its processes held more than `MAX_MEMORY`.
+        TooMuchMemory: Its processes held more than `hooks.demos.limited_process.MAX_MEMORY`.
         TooMuchOutput: It printed more than `MAX_OUTPUT` characters.
     """
     finished = finish_script(path, text, claims, sandbox=sandbox, timeout=timeout)
@@ -129,29 +102,14 @@ def finish_script(
 ) -> FinishedScript:
     """Run a script like `run_script`, and return its error."""
     with prepared_script(path, text, sandbox) as script:
-        result = _run(script, timeout, 4 * MAX_OUTPUT)
-    return _finished(result, script.path, claims)
+        result = run_command(script, timeout, 4 * MAX_OUTPUT)
+    return finished_script(result, script.path, claims)
 
 
-def sweep_script(
-    path: Path, text: str, claims: Sequence[Claim], runs: int, *, sandbox: Sandbox | None, stop: bool = True
-) -> list[FinishedScript]:
-    """Run a script ``runs`` times with ``$SEED`` from 0 on; ``stop`` says whether to stop soon after one that fails.
-
-    Raises:
-        DemoError: See `run_script`; the runs share one limit for their processes' memory, and `SWEEP_TIMEOUT`.
-    """
-    with prepared_script(path, text, sandbox, runs=f"{'' if stop else '+'}{runs}") as script:
-        result = _run(script, SWEEP_TIMEOUT, runs * 8 * sweep.MAX_OUTPUT)
-    if error := _error(result._replace(output=""), script.path, claims):
-        raise error
-    results = [_Result(status, output, errors, None) for status, output, errors in json.loads(result.output)]
-    return [_finished(result, script.path, claims) for result in results]
-
-
-def _finished(result: _Result, script: str, claims: Sequence[Claim]) -> FinishedScript:
+def finished_script(result: Result, script: str, claims: Sequence[Claim]) -> FinishedScript:
+    """What a run's result means; ``script`` is the script's path where it ran."""
     output = _normalized(result.output.replace(f"{script.rpartition(os.sep)[0]}{os.sep}", ""))
-    error = _error(result, script, claims)
+    error = script_error(result, script, claims)
     if error is not None:
         error.transcript = output
     return FinishedScript(output, result.errors, error)
@@ -191,71 +149,6 @@ def prepared_script(
         yield PreparedScript(script, home / "scratch", command, _environment(inside, with_valkey=bool(binary)))
 
 
-def _run(script: PreparedScript, timeout: float, limit: int) -> _Result:
-    """Run a script and kill whatever it leaves running; at most ``limit`` bytes of its output are read.
-
-    Output goes to files, since a pipe would stay open as long as a leftover process holds it.
-    """
-    with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
-        process = psutil.Popen(
-            script.command, cwd=script.folder, env=script.environment, stdin=subprocess.DEVNULL, stdout=output,
-            stderr=errors, start_new_session=True,
-        )  # fmt: skip
-        try:
-            problem = _watch(process, timeout)
-        finally:
-            _kill(process)
-        texts = []
-        for file in (output, errors):
-            file.seek(0)
-            texts.append(file.read(limit).decode(errors="replace"))
-    return _Result(process.returncode, texts[0], texts[1], problem)
-
-
-def _watch(process: psutil.Popen, timeout: float) -> DemoError | None:
-    """Wait for a process; returns the limit that it exceeded, if any."""
-    deadline = time.monotonic() + timeout
-    while (left := deadline - time.monotonic()) > 0:
-        with suppress(psutil.TimeoutExpired):
-            process.wait(min(left, _MEMORY_INTERVAL))
-            return None
-        if _memory(process) > MAX_MEMORY:
-            return TooMuchMemory(0, f"the script's processes hold more than {MAX_MEMORY // launcher.MIB} MB together")
-    return TimedOut(0, f"the script, or a process it started, was killed after {timeout:g} seconds")
-
-
-def _memory(process: psutil.Process) -> int:
-    """Bytes held by a process and its descendants. The slower exact count is used only if the sum is too high."""
-    family = _family(process)
-    resident = sum(_measured(member, "memory_info", "rss") for member in family)
-    return (
-        resident if resident <= MAX_MEMORY else sum(_measured(member, "memory_full_info", "pss") for member in family)
-    )
-
-
-def _family(process: psutil.Process) -> list[psutil.Process]:
-    with suppress(psutil.Error):
-        return [process, *process.children(recursive=True)]
-    return []
-
-
-def _measured(process: psutil.Process, method: str, field: str) -> int:
-    with suppress(psutil.Error):
-        info = getattr(process, method)()
-        return int(getattr(info, field, info.rss))
-    return 0
-
-
-def _kill(process: psutil.Popen) -> None:
-    """Kill the process, its descendants and its process group. The sandbox kills everything else inside."""
-    for member in _family(process):
-        with suppress(psutil.Error):
-            member.kill()
-    with suppress(ProcessLookupError, PermissionError):  # PermissionError: macOS, if the group is gone
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
 def _environment(paths: _Paths, *, with_valkey: bool) -> dict[str, str]:
     work = str(paths.scratch / "work")
     url = f"unix://{paths.scratch / launcher.SOCKET}"
@@ -280,7 +173,8 @@ def _time_zones() -> str:
     return str(Path(spec.submodule_search_locations[0], "zoneinfo"))
 
 
-def _error(result: _Result, script: str, claims: Sequence[Claim]) -> DemoError | None:
+def script_error(result: Result, script: str, claims: Sequence[Claim]) -> DemoError | None:
+    """What went wrong in a run, if anything."""
     if result.problem is not None:
         return result.problem
     if (number := _signal(result.status)) and "Traceback " not in result.errors:
@@ -303,7 +197,7 @@ def _signal(status: int) -> str:
         return f"signal {number}"
 
 
-def _error_from_traceback(result: _Result, script: str, claims: Sequence[Claim]) -> DemoError:
+def _error_from_traceback(result: Result, script: str, claims: Sequence[Claim]) -> DemoError:
     numbers = [int(number) for number in re.findall(rf'File "{re.escape(script)}", line (\d{{1,9}})', result.errors)]
     line = numbers[-1] if numbers else 0
     errors = [line for line in result.errors.splitlines() if line.strip() and not line.startswith((" ", "Traceback "))]

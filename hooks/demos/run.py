@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 import platform
 import re
-import time
 from pathlib import Path
 
+from hooks.demos.deadline import Deadline
 from hooks.demos.errors import NoSandbox, ProgramError
 from hooks.demos.postgres import demo_database
 from hooks.demos.program import needs_valkey, parse_python, parse_sql
@@ -21,7 +21,7 @@ from hooks.demos.transcript import Entry, Record
 from hooks.demos.valkey import server_version
 
 TIMEOUT = 10.0
-"""Seconds that a program may run."""
+"""Seconds that a program may run; see `hooks.demos.deadline`."""
 RECORD_SUFFIX = ".out"
 _MAX_DIFF_LINES = 2000
 """Lines that are compared one by one, which can take quadratic time."""
@@ -55,11 +55,11 @@ def run(path: Path, text: str, services: Services, *, timeout: float = TIMEOUT) 
         raise ProgramError(0, f"a program is a .sql or .py file, not {path.name}")
     program = parse_sql(text)
     with demo_database(services.postgres) as database:
-        entries = run_program(program, text, database, time.monotonic() + timeout)
+        entries = run_program(program, text, database, Deadline(timeout))
     controls = []
     for control in program.controls:
         with demo_database(services.postgres) as database:
-            controls.append(run_control(program, control, text, database, time.monotonic() + timeout))
+            controls.append(run_control(program, control, text, database, Deadline(timeout)))
     claims = tuple(claim.sentence for claim in program.claims)
     return Record("PostgreSQL", services.postgres.version, entries, claims, tuple(controls))
 

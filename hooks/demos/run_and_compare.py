@@ -1,71 +1,90 @@
-"""Run programs one after another, and compare each with its record or update the record."""
+"""Run programs side by side, and compare each with its record or update the record."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
+from queue import SimpleQueue
 
-from hooks.demos.errors import DemoError
-from hooks.demos.run import compare, record_path, run
-from hooks.demos.services import Services
+from hooks.demos.outcome import Outcome, outcome_of
+from hooks.demos.postgres import CONNINFO_VARIABLE
+from hooks.demos.services import Services, exit_on_signals
 
-_MAX_RECORD = 2**20
-"""Bytes; longer than any record."""
-_MAX_LINES = 12
-"""The last lines of a failed program's output that are shown."""
+MAX_WORKERS = 4
 
-
-@dataclass(frozen=True)
-class Outcome:
-    """The result of one program: ``status`` is passed, recorded, differs or failed; ``detail`` the diff or error."""
-
-    path: Path
-    status: str
-    detail: str = ""
-    failed: bool = False
-    seconds: float = 0.0
+_Worker = subprocess.Popen[str]
 
 
 def run_and_compare(programs: Iterable[Path], *, record: bool = False, unconfined: bool = False) -> Iterator[Outcome]:
-    """Run every program. The server starts when the first program needs it and stops after the last."""
-    with Services(unconfined=unconfined) as services:
-        for path in programs:
-            started = time.monotonic()
-            outcome = _outcome(path, services, record=record)
-            yield replace(outcome, seconds=time.monotonic() - started)
+    """Run every program; yields the outcomes in the programs' order.
+
+    Programs run in several processes, one program at a time in each. Each process has its own servers, which start
+    when a program first needs them and stop after the last, so that programs can't influence each other.
+    """
+    paths = list(programs)
+    count = min(_processors(), MAX_WORKERS, len(paths))
+    if count <= 1 or os.environ.get(CONNINFO_VARIABLE):  # a server that isn't ours can run one program at a time
+        with Services(unconfined=unconfined) as services:
+            for path in paths:
+                yield outcome_of(path, services, record=record)
+    else:
+        options = (*(["--record"] if record else []), *(["--unconfined"] if unconfined else []))
+        # The workers end first, so that no thread waits for one.
+        with ThreadPoolExecutor(count) as threads, exit_on_signals(), _workers(count, options) as idle:
+            yield from threads.map(lambda path: _run(path, idle), paths)
 
 
-def _outcome(path: Path, services: Services, *, record: bool) -> Outcome:
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextmanager
+def _workers(count: int, options: Sequence[str]) -> Iterator[SimpleQueue[_Worker]]:
+    """Start idle workers: see `hooks.demos.worker`. In sessions of their own, so that only we get a Ctrl-C."""
+    command = [sys.executable, "-P", "-m", "hooks.demos.worker", *options]
+    workers: list[_Worker] = []
+    idle: SimpleQueue[_Worker] = SimpleQueue()
     try:
-        current = run(path, path.read_text("utf-8"), services).render()
-    except DemoError as error:
-        return Outcome(path, "failed", f"{path.name}: {error}{_output_so_far(error)}", failed=True)
-    file = record_path(path)
-    diff = compare(current, _recorded(file))
-    if diff is None:
-        return Outcome(path, "passed")
-    if record:
-        try:
-            file.write_text(current, "utf-8")
-        except OSError as error:
-            return Outcome(path, "failed", f"{path.name}: can't write {file.name}: {error.strerror}", failed=True)
-        return Outcome(path, "recorded")
-    return Outcome(path, "differs", diff, failed=True)
+        for _ in range(count):
+            workers.append(
+                subprocess.Popen(
+                    command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+                )
+            )
+            idle.put(workers[-1])
+        yield idle
+    finally:
+        for worker in workers:
+            worker.terminate()
+        for worker in workers:
+            worker.communicate()
 
 
-def _recorded(file: Path) -> str:
-    """The start of a record, whatever its size and encoding; empty if there is none."""
-    if not file.is_file():
+def _run(path: Path, idle: SimpleQueue[_Worker]) -> Outcome:
+    """Let an idle worker run a program."""
+    worker = idle.get()
+    try:
+        answer = _ask(worker, str(path))
+    finally:
+        idle.put(worker)
+    if not answer:
+        return Outcome(path, "failed", f"{path.name}: the process that ran it ended", failed=True)
+    return Outcome(path, **json.loads(answer))
+
+
+def _ask(worker: _Worker, path: str) -> str:
+    """Send a worker a line, and return its answer; empty if it has ended."""
+    if worker.stdin is None or worker.stdout is None:
         return ""
-    with file.open("rb") as opened:
-        return opened.read(_MAX_RECORD).decode(errors="replace")
-
-
-def _output_so_far(error: DemoError) -> str:
-    lines = error.transcript.splitlines()
-    if not lines:
+    try:
+        worker.stdin.write(f"{json.dumps(path)}\n")
+        worker.stdin.flush()
+        return worker.stdout.readline()
+    except (OSError, ValueError):  # ValueError: the pipe is closed
         return ""
-    shown = lines if len(lines) <= _MAX_LINES else ["…", *lines[-_MAX_LINES:]]
-    return "\n".join(["", "Output so far:", *(f"| {line}" for line in shown)])

@@ -27,7 +27,7 @@ class Services:
         self.unconfined = unconfined
 
     def __enter__(self) -> Self:
-        self._stack.enter_context(_exit_on_signals())
+        self._stack.enter_context(exit_on_signals())
         return self
 
     def __exit__(
@@ -47,7 +47,7 @@ class Services:
 
 
 @contextmanager
-def _exit_on_signals() -> Iterator[None]:
+def exit_on_signals() -> Iterator[None]:
     """Turn SIGTERM and SIGHUP into a normal exit, so the servers are stopped and not orphaned."""
     if threading.current_thread() is not threading.main_thread():  # only the main thread can set handlers
         yield

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from hooks.demos.admin_connection import PREPARED_TRANSACTION_PID, Wait
+from hooks.demos.deadline import Deadline
 from hooks.demos.errors import DatabaseTooLarge, Stuck, TimedOut
 from hooks.demos.postgres import Database
 from hooks.demos.query_result import QueryResult
@@ -46,12 +47,12 @@ class SessionScheduler:
     Args:
         sessions: The open sessions by name.
         database: The program's database.
-        deadline: In `time.monotonic` seconds.
+        deadline: When to stop.
         timeouts: The program sets timeouts, so read them before each statement: see `Session.has_short_timeout`.
     """
 
     def __init__(
-        self, sessions: Mapping[str, Session], database: Database, deadline: float, *, timeouts: bool = False
+        self, sessions: Mapping[str, Session], database: Database, deadline: Deadline, *, timeouts: bool = False
     ) -> None:
         self.sessions = sessions
         self.timeouts = timeouts
@@ -116,7 +117,7 @@ class SessionScheduler:
             self._read(POLL_INTERVAL)
             busy = [session for session in self.sessions.values() if session.busy]
             waits = self.database.admin.lock_waits([session.pid for session in busy]) if busy else {}
-            if time.monotonic() > self.deadline:
+            if self.deadline.passed(session.pid for session in busy):
                 raise TimedOut(line, "the program takes too long: it was stopped during this statement")
             if time.monotonic() > self._size_checked + SIZE_CHECK_INTERVAL:
                 self._check_size(line)

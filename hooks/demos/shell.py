@@ -8,7 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -17,6 +16,7 @@ from pathlib import Path
 import pexpect
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
+from hooks.demos.deadline import Deadline
 from hooks.demos.errors import DemoError, ServerError
 from hooks.demos.postgres import demo_database
 from hooks.demos.program import parse_sql
@@ -54,7 +54,7 @@ def _sql(text: str, services: Services, echo: Echo) -> bool:
     command = _psql()
     with demo_database(services.postgres) as database:
         try:
-            run_program(program, text, database, time.monotonic() + TIMEOUT)
+            run_program(program, text, database, Deadline(TIMEOUT))
         except DemoError as error:
             echo(f"The program stopped: {error}")
             passed = False

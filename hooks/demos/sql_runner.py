@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from hooks.demos.control_runs import ControlRun, control_record
 from hooks.demos.controls import TIMEOUT, Control, Expectation
+from hooks.demos.deadline import Deadline
 from hooks.demos.errors import (
     ClaimFailed,
     DemoError,
@@ -40,14 +41,14 @@ PERMISSION_DENIED = "42501"
 BOOLEAN = 16
 
 
-def run_program(program: Program, text: str, database: Database, deadline: float) -> tuple[Entry, ...]:
+def run_program(program: Program, text: str, database: Database, deadline: Deadline) -> tuple[Entry, ...]:
     """Run the program and check its claims; returns the transcript.
 
     Args:
         program: The parsed program.
         text: Its text.
         database: Its empty database.
-        deadline: In `time.monotonic` seconds.
+        deadline: When to stop.
 
     Raises:
         DemoError: A subclass, with the transcript so far.
@@ -67,7 +68,7 @@ def run_program(program: Program, text: str, database: Database, deadline: float
     return tuple(transcript.entries)
 
 
-def run_control(program: Program, control: Control, text: str, database: Database, deadline: float) -> ControlRecord:
+def run_control(program: Program, control: Control, text: str, database: Database, deadline: Deadline) -> ControlRecord:
     """Run a control; returns its transcript and which claims held. See `run_program` for the arguments.
 
     Raises:
@@ -143,7 +144,7 @@ class _Transcript:
             raise _failed(error, step.sql, step.line)
 
 
-def _run_all_steps(program: Program, database: Database, deadline: float, transcript: _Transcript) -> None:
+def _run_all_steps(program: Program, database: Database, deadline: Deadline, transcript: _Transcript) -> None:
     for names in ((UNNAMED,), program.sessions):
         steps = [step for step in program.steps if step.session in names]
         _run_steps(steps, names, database, deadline, transcript)
@@ -151,7 +152,7 @@ def _run_all_steps(program: Program, database: Database, deadline: float, transc
 
 
 def _run_steps(
-    steps: Sequence[Step], names: Sequence[str], database: Database, deadline: float, transcript: _Transcript
+    steps: Sequence[Step], names: Sequence[str], database: Database, deadline: Deadline, transcript: _Transcript
 ) -> None:
     with _open_sessions(names, database, deadline, timeouts=transcript.timeouts) as scheduler:
         transcript.session_names |= {
@@ -165,7 +166,7 @@ def _run_steps(
 
 @contextmanager
 def _open_sessions(
-    names: Sequence[str], database: Database, deadline: float, *, timeouts: bool = False
+    names: Sequence[str], database: Database, deadline: Deadline, *, timeouts: bool = False
 ) -> Iterator[SessionScheduler]:
     with ExitStack() as stack:
         sessions = {name: stack.enter_context(closing(Session(name, database.conninfo))) for name in names}

@@ -83,6 +83,11 @@ class Record(NamedTuple):
     claims: tuple[str, ...]
     controls: tuple[ControlRecord, ...] = ()
 
+    @property
+    def is_script(self) -> bool:
+        """Whether a script ran; else SQL."""
+        return _is_script(self.product)
+
     def render(self) -> str:
         """The text of the record file; the inverse of `parse`."""
         parts = (
@@ -95,7 +100,7 @@ class Record(NamedTuple):
 
     def body(self, entries: tuple[Entry, ...]) -> str:
         """What the program, or one of its controls, printed."""
-        return entries[0].output if _is_script(self.product) else render_entries(entries)
+        return entries[0].output if self.is_script else render_entries(entries)
 
     def _control(self, control: ControlRecord) -> str:
         claims = [*(f"{FAILS}{claim}" for claim in control.failed), *(f"{HOLDS}{claim}" for claim in control.held)]

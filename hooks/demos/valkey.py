@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import re
 import subprocess
 from functools import cache
@@ -44,11 +45,18 @@ def server_version() -> str:
     return found[1] if found else ""
 
 
+@cache
 def client_packages() -> dict[str, Path]:
-    """The folders of the ``redis`` package and of ``async_timeout``, which it needs on Python before 3.11.3."""
+    """The folders of the ``redis`` package and of ``async_timeout``, which it needs on Python before 3.11.3.
+
+    Compiles them first where possible, since scripts can't write, and compiling takes longer than most scripts.
+    """
     specs = {name: find_spec(name) for name in ("redis", "async_timeout")}
-    return {
+    packages = {
         name: Path(spec.submodule_search_locations[0])
         for name, spec in specs.items()
         if spec and spec.submodule_search_locations
     }
+    for folder in packages.values():
+        compileall.compile_dir(folder, quiet=2)
+    return packages

@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File
 
-from hooks.exports import feed, question_index, redirects, stylesheet
+from hooks.exports import feed, question_index, redirects, scripts, stylesheet
 from hooks.exports.social_cards import card_name, card_path
 from hooks.findings.finding import Severity
 from hooks.findings.report import as_text
@@ -23,10 +23,11 @@ from hooks.mkdocs_site.theme import (
     ThemeChanged,
     with_code_block_ids,
     with_own_search_worker,
+    without_indentation,
     without_invalid_attributes,
     without_palette,
 )
-from hooks.mkdocs_site.trim_css import trim_css
+from hooks.mkdocs_site.trim_css import trim_css, used_names
 from hooks.pages.generated import is_question
 from hooks.pages.navigation import navigation
 from hooks.pages.structured_data import json_ld
@@ -95,6 +96,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     }
     for uri, content in generated.items():
         files.append(File.generated(config, uri, content=content))
+    for file in files:
+        if file.src_uri.startswith(scripts.FOLDER) and file.abs_src_path:
+            file.content_string = scripts.served_script(Path(file.abs_src_path))
     config.nav = navigation(config.nav or [], guide.view)
     return files
 
@@ -192,7 +196,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 def _post_process(page: str, file: str, config: MkDocsConfig) -> str:
     """Fix the theme's HTML, end the build at anything that isn't allowed, and add the CSP."""
-    page = with_code_block_ids(without_invalid_attributes(page))
+    page = with_code_block_ids(without_indentation(without_invalid_attributes(page)))
     try:
         check_html(page, config.extra[INLINE_SCRIPTS])
     except ForbiddenHtml as error:
@@ -214,8 +218,14 @@ def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: object)
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
-    """Remove what no page needs from the theme's files, and save the cache."""
-    Path(config.site_dir, "search", "search_index.json").unlink()
-    for sheet in Path(config.site_dir, "assets", "stylesheets").glob("main.*.css"):
-        sheet.write_text(trim_css(sheet.read_text("utf-8"), config.markdown_extensions), "utf-8")
+    """Remove what no page needs from the style sheets and the theme's files, and save the cache."""
+    site = Path(config.site_dir)
+    (site / "search" / "search_index.json").unlink()
+    pages = [file.read_text("utf-8") for file in site.rglob("*.html")]
+    script_files = (*site.glob("assets/javascripts/bundle.*.js"), *site.glob("assets/scripts/**/*js"))
+    used = used_names(pages, [file.read_text("utf-8") for file in script_files])
+    [theme], own = site.glob("assets/stylesheets/main.*.css"), site / stylesheet.PATH
+    for sheet, other in ((own, theme), (theme, own)):
+        trimmed = trim_css(sheet.read_text("utf-8"), used, other.read_text("utf-8"), config.markdown_extensions)
+        sheet.write_text(trimmed, "utf-8")
     get_guide(config).cache.save()

@@ -11,6 +11,7 @@ _PALETTE = re.compile(r'<link rel="stylesheet" href="[^"]*assets/stylesheets/pal
 _CHECKBOX_AUTOCOMPLETE = re.compile(r'(<input [^>]*type="(?:checkbox|radio)"[^>]*?) autocomplete="off"')
 _EMPTY_TABINDEX = ' tabindex=""'
 _TOC_ID, _FOR_TOC = 'id="__toc"', ' for="__toc"'
+_INDENTATION = re.compile(r"\n\s+")
 _CODE_BLOCK = re.compile(r"<pre(?=(?: (?!id=)[^>]*)?>(?:<span></span>)?<code)")
 
 
@@ -50,6 +51,16 @@ def without_invalid_attributes(html: str) -> str:
     """``html`` without attributes of the theme that are invalid HTML where they are."""
     html = _CHECKBOX_AUTOCOMPLETE.sub(r"\1", html).replace(_EMPTY_TABINDEX, "")
     return html if _TOC_ID in html else html.replace(_FOR_TOC, "")
+
+
+def without_indentation(html: str) -> str:
+    """``html`` without indentation and blank lines around the article; as it is if there's preformatted text."""
+    before, start, article = html.partition("<article")
+    article, end, after = article.rpartition("</article>")
+    if "<pre" in before + after:
+        return html
+    before, after = (_INDENTATION.sub("\n", part) for part in (before, after))
+    return f"{before}{start}{article}{end}{after}"
 
 
 def with_code_block_ids(html: str) -> str:

@@ -31,7 +31,8 @@ LANGUAGES = tuple(
 _REPLACED = {"docker": "bash"}
 """Where Pygments' own lexer takes cubic time even on a short text."""
 _FORMATTER = HtmlFormatter(nowrap=True)
-_WHITESPACE_SPAN = re.compile(r'<span class="w">(\s+)</span>')
+_PLAIN_SPAN = re.compile(r'<span class="(?:w|n)">([^<]*)</span>')
+"""Spaces and names, which have the color of text."""
 _TOP_LEVEL = re.compile(r"\n\n(?=\S)")
 
 
@@ -67,7 +68,7 @@ def is_known(language: str) -> bool:
 
 
 def highlighted(source: str, language: str) -> str:
-    """Code with syntax highlighting and no spans around spaces. Unknown languages are only escaped."""
+    """Code with syntax highlighting and no spans around spaces and names. Unknown languages are only escaped."""
     name = _lexers().get(language.lower())
     if name is None:
         return escapeHtml(source)
@@ -93,9 +94,22 @@ def _marked(source: str, name: str) -> str:
     lexer = _lexer(name)
     parts = []
     for piece in _pieces(source, LONGER_PIECES.get(name, MAX_PIECE)):
-        marked = _WHITESPACE_SPAN.sub(r"\1", highlight(piece, lexer, _FORMATTER))
+        marked = _merged(_PLAIN_SPAN.sub(r"\1", highlight(piece, lexer, _FORMATTER)))
         parts.append(marked if piece.endswith("\n") else marked.removesuffix("\n"))  # lexers end every line
     return "".join(parts)
+
+
+def _merged(marked: str) -> str:
+    """``marked`` with neighboring spans of one class as a single span."""
+    parts: list[str] = []
+    for part in marked.split('<span class="'):
+        name = part.partition('"')[0]
+        before = parts[-1].rpartition("</span>") if parts else ("", "", "")
+        if before[1] and not before[2].strip() and before[0].partition('"')[0] == name:
+            parts[-1] = f"{before[0]}{before[2]}{part.partition('>')[2]}"
+        else:
+            parts.append(part)
+    return '<span class="'.join(parts)
 
 
 def _pieces(source: str, length: int) -> Iterator[str]:

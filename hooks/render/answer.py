@@ -17,7 +17,7 @@ from hooks.render.demo import demo, demo_id
 
 PAGE_IDS = ("short-answer", "full-answer", "follow-ups")
 """Ids in the templates of pages with answers that could also be the id of a heading: that of a question ``short``."""
-_ANCHOR = re.compile(r'(<h[2-6]|<figure class="demo[^"]*") id="[^"]*"')
+_ANCHOR = re.compile(r'(<h[2-6]|<figure class="demo[^"]*"|<details class="hint") id="[^"]*"')
 
 
 class Rendered(NamedTuple):

@@ -6,9 +6,10 @@ from markupsafe import Markup
 
 from hooks.demos.errors import RecordError
 from hooks.demos.normalize import RULE_DESCRIPTIONS
-from hooks.demos.transcript import ControlRecord, parse
+from hooks.demos.transcript import Record, parse
 from hooks.model.question import Program
 from hooks.prose import html, markdown_escape
+from hooks.render.claims import claims
 from hooks.render.templates import render_template
 from hooks.render.timeline import timeline
 
@@ -25,9 +26,10 @@ def demo(program: Program, title: str) -> Markup:
 
     A program with concurrent sessions shows a timeline first, then the source.
     """
-    product, output, claims, controls = _parts(program.record or "")
+    product, output, record = _parts(program.record or "")
     anchor = demo_id(program)
     code = markdown_escape.block(html.code(program.text, _LANGUAGES[program.path.suffix]))
+    proven = claims(record, program.text, anchor) if record else ()
     if story := timeline(program.record or ""):
         return render_template(
             "demo_timeline.md.jinja",
@@ -37,7 +39,8 @@ def demo(program: Program, title: str) -> Markup:
             code=code,
             product=product,
             story=story,
-            controls=controls,
+            claims=proven,
+            slug=program.path.parent.name,
         )
     return render_template(
         "demo.md.jinja",
@@ -47,20 +50,19 @@ def demo(program: Program, title: str) -> Markup:
         code=code,
         product=product,
         output=markdown_escape.block(html.code(f"{output}\n", "text")) if output else "",
-        claims=claims,
-        controls=controls,
+        claims=proven,
+        slug=program.path.parent.name,
     )
 
 
-def _parts(record: str) -> tuple[str, str, tuple[str, ...], tuple[ControlRecord, ...]]:
-    """Product and version, output, verified claims and controls; a record that doesn't parse is shown as is."""
-    product, _, rest = record.partition("\n")
+def _parts(text: str) -> tuple[str, str, Record | None]:
+    """Product and version, output, and the parsed record; one that doesn't parse is shown as is."""
+    product, _, rest = text.partition("\n")
     try:
-        parsed = parse(record)
+        record = parse(text)
     except RecordError:
-        return product, rest.strip("\n"), (), ()
-    body = parsed._replace(claims=(), controls=()).render().partition("\n")[2].strip("\n")
-    return product, body, parsed.claims, parsed.controls
+        return product, rest.strip("\n"), None
+    return product, record.body(record.entries).strip("\n"), record
 
 
 def normalization_rules() -> Markup:

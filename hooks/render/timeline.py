@@ -46,11 +46,10 @@ class Turn(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """The turns of a record with several sessions, and its verified claims."""
+    """The turns of a record with several sessions."""
 
     lanes: int
     turns: tuple[Turn, ...]
-    claims: tuple[str, ...]
 
 
 def timeline(text: str) -> Timeline | None:
@@ -60,9 +59,7 @@ def timeline(text: str) -> Timeline | None:
     except RecordError:
         return None
     names = tuple(dict.fromkeys(entry.session for entry in record.entries if entry.session))
-    return (
-        Timeline(len(names), tuple(_turns(record, names)), record.claims) if 1 < len(names) <= _MAX_SESSIONS else None
-    )
+    return Timeline(len(names), tuple(_turns(record, names))) if 1 < len(names) <= _MAX_SESSIONS else None
 
 
 def _turns(record: Record, names: Sequence[str]) -> Iterator[Turn]:

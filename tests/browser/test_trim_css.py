@@ -7,7 +7,7 @@ from pathlib import Path
 import material
 import pytest
 
-from hooks.mkdocs_site.trim_css import trim_css
+from hooks.mkdocs_site.trim_css import trim_css, used_names
 from tests.browser.test_every_page import OPEN_ALL
 from tests.browser.visit import Visit
 
@@ -50,20 +50,38 @@ CHANGED = """async ([trimmed, full, every]) => {
 """Elements that look different with the full sheet, in one document; again if the page itself changed meanwhile."""
 
 
-def test_trimmed_sheet_is_much_smaller() -> None:
-    whole = THEME.read_text("utf-8")
-    assert len(trim_css(whole)) < 0.7 * len(whole)
+def test_trimmed_sheet_is_much_smaller(site: Path) -> None:
+    [sheet] = site.glob("assets/stylesheets/main.*.css")
+    assert sheet.stat().st_size < 0.55 * THEME.stat().st_size
 
 
 @pytest.mark.parametrize("css", ["a{b:c}", "@media print{a{b:c}}", "a:is(.tabbed,b){c:d}", "@font-face{font-family:x}"])
 def test_unknown_rules_are_kept(css: str) -> None:
-    assert trim_css(css) == css
+    assert trim_css(css, ()) == css
+
+
+def test_only_classes_of_pages_and_scripts_are_kept() -> None:
+    used = used_names(['<p class="a b-c">'], ["node.className = `d d--${kind}`; i[0]--"])
+    css = '.a{x:y}.b-c .d--f{x:y}.e{x:y}.b{x:y}.a.e,.d,[data-x=".f"]{x:y}@media print{.e{x:y}}'
+    assert trim_css(css, used) == '.a{x:y}.b-c .d--f{x:y}.d,[data-x=".f"]{x:y}'
+
+
+def test_custom_properties_that_nothing_refers_to_are_dropped() -> None:
+    used = used_names([], ["style.setProperty('--in-script')"])
+    css = ":root{--own:0;--in-sheet:0;--in-script:0;--none:0}b{x:var(--own)}:root{--none:1}"
+    assert trim_css(css, used, "a{x:var(--in-sheet)}") == ":root{--own:0;--in-sheet:0;--in-script:0}b{x:var(--own)}"
+
+
+def test_rules_for_text_from_right_to_left_are_kept_if_a_page_has_it() -> None:
+    css = "[dir=rtl] a{b:c}[dir=ltr] a{b:c}"
+    assert trim_css(css, used_names(['<body dir="ltr">'], [])) == "[dir=ltr] a{b:c}"
+    assert trim_css(css, used_names(['<body dir="rtl">'], [])) == css
 
 
 def test_the_classes_of_an_extension_stay_if_it_is_used() -> None:
-    css = ".tabbed-set>input{a:b}.md-typeset .keys{c:d}"
-    assert trim_css(css) == ""
-    assert trim_css(css, ["toc", "pymdownx.tabbed"]) == ".tabbed-set>input{a:b}"
+    css, used = ".tabbed-set>input{a:b}.md-typeset .keys{c:d}", {"tabbed-set", "md-typeset", "keys"}
+    assert trim_css(css, used) == ""
+    assert trim_css(css, used, "", ["toc", "pymdownx.tabbed"]) == ".tabbed-set>input{a:b}"
 
 
 @pytest.mark.parametrize("address", SOME)

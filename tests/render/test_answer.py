@@ -42,13 +42,31 @@ def test_ids_are_unique_across_both_parts_and_the_page(tmp_path: Path) -> None:
     assert answer.excerpt.count("<figure") == answer.short.count("<figure") == 1
 
 
+def test_an_excerpt_has_no_ids_of_controls(tmp_path: Path) -> None:
+    folder, control = "data/questions/caching/full", "without x: fails\n| 2\n|\n| claim fails: a\n| claim fails: b\n"
+    record = f"Python 3.11.7\n\n1\n\nclaim holds: a\nclaim holds: b\n\n{control}"
+    files = {
+        f"{folder}/question.yml": VALID[OTHER],
+        f"{folder}/answer.md": "[One](a.py)\n\n<!-- more -->\n\nMore.\n",
+        f"{folder}/a.py": "# claim: a\nassert 1\n",
+        f"{folder}/a.py.out": record,
+    }
+    answer = render(check(write(tmp_path, {**VALID, **files})).project.library.questions["full"])
+    assert 'id="full-a-py.1"' in answer.short
+    assert 'href="/questions/full/#full-a-py.1"' in answer.excerpt
+    assert " id=" not in answer.excerpt
+
+
 def test_the_list_of_page_ids_is_complete() -> None:
     """A heading's id has the question's slug, a hyphen and words, so no other id can be the same."""
     templates = [
         *(ROOT / "hooks/templates").glob("question*.jinja"),
         *(ROOT / "hooks/templates").glob("topic.md.jinja"),
     ]
-    more = [ROOT / f"hooks/templates/{name}.md.jinja" for name in ("credit", "edit_links", "filters", "macros", "demo")]
+    more = [
+        ROOT / f"hooks/templates/{name}.md.jinja"
+        for name in ("credit", "edit_links", "filters", "macros", "demo", "demo_claims")
+    ]
     pages = "".join(file.read_text("utf-8") for file in (*templates, *more, *(ROOT / "overrides").rglob("*.html")))
     found = set(re.findall(r'(?:\{ #|id=")([a-z0-9]+(?:-[a-z0-9]+)+)[ "]', pages))
     assert found - {"search-page-query"} == set(PAGE_IDS)

@@ -30,16 +30,6 @@ def test_program_without_output_shows_version_and_claims() -> None:
     assert "<li>holds: a</li>" in text
 
 
-@pytest.mark.parametrize(
-    ("product", "output"), [("Python 3.11.7", "old"), ("PostgreSQL 18.6", "A > SELECT 1;\nB > SELECT 2;")]
-)
-def test_what_a_control_breaks_is_not_listed_as_a_claim(product: str, output: str) -> None:
-    marked = output.replace("\n", "\n| ")
-    control = f"without the <lock>: fails, 165\n| {marked}\n|\n| claim fails: a\n"
-    text = rendered(f"{product}\n\n{output}\n\nclaim holds: a\n\n{control}")
-    assert '<li>holds: a</li>\n<li class="demo__control">without the &lt;lock&gt;: fails, 165</li>' in text
-
-
 @pytest.mark.parametrize(("record", "is_shown"), [(None, False), ("Python 3.11.7\n\nno claims\n", True)])
 def test_record_without_claims_is_shown_as_is(record: str | None, is_shown: bool) -> None:  # noqa: FBT001 - a parameter
     text = rendered(record)

@@ -1,5 +1,10 @@
-"""Old and new billing on the same invoices: what five examples show, and what 10,000 recorded ones show."""
+"""Old and new billing on the same invoices: what five examples show, and what 100 generated ones show.
 
+The generated ones stand for recorded ones. The old code has two rules that aren't in the specification.
+"""
+
+# runs: 200
+import os
 import random
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -12,7 +17,10 @@ def cents(amount):
 
 def old(lines, discount):
     discount = min(discount, 30)  # in no specification; a comment says "hotfix"
+    # without the hidden cap (breaks 2, 3): nothing
     return sum(cents(price * count * (100 - discount) / 100 * VAT) for price, count in lines)
+    # without the rounding of each line (breaks 2, 3):
+    # return cents(sum((price * count * (100 - discount) / 100 * VAT for price, count in lines), Decimal(0)))
 
 
 def new(lines, discount, *, round_each=False, cap=100):
@@ -29,15 +37,16 @@ EXAMPLES = [
     ([(Decimal("9.99"), 1)], 20),
     ([], 0),
 ]
-rng = random.Random(8)
+# without simple examples (breaks 1): EXAMPLES = [([(Decimal("1.49"), 1), (Decimal("1.49"), 1)], 0)]
+rng = random.Random(int(os.environ["SEED"]))
 
 
-def recorded():  # as production has them: up to five lines, and one in a hundred with a large discount
+def generated():  # up to five lines, and one in ten with a large discount
     lines = [(Decimal(rng.randint(99, 9999)) / 100, rng.randint(1, 4)) for _ in range(rng.randint(1, 5))]
-    return lines, rng.randint(31, 60) if rng.random() < 0.01 else rng.choice([0, 0, 5, 10])
+    return lines, rng.randint(31, 60) if rng.random() < 0.1 else rng.choice([0, 0, 5, 10])
 
 
-INVOICES = [recorded() for _ in range(10_000)]
+INVOICES = [generated() for _ in range(100)]
 
 
 def differing(cases, **rules):  # by a cent a line at most, and by more
@@ -46,7 +55,7 @@ def differing(cases, **rules):  # by a cent a line at most, and by more
     return slight, sum(gap > 0 for gap, _ in gaps) - slight
 
 
-steps = [("five examples", EXAMPLES, {}), ("10,000 recorded", INVOICES, {}), ("+ each line rounded", INVOICES, {"round_each": True}),
+steps = [("five examples", EXAMPLES, {}), ("100 generated", INVOICES, {}), ("+ each line rounded", INVOICES, {"round_each": True}),
          ("+ discount capped", INVOICES, {"round_each": True, "cap": 30})]  # fmt: skip
 found = {name: differing(cases, **rules) for name, cases, rules in steps}
 for name, (slight, more) in found.items():
@@ -54,7 +63,8 @@ for name, (slight, more) in found.items():
 
 # claim: five hand-written examples see no difference between the two
 assert found["five examples"] == (0, 0)
-# claim: recorded invoices do, on more than one in ten by cents, and on the rare large discounts by more
-assert found["10,000 recorded"][0] > 1_000 and found["10,000 recorded"][1] > 50
-# claim: once both unwritten rules are in the new code, all 10,000 agree
+# claim: generated invoices do, on more than one in ten by cents, and on large discounts by more
+slight, more = found["100 generated"]
+assert slight > 10 and more > 1, f"{slight} by cents, {more} by more"
+# claim: once both unwritten rules are in the new code, all 100 agree
 assert found["+ discount capped"] == (0, 0)

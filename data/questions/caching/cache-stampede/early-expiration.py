@@ -1,15 +1,19 @@
-"""One hot key read 100 times a second, 2 s to rebuild, TTL 60 s: one hour on a virtual clock."""
+"""One hot key read 100 times a second, 2 s to rebuild, TTL 60 s: a minute and a half on a virtual clock."""
 
+# runs: 200
 import collections
 import math
+import os
 import random
 
-RATE, REBUILD, TTL, SECONDS = 100, 2.0, 60.0, 3600
+RATE, REBUILD, TTL, SECONDS = 100, 2.0, 60.0, 90
 BETA = 1.0  # above 1 refreshes earlier, below 1 later
+# without the head start (breaks 2): BETA = 0.0
+SEED = int(os.environ["SEED"])
 
 
 def simulate(early):
-    rng = random.Random(2015)
+    rng = random.Random(SEED)
     expiry, rebuilding = TTL, collections.deque()  # deque of the moments at which rebuilds finish
     loads = most_at_once = stuck = 0
     for tick in range(RATE * SECONDS):
@@ -19,6 +23,7 @@ def simulate(early):
         head_start = -REBUILD * BETA * math.log(1 - rng.random()) if early else 0.0
         if now + head_start >= expiry:
             rebuilding.append(now + REBUILD)
+            # without the slow rebuild (breaks 1): rebuilding.append(now)
             loads += 1
             stuck += now >= expiry  # nothing left to serve: this reader waits for a rebuild
             most_at_once = max(most_at_once, len(rebuilding))
@@ -30,17 +35,18 @@ for name, (loads, most, stuck) in {"plain TTL": plain, "early expiration": early
     print(f"{name:17}{loads:6} loads, at most {most:3} at once, {stuck:5} readers found it expired")
 # claim: with a plain TTL one expiry causes 100 reads/s x 2 s = 200 rebuilds at once
 assert plain[1] == RATE * REBUILD
-# claim: early expiration never has more than a tenth of that at once, and no reader finds the key expired
-assert early[1] <= RATE * REBUILD / 10 and early[2] == 0
+# claim: early expiration never has more than a fifth of that at once, and no reader finds the key expired
+assert early[1] <= RATE * REBUILD / 5 and early[2] == 0
 
 
 def busiest_second(jitter):
-    rng = random.Random(2015)
+    rng = random.Random(SEED)
     expiries = (300 * (1 + rng.uniform(-jitter, jitter)) for _ in range(1000))
+    # without the jitter (breaks 3): expiries = (300 for _ in range(1000))
     return max(collections.Counter(int(moment) for moment in expiries).values())
 
 
 print(f"1,000 keys cached together: {busiest_second(0)} expire in the worst second,")
 print(f"with the TTL spread by 10% either way: {busiest_second(0.1)}")
-# claim: a 10% jitter turns one second with a thousand expiries into a minute with under 40 in each
-assert busiest_second(0) == 1000 and busiest_second(0.1) < 40
+# claim: a 10% jitter turns one second with a thousand expiries into a minute with under 50 in each
+assert busiest_second(0) == 1000 and busiest_second(0.1) < 50

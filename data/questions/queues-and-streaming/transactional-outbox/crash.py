@@ -1,4 +1,4 @@
-"""Three ways to save an order and publish its event, each killed once, before each of its steps, then restarted."""
+"""Three ways to save an order and publish its event. Each run is killed before one step, then restarted."""
 
 import sqlite3
 

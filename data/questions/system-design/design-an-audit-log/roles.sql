@@ -4,7 +4,7 @@
 CREATE SCHEMA audit;
 CREATE TABLE audit.event (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  at timestamptz NOT NULL DEFAULT now(),
+  at timestamptz NOT NULL DEFAULT clock_timestamp(), -- now() is when the transaction began
   actor text NOT NULL,
   action text NOT NULL CHECK (action IN ('granted', 'revoked')),
   subject text NOT NULL,
@@ -33,7 +33,7 @@ UPDATE audit.event SET actor = 'kim' WHERE id = 1;
 DELETE FROM audit.event WHERE id = 2;
 TRUNCATE audit.event;
 DROP TABLE audit.event CASCADE;
--- The application can't choose an event's time either:
+-- The application tries to choose an event's time:
 INSERT INTO audit.event (at, actor, action, subject, version) VALUES ('2020-01-01', 'ana', 'granted', 'joe', 1);
 SELECT * FROM audit.access;
 SELECT string_agg(concat_ws(' ', actor, action, subject, CASE WHEN at < '2021-01-01' THEN 'in 2020' END), ', ' ORDER BY id)

@@ -14,7 +14,7 @@ UPDATE account SET balance = current_setting('app.balance')::int + 10 WHERE id =
 COMMIT;
 -- session B
 UPDATE account SET balance = current_setting('app.balance')::int + 25 WHERE id = 1;
--- the transaction has failed, so COMMIT can only roll it back
+-- after an error, COMMIT can only roll back
 COMMIT;
 SELECT balance FROM account WHERE id = 1;
 -- expect: 110, not 125

@@ -1,4 +1,4 @@
--- A write changes the row only if it still has the version that was read; the settings app.* are B's memory.
+-- At Read Committed, a write changes the row only if it still has the version that was read. app.* stands for B's memory.
 -- B writes again only after UPDATE 0, so where the version isn't checked, it has no reason to.
 -- setup
 CREATE TABLE account (id int PRIMARY KEY, balance int NOT NULL, version int NOT NULL);
@@ -19,6 +19,8 @@ COMMIT;
 -- after UPDATE 0: read again, decide again
 SELECT set_config('app.balance', balance::text, false) AS balance, set_config('app.version', version::text, false) AS version
 FROM account WHERE id = 1;
+-- without the retry: nothing
+-- without the version in the WHERE: nothing
 UPDATE account SET balance = current_setting('app.balance')::int + 25, version = version + 1
 WHERE id = 1 AND version = current_setting('app.version')::int;
 -- without the retry: nothing

@@ -34,7 +34,7 @@ COMMIT;
 -- without the retry: nothing
 SELECT count(*) AS on_call FROM on_call WHERE active;
 -- expect: 1, not 0
-SELECT coalesce(string_agg(seen::text, ' and '), 'nothing') AS ben_counted FROM attempt WHERE engineer = 'ben';
+SELECT coalesce(string_agg(seen::text, ' and '), 'no attempt stored') AS ben_counted FROM attempt WHERE engineer = 'ben';
 -- expect: 1, not 2
 -- claim: Ana is off and Ben is still on call
 SELECT string_agg(engineer, ',') = 'ben' FROM on_call WHERE active;

@@ -1,0 +1,74 @@
+"""The claims of a program, each with the controls that break it and their runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hooks.demos.errors import ProgramError
+from hooks.demos.program import parse_python, parse_sql
+from hooks.demos.transcript import Record
+from hooks.render.control_run import ControlRun, control_run
+
+
+class BreakingControl(NamedTuple):
+    """A control below a claim that it breaks.
+
+    Attributes:
+        label: What it lacks and how it ended: ``without FOR UPDATE: fails, 165``.
+        anchor: The id of its run.
+        run: None below a claim that isn't the first it breaks.
+        is_linked: It breaks several claims.
+    """
+
+    label: str
+    anchor: str
+    run: ControlRun | None
+    is_linked: bool
+
+
+class Claim(NamedTuple):
+    """A claim that holds. ``no_control`` says why it has no control; empty if it has one, or should have one."""
+
+    sentence: str
+    controls: tuple[BreakingControl, ...] = ()
+    no_control: str = ""
+
+
+def _anchor(program: str, number: int) -> str:
+    """Id of a control's run in the figure with the id ``program``: no heading's id has a dot."""
+    return f"{program}.{number}"
+
+
+def claims(record: Record, text: str, anchor: str) -> tuple[Claim, ...]:
+    """The claims of the program ``text`` with the figure ``anchor``."""
+    reasons = _reasons(text, is_script=record.is_script)
+    shown: set[int] = set()
+    return tuple(
+        Claim(sentence, tuple(_breaking(record, sentence, anchor, shown)), reasons.get(sentence, ""))
+        for sentence in record.claims
+    )
+
+
+def _breaking(record: Record, sentence: str, anchor: str, shown: set[int]) -> Iterator[BreakingControl]:
+    """The controls that break a claim. Those in ``shown`` are above; adds the others."""
+    for number, control in enumerate(record.controls, 1):
+        if sentence in control.failed:
+            yield BreakingControl(
+                f"without {control.label}: {control.verdict}",
+                _anchor(anchor, number),
+                None if number in shown else control_run(record, control),
+                is_linked=sum(claim in control.failed for claim in record.claims) > 1,
+            )
+            shown.add(number)
+
+
+def _reasons(text: str, *, is_script: bool) -> dict[str, str]:
+    """Why claims have no control, by their sentences."""
+    if "no control" not in text:
+        return {}
+    try:
+        program = parse_python(text) if is_script else parse_sql(text)
+    except ProgramError:
+        return {}
+    return {claim.sentence: claim.no_control for claim in program.claims}
