@@ -35,7 +35,6 @@ COMMIT;
 SELECT id, total, total_new FROM orders WHERE total > 100 ORDER BY id;
 -- claim: both columns agree in every row, W's three writes included
 SELECT count(*) = 10 AND bool_and(total_new IS NOT DISTINCT FROM total)
-   AND sum(total_new) FILTER (WHERE id IN (2, 7, 10)) = 200 + 700 + 1000
-FROM orders;
+  AND sum(total_new) FILTER (WHERE id IN (2, 7, 10)) = 200 + 700 + 1000 FROM orders;
 -- claim: VALIDATE checked the old rows while W's insert was open, and both went through
 SELECT convalidated AND EXISTS (SELECT FROM orders WHERE id = 10) FROM pg_constraint WHERE conname = 'total_new_set';
