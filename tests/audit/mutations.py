@@ -24,12 +24,13 @@ from typing import NamedTuple
 from hooks.demos.deadline import Deadline
 from hooks.demos.errors import ClaimFailed, DemoError, ExpectationFailed, ServerError
 from hooks.demos.postgres import CONNINFO_VARIABLE, demo_database
-from hooks.demos.program import Program, parse_python, parse_sql
-from hooks.demos.python_runner import run_script
+from hooks.demos.program import Program
 from hooks.demos.run import TIMEOUT
 from hooks.demos.sandbox import find_sandbox, sandbox_fix
-from hooks.demos.script_controls import run_sweep
+from hooks.demos.script_controls import run_claims, run_sweep
+from hooks.demos.script_parser import parse_python
 from hooks.demos.services import Services
+from hooks.demos.sql_parser import parse_sql
 from hooks.demos.sql_runner import run_program
 from tests.audit.mutants import python_mutants, sql_mutants
 
@@ -122,7 +123,7 @@ def _output(path: Path, text: str, program: Program | str, services: Services, t
         if script.runs > 1:
             script = script._replace(runs=min(script.runs, _RUNS))
             return [run_sweep(path, program, script, sandbox=services.sandbox).split("\n")]
-        return [run_script(path, program, script.claims, sandbox=services.sandbox, timeout=timeout).split("\n")]
+        return [run_claims(path, program, script, sandbox=services.sandbox, timeout=timeout).split("\n")]
     with demo_database(services.postgres) as database:
         entries = run_program(program, text, database, Deadline(timeout))
     output: Output = []

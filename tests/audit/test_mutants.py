@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.demos.program import parse_sql
+from hooks.demos.sql_parser import parse_sql
 from tests.audit.mutants import code_edits, python_mutants, sql_mutants
 from tests.audit.mutations import explanations
 
