@@ -33,10 +33,11 @@ test: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Run e
 unit: $(VENV)/test.stamp ## Run the tests that don't need a browser, a built site or a database
 	$(BIN)/python -m pytest --ignore-glob='*/browser/*' --ignore-glob='*/site/*' --ignore-glob='*/demos/*' --ignore-glob='*/diagrams/*'
 
-audit: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Slow checks: accessibility of every page, Lighthouse, all hostile files, many random inputs
+audit: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Slow checks: accessibility of every page, Lighthouse, hostile files, random inputs, mutated programs
 	$(BIN)/python -m tests.demos.install
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m pytest -m 'audit or hypothesis' --hypothesis-profile=audit
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.audit
+	$(BIN)/python -m tests.audit.mutations
 
 relevance: build $(VENV)/test.stamp ## Measure search relevance on the test queries
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.search

@@ -98,13 +98,12 @@ def run_control(program: Program, control: Control, text: str, database: Databas
 def _unexpected(transcript: _Transcript) -> str:
     """What a query returned that is expected to return something else; empty if there is none.
 
-    Of several, one that returned what its ``not`` says, since that's what the control is about; otherwise the last in
-    the program, since claims are about what the sessions leave, and so are the queries right above them.
+    Of several, the first that returned what its ``not`` says, since that's what the control is about; otherwise the
+    first.
     """
-    differing = [
-        (value == found.instead, found.line, value) for found, value in transcript.returned if value != found.value
-    ]
-    return max(differing, default=(False, 0, ""))[2]
+    differing = [(found, value) for found, value in transcript.returned if value != found.value]
+    telling = [value for found, value in differing if value == found.instead]
+    return next(iter(telling or [value for _, value in differing]), "")
 
 
 class _Transcript:

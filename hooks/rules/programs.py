@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tokenize
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -23,6 +24,7 @@ from hooks.rules.registry import Problems
 
 _QUERIES = {"SELECT", "VALUES", "TABLE", "WITH", "SHOW", "EXPLAIN", "FETCH", "EXECUTE", "CALL", "("}
 """How a statement that returns rows begins; any other returns some only with RETURNING."""
+_OUTCOME = re.compile(r"(?P<kind>(?:UPDATE|DELETE|MERGE|COPY|INSERT 0)(?= \d)|ERROR(?= [0-9A-Z]{5}$)) \w+")
 _MAX_SHOWN = 80
 """Characters of a claim in a message."""
 
@@ -169,12 +171,16 @@ def asserts_have_a_claim(project: Project) -> Problems:
 
 @RULES.error("E006", fix="Put it right below a query that returns one value, or add RETURNING to the statement.")
 def expectations_can_be_met(project: Project) -> Problems:
-    """An ``expect`` is below a statement that returns something, and expects another value than its ``not``."""
+    """An ``expect`` is below a statement that returns something, and expects another value than its ``not``.
+
+    Any statement can be expected to end in an error, ``ERROR 40001``, and one that changes rows to say how many:
+    ``UPDATE 1``.
+    """
     for parsed in parsed_programs(project):
         for step in parsed.program.steps if isinstance(parsed.program, Program) else ():
             if step.expect is None:
                 continue
-            if not _returns_rows(step.sql):
+            if not _returns_rows(step.sql) and not _is_outcome(step.expect.value, step.sql):
                 yield parsed.problem(step.expect.line, "the statement above returns no value")
             if step.expect.value == step.expect.instead:
                 hint = "After `not`, write what one may have expected, or delete it."
@@ -184,6 +190,12 @@ def expectations_can_be_met(project: Project) -> Problems:
 def _returns_rows(sql: str) -> bool:
     words = [word.upper() for word in _sql(sql)]
     return words[0] in _QUERIES or "RETURNING" in words
+
+
+def _is_outcome(value: str, sql: str) -> bool:
+    """Whether a value is an error, or the number of rows as a statement of this kind reports it."""
+    found = _OUTCOME.fullmatch(value)
+    return found is not None and found["kind"].removesuffix(" 0") in {"ERROR", _sql(sql)[0].upper()}
 
 
 @RULES.error("E007", fix="Delete the `no control`, or number the claims that the control breaks: `(breaks 1, 3)`.")

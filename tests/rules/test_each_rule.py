@@ -179,6 +179,12 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("E005", py(f"def f():\n    assert 1\n{SCRIPT}"), py(f"{SCRIPT}def f():\n    assert 1\n")),
     ("E006", sql(f"UPDATE t SET n = 1;\n-- expect: 1\n{PROGRAM}"), sql(f"{RETURNING}-- expect: 1\n{PROGRAM}")),
     ("E006", sql(f"BEGIN;\n-- expect: 1\n{PROGRAM}"), sql(f"/* one */ (SELECT 1);\n-- expect: 1\n{PROGRAM}")),
+    (
+        "E006",
+        sql(f"DELETE FROM t;\n-- expect: UPDATE 1\n{PROGRAM}"),
+        sql(f"DELETE FROM t;\n-- expect: DELETE 1\n{PROGRAM}"),
+    ),
+    ("E006", sql(f"COMMIT;\n-- expect: ERROR\n{PROGRAM}"), sql(f"COMMIT;\n-- expect: ERROR 40001\n{PROGRAM}")),
     ("E006", sql(f"SELECT 1;\n-- expect: 1, not 1\n{PROGRAM}"), sql(f"SELECT 1;\n-- expect: 1, not 2\n{PROGRAM}")),
     (
         "E007",

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+INVOICE = 41
 db = sqlite3.connect(":memory:")
 db.executescript("""
     CREATE TABLE session (token TEXT PRIMARY KEY, user TEXT, scope TEXT);
@@ -33,24 +34,25 @@ def get_invoice(token, invoice_id):
     # return (200, f"total {row[0]}") if row else ((403, "not yours") if exists else (404, "no such invoice"))
 
 
-def status(token, invoice_id=41):
-    return get_invoice(token, invoice_id)[0]
-
-
-for who, token, invoice_id in [
-    ("no token", None, 41),
-    ("eve, other scope", "t-eve", 41),
-    ("ada, her account", "t-ada", 41),
-    ("ali, colleague", "t-ali", 41),
-    ("bob, other account", "t-bob", 41),
-    ("bob, no such row", "t-bob", 99),
-]:
-    print(f"GET /invoices/{invoice_id}  {who:18} ", *get_invoice(token, invoice_id))
+requests = {
+    "no token": (None, INVOICE),
+    "eve, other scope": ("t-eve", INVOICE),
+    "ada, her account": ("t-ada", INVOICE),
+    "ali, colleague": ("t-ali", INVOICE),
+    "bob, other account": ("t-bob", INVOICE),
+    "bob, no such row": ("t-bob", 99),
+}
+answers = {who: get_invoice(*request) for who, request in requests.items()}
+for who, (_, invoice_id) in requests.items():
+    print(f"GET /invoices/{invoice_id}  {who:18} ", *answers[who])
 
 # claim: a request without a credential gets 401, and a credential without the right to the route gets 403
-assert (status(None), status("t-eve")) == (401, 403), f"{status(None)} and {status('t-eve')}"
+gates = [answers[who][0] for who in ("no token", "eve, other scope")]
+assert gates == [401, 403], " and ".join(map(str, gates))
 # claim: a stranger gets the same answer for a row that exists and one that does not
-assert get_invoice("t-bob", 41) == get_invoice("t-bob", 99), f"{status('t-bob')} and {status('t-bob', 99)}"
+stranger = [answers[who] for who in ("bob, other account", "bob, no such row")]
+assert stranger == 2 * [(404, "no such invoice")], f"{stranger[0][0]} and {stranger[1][0]}"
 # claim: ada and her colleague ali read their account's invoice, and bob from another account does not
-readers = [name for name in ("ada", "ali", "bob") if status(f"t-{name}") == 200]
+signed_in = ("ada, her account", "ali, colleague", "bob, other account")
+readers = [who[:3] for who in signed_in if answers[who] == (200, "total 900")]
 assert readers == ["ada", "ali"], f"read by {', '.join(readers)}"

@@ -14,11 +14,12 @@ UPDATE invoice SET state = 'exporting' WHERE id = 1;
 -- session B
 INSERT INTO seen SELECT 'before', query, unlocked() FROM holder RETURNING *;
 SELECT pg_cancel_backend(pid) AS cancel_sent FROM holder;
--- without pg_cancel_backend (breaks 2, 3): SELECT pg_terminate_backend(pid, 5000) AS terminated FROM holder;
+-- without stopping at a cancel (breaks 2, 3): SELECT pg_terminate_backend(pid, 5000) AS terminated FROM holder;
 -- session A
 -- the transaction goes on:
 SELECT state FROM invoice WHERE id = 2;
--- without pg_cancel_backend (breaks 2, 3): nothing
+-- expect: new
+-- without stopping at a cancel (breaks 2, 3): nothing
 -- without the SELECT (breaks 3): nothing
 -- session B
 INSERT INTO seen SELECT 'after cancel', (SELECT query FROM holder), unlocked() RETURNING *;

@@ -10,7 +10,6 @@ FROM generate_series(0, 199999) AS n;
 -- FROM generate_series(0, 199999) AS n;
 VACUUM (ANALYZE) orders;
 SET demo.query = 'SELECT id FROM orders WHERE customer_id = 5 AND status = ''refunded'' ORDER BY created_at DESC LIMIT 10';
--- without ORDER BY: SET demo.query = 'SELECT id FROM orders WHERE customer_id = 5 AND status = ''refunded'' LIMIT 10';
 -- without the status: SET demo.query = 'SELECT id FROM orders WHERE customer_id = 5 ORDER BY created_at DESC LIMIT 10';
 CREATE FUNCTION try_index(columns text, OUT pages int, OUT plan text, OUT index_cond text) LANGUAGE plpgsql AS $$
 DECLARE

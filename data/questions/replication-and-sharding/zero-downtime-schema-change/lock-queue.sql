@@ -9,11 +9,13 @@ CREATE TABLE waiting (statement text, behind text);
 BEGIN;
 -- without A's open transaction (breaks 1): nothing
 SELECT total FROM orders WHERE id = 1;
+-- expect: 100
 -- session B
 ALTER TABLE orders ADD COLUMN total_new bigint;
 -- without the ALTER (breaks 1): nothing
 -- session C
 SELECT total FROM orders WHERE id = 1;
+-- expect: 100
 -- session D
 INSERT INTO waiting SELECT split_part(blocked.query, ' ', 1), split_part(blocking.query, ' ', 1)
 FROM pg_stat_activity AS blocked JOIN pg_stat_activity AS blocking ON blocking.pid = ANY (pg_blocking_pids(blocked.pid))
@@ -23,6 +25,7 @@ COMMIT;
 -- now A does the same again, and B waits for 100 ms at most
 BEGIN;
 SELECT total FROM orders WHERE id = 1;
+-- expect: 100
 -- session B
 SET lock_timeout = '100ms';
 -- without lock_timeout (breaks 2): nothing

@@ -33,4 +33,4 @@ SELECT count(*) FROM passed WHERE bucket = 'one step';
 SELECT count(*) = 2 FROM passed WHERE bucket = 'two steps';
 -- without the overlap (breaks 1): serial
 -- claim: where one UPDATE checks and takes, one token let one request through
-SELECT count(*) = 1 FROM passed WHERE bucket = 'one step';
+SELECT array_agg(server) = '{A}' FROM passed WHERE bucket = 'one step';

@@ -66,5 +66,5 @@ SELECT array_agg(orders_read ORDER BY form) = '{200000,50,200000}' FROM result;
 -- claim: through the same index, LATERAL visits pages less than 1% as often as each of the other two
 SELECT 100 * max(page_visits) FILTER (WHERE form = 'lateral_join') < min(page_visits) FILTER (WHERE form <> 'lateral_join') FROM result;
 -- claim: DISTINCT ON, row_number() and LATERAL return the same rows
-SELECT count(*) = (SELECT count(*) FROM customer) AND bool_and(d = w AND d = l)
+SELECT count(*) = (SELECT count(*) FROM customer) AND bool_and(coalesce(d = w AND d = l, false))
 FROM distinct_on d FULL JOIN window_function w USING (customer_id) FULL JOIN lateral_join l USING (customer_id);

@@ -13,6 +13,7 @@ SELECT count(*) FROM on_call WHERE active;
 -- session A
 UPDATE on_call SET active = false
 WHERE engineer = 'ana' AND (SELECT count(*) FROM on_call WHERE active) > 1;
+-- expect: UPDATE 1
 COMMIT;
 -- session B
 UPDATE on_call SET active = false
