@@ -16,6 +16,7 @@ _CONTROL = re.compile(r"(?:--|#) without (?P<label>\S[^:]*?)(?: \(breaks (?P<bre
 _BREAKS = re.compile(r"(?P<claims>\d+(?:, \d+)*)?(?:(?:^| )with (?P<error>\w+))?")
 _NO_CONTROL = re.compile(r"(?:--|#) no control: *(?P<reason>\S.*)")
 _RUNS = re.compile(r"# runs: (?P<count>\d+)(?P<reason>, because \S.*)?")
+_CLAIM = re.compile(r"(?:--|#)\s*claims?\s*:", re.IGNORECASE)
 _MAX_RUNS = 200
 _MAX_SHOWN = 80
 """Characters of a comment in an error."""
@@ -126,6 +127,22 @@ def annotation(text: str, line: int) -> Annotation | None:
 def _near(text: str, line: int, form: str) -> ProgramError:
     right = f"{text[: 2 if text.startswith('--') else 1]} {form}"
     return ProgramError(line, f"{text[:_MAX_SHOWN]!r} looks like an annotation: write exactly {right}, or reword it")
+
+
+def require_no_annotation(comment: str, line: int) -> None:
+    """Raise if a comment that isn't on a line of its own is an annotation or a claim, or looks like one.
+
+    Raises:
+        ProgramError: It would have no effect.
+    """
+    try:
+        ignored = annotation(comment, line) is not None or _CLAIM.match(comment) is not None
+    except ProgramError:
+        ignored = True
+    if ignored:
+        raise ProgramError(
+            line, f"{comment[:_MAX_SHOWN]!r} has no effect here: give it a line of its own, below the statement"
+        )
 
 
 def _runs(count: int, line: int, *, has_reason: bool) -> Runs:

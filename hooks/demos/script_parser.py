@@ -9,7 +9,16 @@ import tokenize
 import warnings
 from collections.abc import Iterator
 
-from hooks.demos.controls import SERIAL, ControlComment, ControlList, Expectation, NoControl, Runs, annotation
+from hooks.demos.controls import (
+    SERIAL,
+    ControlComment,
+    ControlList,
+    Expectation,
+    NoControl,
+    Runs,
+    annotation,
+    require_no_annotation,
+)  # fmt: skip
 from hooks.demos.errors import ProgramError
 from hooks.demos.program import Claim, Script, require_claim
 
@@ -119,6 +128,8 @@ class _PythonComments:
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
             if _is_own_line(token):
                 in_claim = self._comment(token, in_claim=in_claim)
+            elif token.type == tokenize.COMMENT:
+                require_no_annotation(token.string, token.start[0])
             elif token.type not in _LAYOUT:
                 self._close()
                 self._last_code, in_claim = token.end[0], False

@@ -83,6 +83,17 @@ def split_sql(text: str) -> Iterator[Comment | Statement]:
         raise ProgramError(_line(text, start), "this statement doesn't end: add the missing ;")
 
 
+def trailing_comments(text: str) -> Iterator[tuple[str, int]]:
+    """The ``--`` comments behind code, each with its line.
+
+    Raises:
+        ProgramError: A quote or comment isn't closed.
+    """
+    for kind, position, end in tokens(text):
+        if kind == "comment" and not _starts_line(text, position):
+            yield text[position:end].rstrip(), _line(text, position)
+
+
 def _token(text: str, position: int) -> tuple[str, int]:
     """The kind and end of the token at ``position``."""
     found = TOKEN.match(text, position)

@@ -16,10 +16,11 @@ from hooks.demos.controls import (
     NoControl,
     Runs,
     annotation,
+    require_no_annotation,
 )  # fmt: skip
 from hooks.demos.errors import ProgramError
 from hooks.demos.program import Claim, Program, Step, require_claim
-from hooks.demos.split_sql import Comment, Statement, split_sql
+from hooks.demos.split_sql import Comment, Statement, split_sql, trailing_comments
 
 MARKER = re.compile(r"-- (?:(?P<setup>setup)|session (?P<session>[A-Z])|claim: *(?P<claim>\S.*))")
 NEAR_MARKER = re.compile(r"--\s*+(?:setup\s*+:?|sessions?\s*+[:=-]?\s*+\w\s*+:?|claims?\s*+:.*)\s*+", re.IGNORECASE)
@@ -38,6 +39,8 @@ def parse_sql(text: str) -> Program:
     """
     if "\0" in text:
         raise ProgramError(text.count("\n", 0, text.index("\0")) + 1, "remove the null character: it ends a statement")
+    for comment, line in trailing_comments(text):
+        require_no_annotation(comment, line)
     parser = _SqlParser()
     for part in split_sql(text):
         if isinstance(part, Statement):
@@ -49,6 +52,8 @@ def parse_sql(text: str) -> Program:
                 parser.annotation(found)
             else:
                 parser.comment(part)
+        else:
+            require_no_annotation(part.text, part.line)
     return parser.program(last_line=text.count("\n"))
 
 

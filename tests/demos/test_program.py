@@ -77,6 +77,10 @@ def test_a_program_is_parsed_with_line_numbers() -> None:
         ("--setup\nSELECT 1;\n", 1, "looks like a section"),
         ("-- Claim: x\nSELECT true;\n", 1, "looks like a section"),
         ("-- claim:\nSELECT true;\n", 1, "looks like a section"),
+        ("SELECT 1; -- expect: 1\n-- claim: x\nSELECT true;\n", 1, "no effect here"),
+        ("SELECT 1\n-- expect: 1\n;\n-- claim: x\nSELECT true;\n", 2, "no effect here"),
+        ("SELECT 1; -- claim: x\n-- claim: y\nSELECT true;\n", 1, "no effect here"),
+        ("-- claim: x\nSELECT true; -- No control: y\n", 2, "no effect here"),
     ],
 )
 def test_an_error_has_a_line(text: str, line: int, message: str) -> None:
@@ -112,8 +116,15 @@ def test_needs_are_found_in_linear_time() -> None:
         needs_valkey(f"# needs:{' ' * 60_000}x{' ' * 60_000}y\n")
 
 
-def test_claims_in_strings_or_after_code_do_not_count() -> None:
-    script = parse_python("x = '''\n# claim: no\n'''\n# claim: yes\nassert x  # claim: neither\n")
+@pytest.mark.parametrize("comment", ["# claim: x", "# without x: y = 2", "# runs: 200", "#expect: 1"])
+def test_annotations_after_code_are_errors(comment: str) -> None:
+    with pytest.raises(ProgramError, match="no effect here") as error:
+        parse_python(f"y = 1\nx = 1  {comment}\n# claim: y\nassert x\n")
+    assert error.value.line == 2
+
+
+def test_claims_in_strings_do_not_count() -> None:
+    script = parse_python("x = '''\n# claim: no\n'''\n# claim: yes\nassert x  # without it, nothing works\n")
     assert script.claims == (Claim("yes", 4, "assert x", 5),)
 
 
