@@ -129,20 +129,23 @@ def _near(text: str, line: int, form: str) -> ProgramError:
     return ProgramError(line, f"{text[:_MAX_SHOWN]!r} looks like an annotation: write exactly {right}, or reword it")
 
 
-def require_no_annotation(comment: str, line: int) -> None:
-    """Raise if a comment that isn't on a line of its own is an annotation or a claim, or looks like one.
+def is_annotation(comment: str, line: int) -> bool:
+    """Whether a comment is an annotation or a claim, or looks like one."""
+    try:
+        return annotation(comment, line) is not None or _CLAIM.match(comment) is not None
+    except ProgramError:
+        return True
+
+
+def require_own_line(comment: str, line: int) -> None:
+    """Check a comment behind code.
 
     Raises:
-        ProgramError: It would have no effect.
+        ProgramError: It's an annotation or a claim, or looks like one; it would have no effect.
     """
-    try:
-        ignored = annotation(comment, line) is not None or _CLAIM.match(comment) is not None
-    except ProgramError:
-        ignored = True
-    if ignored:
-        raise ProgramError(
-            line, f"{comment[:_MAX_SHOWN]!r} has no effect here: give it a line of its own, below the statement"
-        )
+    if is_annotation(comment, line):
+        message = f"{comment[:_MAX_SHOWN]!r} has no effect here: give it a line of its own, below the statement"
+        raise ProgramError(line, message)
 
 
 def _runs(count: int, line: int, *, has_reason: bool) -> Runs:

@@ -17,7 +17,7 @@ from hooks.demos.controls import (
     NoControl,
     Runs,
     annotation,
-    require_no_annotation,
+    require_own_line,
 )  # fmt: skip
 from hooks.demos.errors import ProgramError
 from hooks.demos.program import Claim, Script, require_claim
@@ -129,7 +129,7 @@ class _PythonComments:
             if _is_own_line(token):
                 in_claim = self._comment(token, in_claim=in_claim)
             elif token.type == tokenize.COMMENT:
-                require_no_annotation(token.string, token.start[0])
+                require_own_line(token.string, token.start[0])
             elif token.type not in _LAYOUT:
                 self._close()
                 self._last_code, in_claim = token.end[0], False

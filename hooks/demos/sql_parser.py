@@ -16,7 +16,8 @@ from hooks.demos.controls import (
     NoControl,
     Runs,
     annotation,
-    require_no_annotation,
+    is_annotation,
+    require_own_line,
 )  # fmt: skip
 from hooks.demos.errors import ProgramError
 from hooks.demos.program import Claim, Program, Step, require_claim
@@ -40,7 +41,7 @@ def parse_sql(text: str) -> Program:
     if "\0" in text:
         raise ProgramError(text.count("\n", 0, text.index("\0")) + 1, "remove the null character: it ends a statement")
     for comment, line in trailing_comments(text):
-        require_no_annotation(comment, line)
+        require_own_line(comment, line)
     parser = _SqlParser()
     for part in split_sql(text):
         if isinstance(part, Statement):
@@ -52,8 +53,8 @@ def parse_sql(text: str) -> Program:
                 parser.annotation(found)
             else:
                 parser.comment(part)
-        else:
-            require_no_annotation(part.text, part.line)
+        elif is_annotation(part.text, part.line):
+            raise _unended(part.inside, part)
     return parser.program(last_line=text.count("\n"))
 
 
@@ -172,8 +173,12 @@ def _marker(part: Comment) -> re.Match[str] | None:
             part.line, f"{part.text!r} looks like a section: write exactly -- setup, -- session A or -- claim: …"
         )
     if found is not None and part.inside is not None:
-        raise ProgramError(part.inside, f"this statement doesn't end before {part.text!r}: add the missing ;")
+        raise _unended(part.inside, part)
     return found
+
+
+def _unended(line: int, comment: Comment) -> ProgramError:
+    return ProgramError(line, f"this statement doesn't end before {comment.text!r}: add the missing ;")
 
 
 def _is_statement(text: str, line: int) -> bool:

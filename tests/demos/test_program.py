@@ -78,7 +78,7 @@ def test_a_program_is_parsed_with_line_numbers() -> None:
         ("-- Claim: x\nSELECT true;\n", 1, "looks like a section"),
         ("-- claim:\nSELECT true;\n", 1, "looks like a section"),
         ("SELECT 1; -- expect: 1\n-- claim: x\nSELECT true;\n", 1, "no effect here"),
-        ("SELECT 1\n-- expect: 1\n;\n-- claim: x\nSELECT true;\n", 2, "no effect here"),
+        ("SELECT 1\n-- expect: 1\n;\n-- claim: x\nSELECT true;\n", 1, "doesn't end before '-- expect: 1'"),
         ("SELECT 1; -- claim: x\n-- claim: y\nSELECT true;\n", 1, "no effect here"),
         ("-- claim: x\nSELECT true; -- No control: y\n", 2, "no effect here"),
     ],
