@@ -49,7 +49,8 @@ def as_project_files(name: str, content: bytes | None = None) -> Files:
         case "program" | "record":
             program = file.removesuffix(".out")
             answer = f"{ANSWER}\n[What it shows]({program})\n".encode()
-            program_files = {f"{folder}/{program}": b"SELECT 1;\n", f"{folder}/{program}.out": b"PostgreSQL 18\n"}
+            sound = b"-- claim: it is one\nSELECT true;\n"
+            program_files = {f"{folder}/{program}": sound, f"{folder}/{program}.out": b"PostgreSQL 18\n"}
             return {**question, f"{folder}/answer.md": answer, **program_files, f"{folder}/{file}": raw}
     raise ValueError(name)
 
