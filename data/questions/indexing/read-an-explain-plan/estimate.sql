@@ -32,9 +32,9 @@ CREATE INDEX bank_line_reference ON bank_line (reference);
 CALL measure('each column alone, with an index');
 DROP INDEX IF EXISTS bank_line_reference;
 CREATE STATISTICS payment_place (dependencies) ON country, currency FROM payment;
--- without the statistics (breaks 3): nothing
+-- without the statistics on payment (breaks 3): nothing
 CREATE STATISTICS bank_line_place (dependencies) ON country, currency FROM bank_line;
--- without the statistics (breaks 3): nothing
+-- without the statistics on bank_line (breaks 3): nothing
 ANALYZE payment, bank_line;
 -- without ANALYZE after it (breaks 3): nothing
 CALL measure('with their dependency');
@@ -47,6 +47,6 @@ SELECT estimated = 1 AND came = 200 FROM measured WHERE known = 'each column alo
 -- claim: an index on the join column makes the same wrong estimate cost less than a twentieth of the pages
 SELECT after.estimated = 1 AND after.pages * 20 < before.pages FROM measured before, measured after
 WHERE before.known = 'each column alone' AND after.known = 'each column alone, with an index';
--- claim: with the dependency known the estimate is right, and the query touches less than a thirtieth of the pages
+-- claim: with the dependency known in both tables the estimate is right, and the query touches less than a thirtieth of the pages
 SELECT after.estimated = after.came AND after.pages * 30 < before.pages FROM measured before, measured after
 WHERE before.known = 'each column alone' AND after.known = 'with their dependency';
