@@ -24,8 +24,25 @@ NO_ENV: Mapping[str, str] = MappingProxyType({})
 
 PROGRAM = {
     f"{FOLDER}/answer.md": f"{ANSWER}\n[It is stale](stale.py)\n",
-    f"{FOLDER}/stale.py": "print('old')\n# claim: it is old\nassert True\n",
-    f"{FOLDER}/stale.py.out": "Python 3.11.7\n\nold\n\nclaim holds: it is old\n",
+    f"{FOLDER}/stale.py": """\
+value = "old"
+# without the cache: value = "new"
+print(value)
+# claim: it is old
+assert value == "old"
+""",
+    f"{FOLDER}/stale.py.out": """\
+Python 3.11.7
+
+old
+
+claim holds: it is old
+
+without the cache: fails
+| new
+|
+| claim fails: it is old
+""",
 }
 
 Once = Callable[[str, Callable[[Path], object]], Path]
