@@ -39,7 +39,7 @@ MUTATIONS = (
     ),
     ("resilience/rate-limit-an-api/token-bucket.py", "level = level - cost", "level = level"),
     ("resilience/rate-limit-an-api/sliding-window.py", "return 0 end", "return 1 end"),
-    ("resilience/retry-without-making-it-worse/jitter.py", "rng.randint(1, backoff)", "backoff"),
+    ("resilience/retry-without-making-it-worse/jitter.py", "1 + int(rng.random() * backoff)", "backoff"),
     ("system-design/design-an-audit-log/chain.py", "{previous}\\n{seq}", "{seq}"),
     ("indexing/when-not-to-index/covering.sql", " INCLUDE (amount)", ""),
     ("indexing/how-an-index-works/before-and-after.sql", "n % 1000 <> 0", "n % 2 <> 0"),
