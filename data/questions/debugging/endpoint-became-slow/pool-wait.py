@@ -51,8 +51,8 @@ during = report(3.4, 2.0, 600)  # the export calls a tax service inside its tran
 after = report(3.4, 0.1)  # the call moved out of the transaction
 # without the short hold (breaks 2): after = report(3.4, 1.5)
 
-# claim: held connections alone take p95 from 50 ms to over a second; the query never got slower
-assert round(before, 2) == 0.05 and during > 1, f"{during:.2f} s"
+# claim: held connections alone take p95 from 50 ms to between one and five seconds; the query never got slower
+assert round(before, 2) == 0.05 and 1 < during < 5, f"{during:.2f} s"
 
 # claim: at the same traffic, shorter transactions bring 50 ms back
 assert round(after, 2) == 0.05, f"{after:.2f} s"

@@ -63,8 +63,10 @@ for name, (mean, p99, product, gauge) in runs.items():
 mean = {name: values[0] for name, values in runs.items()}
 # claim: in every run a gauge, read four times a second, is within 10% of rate x time
 assert all(abs(gauge / product - 1) < 0.1 for _, _, product, gauge in runs.values())
-# claim: with 8 connections the wait is that of Erlang's formula within two fifths, and from 10 to 6 it grows more than 30 times
-assert abs(mean["pool of 8"] / erlang(8) - 1) < 0.4 and mean["pool of 6"] > 30 * mean["pool of 10"]
+off = {size: abs(mean[f"pool of {size}"] / erlang(size) - 1) for size in (6, 8, 10)}
+# claim: the wait is that of Erlang's formula, with 6 or 8 connections within two fifths and with 10 within a half,
+# and from 10 to 6 it grows more than 30 times
+assert off[6] < 0.4 and off[8] < 0.4 and off[10] < 0.5 and mean["pool of 6"] > 30 * mean["pool of 10"]
 # claim: the same mean hold with one slow query in twenty lengthens the wait of a pool of 8 by more than a quarter
 assert mean["8, mixed"] > 1.25 * mean["pool of 8"]
 # claim: the same eight connections as four pools of two, each request sent to a random one, make them wait six times as long
