@@ -55,6 +55,6 @@ def test_ids_are_unique_on_every_page(tab: Visit, site: Path) -> None:
 
 def test_theme_names_several_blocks_of_one_page(tab: Visit) -> None:
     tab.open("questions/add-a-message-queue/#answer")
-    names: list[str] = tab.page.evaluate("[...document.querySelectorAll('pre')].map((block) => block.id)")
+    names: list[str] = tab.page.evaluate("[...document.querySelectorAll('.highlight pre')].map((block) => block.id)")
     assert len(names) > 1
     assert all(name.startswith("__code_block_") for name in names)
