@@ -78,6 +78,7 @@ assert seen == ("neither", "the second"), "round robin keeps {}, sticky keeps {}
 assert session(primary_for_5_s, lag=SHORT)[1:3] == (True, True)
 seen = keeps["primary_for_5_s"], keeps["token_or_primary"]
 assert seen == ("neither", "both"), "five seconds keep {}, a position keeps {}".format(*seen)
+assert results["token_or_primary"] == (["NEW"] * 5, True, True, 3)
 # claim: others can still read the old photo, and the position of what they saw keeps them from going back to it
 assert "old" in others and steady, "another user reads " + " ".join(others)
 # claim: while others write, a read on the primary raises the position: a read every 2 s stays

@@ -44,7 +44,7 @@ burst, steady, minutes, hour = seen.values()
 # claim: the burst fails 3,000 direct calls; queued, they wait at most a minute, and 2 minutes in, the queue is empty
 failed, (longest, wait, empty) = burst
 assert failed == longest == 20 * (200 - CAPACITY) == 3000, f"up to {longest} in the queue"
-assert wait <= 60 and empty and empty <= 120, f"empty after {empty} s"
+assert wait <= 60 and empty == 119, f"empty after {empty} s"
 # claim: at what the consumer can do, and with even arrivals, nothing fails and nothing waits
 assert steady == (0, (0, 0, 0)), f"up to {steady[1][0]} in the queue"
 # claim: a fifth above it, the queue never empties: six times as long makes it, and the wait, six times as long
