@@ -1,4 +1,4 @@
-"""A token bucket in one Lua script: two hundred callers in threads, and twenty tokens."""
+"""A token bucket in one Lua script: two hundred calls, fifty at a time, and twenty tokens."""
 
 # needs: valkey
 import os
@@ -46,7 +46,7 @@ def together(callers, call):
 
 
 at_once = [together(50, lambda: ask("customer", now=0) == 0) for _ in range(4)]
-# without the one step (breaks 1, 2):
+# without the one step (breaks 1):
 # all_have_read = threading.Barrier(50)
 #
 # def read_then_write():
@@ -57,23 +57,24 @@ at_once = [together(50, lambda: ask("customer", now=0) == 0) for _ in range(4)]
 #
 # at_once = [together(50, read_then_write) for _ in range(4)]
 print("let through at once, 4 x 50 callers:", sum(at_once))
-wait = ask("customer", now=0)
-print("the next one is told to wait", wait, "ms")
-early, due = ask("customer", now=wait - 1), ask("customer", now=wait)
-later = [ask("customer", now=wait + 6_000) for _ in range(15)]
+drained = [ask("another", now=0) for _ in range(SIZE)]
+wait = ask("another", now=0)
+print("with an empty bucket the next call is told to wait", wait, "ms")
+early, due = ask("another", now=wait - 1), ask("another", now=wait)
+later = [ask("another", now=wait + 6_000) for _ in range(15)]
 print("let through 6 s later, of 15:", later.count(0))
-rested = [ask("customer", now=3_600_000) for _ in range(30)]
+rested = [ask("another", now=3_600_000) for _ in range(30)]
 print("let through an hour later, of 30:", rested.count(0))
 transaction = store.pipeline()  # the server's clock stands still in it
-take(keys=["customer"], args=[COST, SIZE, 3_600_000], client=transaction)
-kept = transaction.pttl("customer").execute()[1]
+take(keys=["another"], args=[COST, SIZE, 3_600_000], client=transaction)
+kept = transaction.pttl("another").execute()[1]
 print(f"empty, so full again in {SIZE * COST:,} ms; kept for {kept:,} ms")
 
-# claim: two hundred concurrent callers get exactly the twenty tokens there are
+# claim: of two hundred calls, fifty at a time, exactly as many get through as there are tokens, twenty
 assert sum(at_once) == 20, f"{sum(at_once)} let through"
-# claim: the wait it names is exact to the millisecond, and six seconds bring ten tokens
+# claim: the wait that a refused call is told is exact to the millisecond, and six seconds bring ten tokens
 assert (wait, early, due, later.count(0)) == (COST, 1, 0, 10), f"{later.count(0)} after 6 s"
-# claim: an hour's rest fills the bucket and no more
+# claim: an hour without calls fills the bucket to its twenty tokens and no further
 assert rested.count(0) == SIZE, f"{rested.count(0)} after an hour"
-# claim: a bucket leaves the store by itself, but not before it would be full
+# claim: an empty bucket leaves the store by itself, but not before it would be full
 assert kept == SIZE * COST, f"kept for {kept:,} ms"
