@@ -1,6 +1,6 @@
 """A pool of 10 connections: one endpoint that holds them makes another one slow.
 
-Ten minutes of random arrivals, and one each before and after.
+Ten minutes of random arrivals in each case. An order holds its connection for 50 ms in all of them.
 """
 
 # runs: 40, because the queue needs minutes to show its length: 40,000 requests in each
@@ -35,7 +35,7 @@ def latency(exports_per_s: float, export_hold: float, seconds: int) -> tuple[flo
     return statistics.median(took), statistics.quantiles(took, n=20)[18]
 
 
-def report(exports_per_s: float, export_hold: float, seconds: int = 60) -> float:
+def report(exports_per_s: float, export_hold: float, seconds: int = 600) -> float:
     busy = ORDERS_PER_S * ORDER_HOLD + exports_per_s * export_hold
     median, p95 = latency(exports_per_s, export_hold, seconds)
     print(
@@ -46,13 +46,13 @@ def report(exports_per_s: float, export_hold: float, seconds: int = 60) -> float
 
 
 before = report(0, 0)
-during = report(3.4, 2.0, 600)  # the export calls a tax service inside its transaction
-# without the long hold (breaks 1): during = report(3.4, 0.5, 600)
+during = report(3.4, 2.0)  # the export calls a tax service inside its transaction
+# without the long hold (breaks 1): during = report(3.4, 0.5)
 after = report(3.4, 0.1)  # the call moved out of the transaction
 # without the short hold (breaks 2): after = report(3.4, 1.5)
 
-# claim: held connections alone take p95 from 50 ms to between one and five seconds; the query never got slower
-assert round(before, 2) == 0.05 and 1 < during < 5, f"{during:.2f} s"
+# claim: exports that hold connections for 2 s take the p95 of orders from 50 ms to over one second, with no slower query
+assert round(before, 2) == 0.05 and during > 1, f"{during:.2f} s"
 
-# claim: at the same traffic, shorter transactions bring 50 ms back
+# claim: with the same traffic, exports that hold them for 0.1 s leave the p95 of orders at 50 ms
 assert round(after, 2) == 0.05, f"{after:.2f} s"
