@@ -46,13 +46,14 @@ INSERT INTO booking (room_id, who, during) VALUES (1, 'ben', '[2026-12-02 10:00Z
                                                   (2, 'ben', '[2026-12-02 09:30Z, 2026-12-02 10:30Z)');
 SELECT string_agg(who, ' ') AS quarter_to_ten FROM booking WHERE room_id = 1 AND during @> '2026-12-02 09:45Z'::timestamptz;
 -- expect: ana, not ana ben
--- claim: the check in the code let both into room 1 on the first, one of which had to be canceled
+-- claim: the check in the code let both book room 1 on December 1, and the constraint could be added only after one was canceled
 SELECT array_agg(who ORDER BY who) FILTER (WHERE canceled_at IS NULL) = '{ana}'
    AND array_agg(who ORDER BY who) FILTER (WHERE canceled_at IS NOT NULL) = '{ben}'
+   AND (SELECT count(*) <= 1 FROM pg_constraint WHERE conrelid = 'booking'::regclass AND contype = 'x')
 FROM booking WHERE room_id = 1 AND during && '[2026-12-01, 2026-12-02)';
 -- without the overlap (breaks 1): serial
--- claim: with the constraint nine o'clock on the second is Ana's alone
+-- claim: with the constraint only Ana has room 1 at a quarter to ten on December 2
 SELECT string_agg(who, ' ') = 'ana' FROM booking WHERE room_id = 1 AND during @> '2026-12-02 09:45Z'::timestamptz;
--- claim: a booking that begins when another ends is accepted, and so is the same time in another room
+-- claim: the constraint accepts a booking that begins when another ends, and one for the same time in another room
 SELECT count(*) = 2 FROM booking WHERE who = 'ben'
    AND (room_id, lower(during)) IN ((1, '2026-12-02 10:00Z'), (2, '2026-12-02 09:30Z'));
