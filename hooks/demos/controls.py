@@ -16,7 +16,8 @@ _CONTROL = re.compile(r"(?:--|#) without (?P<label>\S[^:]*?)(?: \(breaks (?P<bre
 _BREAKS = re.compile(r"(?P<claims>\d+(?:, \d+)*)?(?:(?:^| )with (?P<error>\w+))?")
 _NO_CONTROL = re.compile(r"(?:--|#) no control: *(?P<reason>\S.*)")
 _RUNS = re.compile(r"# runs: (?P<count>\d+)(?P<reason>, because \S.*)?")
-_CLAIM = re.compile(r"(?:--|#)\s*claims?\s*:", re.IGNORECASE)
+NEAR_CLAIM = re.compile(r"(?:--|#)\s*claims?\s*:", re.IGNORECASE)
+"""A claim, or what looks like one."""
 _MAX_RUNS = 200
 _MAX_SHOWN = 80
 """Characters of a comment in an error."""
@@ -132,7 +133,7 @@ def _near(text: str, line: int, form: str) -> ProgramError:
 def is_annotation(comment: str, line: int) -> bool:
     """Whether a comment is an annotation or a claim, or looks like one."""
     try:
-        return annotation(comment, line) is not None or _CLAIM.match(comment) is not None
+        return annotation(comment, line) is not None or NEAR_CLAIM.match(comment) is not None
     except ProgramError:
         return True
 

@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator
 
 from hooks.demos.controls import (
+    NEAR_CLAIM,
     SERIAL,
     ControlComment,
     ControlList,
@@ -23,7 +24,6 @@ from hooks.demos.errors import ProgramError
 from hooks.demos.program import Claim, Script, require_claim
 
 PYTHON_CLAIM = re.compile(r"# claim: *(?P<claim>\S.*)")
-PYTHON_NEAR = re.compile(r"#\s*claims?\s*:", re.IGNORECASE)
 PYTHON_NEEDS = re.compile(r"^#[ \t]*+needs[ \t]*+:(?P<needs>.*)$", re.IGNORECASE | re.MULTILINE)
 VALKEY = "valkey"
 _LAYOUT = {
@@ -144,7 +144,7 @@ class _PythonComments:
             self._close()
         if claim:
             self.sentences.append((claim["claim"].strip(), line))
-        elif PYTHON_NEAR.match(token.string):
+        elif NEAR_CLAIM.match(token.string):
             raise ProgramError(line, f"{token.string!r} looks like a claim: write exactly # claim: …")
         elif isinstance(found, Expectation):
             raise ProgramError(line, "only SQL has # expect: assert what a script's value is")

@@ -53,7 +53,7 @@ def variant(text: str, control: Control) -> str:
     Raises:
         ProgramError: With its replacements, it isn't Python.
     """
-    changed = replaced(text, control)
+    changed = _replaced(text, control)
     try:
         tree = parse_tree(changed)
     except SyntaxError as error:
@@ -63,7 +63,7 @@ def variant(text: str, control: Control) -> str:
     return needs + ast.unparse(ast.fix_missing_locations(_ReportingClaims(numbers).visit(tree)))
 
 
-def replaced(text: str, control: Control) -> str:
+def _replaced(text: str, control: Control) -> str:
     """A script with a control's replacements."""
     lines = text.split("\n")
     for (first, last), replacement in sorted(control.replacements, reverse=True):

@@ -24,7 +24,7 @@ from hooks.rules.registry import Problems
 
 _QUERIES = {"SELECT", "VALUES", "TABLE", "WITH", "SHOW", "EXPLAIN", "FETCH", "EXECUTE", "CALL", "("}
 """How a statement that returns rows begins; any other returns some only with RETURNING."""
-_OUTCOME = re.compile(r"(?P<kind>(?:UPDATE|DELETE|MERGE|COPY|INSERT 0)(?= \d)|ERROR(?= [0-9A-Z]{5}$)) \w+")
+_OUTCOME = re.compile(r"(UPDATE|DELETE|MERGE|COPY|INSERT)(?: 0)? \d+|ERROR [0-9A-Z]{5}")
 _MAX_SHOWN = 80
 """Characters of a claim in a message."""
 
@@ -195,7 +195,7 @@ def _returns_rows(sql: str) -> bool:
 def _is_outcome(value: str, sql: str) -> bool:
     """Whether a value is an error, or the number of rows as a statement of this kind reports it."""
     found = _OUTCOME.fullmatch(value)
-    return found is not None and found["kind"].removesuffix(" 0") in {"ERROR", _sql(sql)[0].upper()}
+    return found is not None and found[1] in {None, _sql(sql)[0].upper()}
 
 
 @RULES.error("E007", fix="Delete the `no control`, or number the claims that the control breaks: `(breaks 1, 3)`.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.mkdocs_site.theme import ThemeChanged, with_own_search_worker
+from hooks.mkdocs_site.theme import ThemeChanged, with_own_search_worker, without_indentation
 from tests.site.building import build, replace, small
 
 SETTINGS = '{"search": "../assets/javascripts/workers/search.2c215733.min.js", "tags": null}'
@@ -20,6 +20,12 @@ def test_the_search_worker_is_replaced() -> None:
 def test_a_changed_theme_is_an_error(settings: str) -> None:
     with pytest.raises(ThemeChanged, match="Probably an upgrade of Material changed it"):
         with_own_search_worker(settings)
+
+
+def test_indentation_is_removed_around_the_article_only() -> None:
+    article = "<article>\n  a\n\n</article>"
+    assert without_indentation(f"<main>\n\n   <a>\n {article}\n   </main>") == f"<main>\n<a>\n{article}\n</main>"
+    assert without_indentation(f"<pre>\n a</pre>{article}") == f"<pre>\n a</pre>{article}"
 
 
 def test_a_changed_theme_fails_the_build_with_a_clear_message(tmp_path: Path) -> None:

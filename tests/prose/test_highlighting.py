@@ -79,3 +79,10 @@ def test_functions_in_sql_are_highlighted() -> None:
 
 def test_a_json_body_is_highlighted() -> None:
     assert '<span class="nt">' in highlighted('HTTP/1.1 200 OK\nAge: 1\n\n{"a": 1}\n', "http")
+
+
+def test_code_has_no_more_spans_than_it_shows() -> None:
+    assert highlighted("CREATE TABLE t (n int);", "postgresql").rstrip() == (
+        '<span class="k">CREATE TABLE</span> t <span class="p">(</span>n <span class="nb">int</span><span class="p">);'
+        "</span>"
+    )
