@@ -69,6 +69,6 @@ assert found["five examples"] == (0, 0)
 # claim: more than ten of 100 generated invoices differ by cents, and those with a discount over 30% all differ by more
 slight, more = found["100 generated"]
 large = [case for case in INVOICES if case[1] > 30]
-assert slight > 10 and more == len(large) > 1 and differing(large) == (0, more), f"{slight} by cents, {more} by more"
+assert slight > 10 and more == len(large) > 0 and differing(large) == (0, more), f"{slight} by cents, {more} by more"
 # claim: once the new code rounds each line, no invoice differs by cents, and once it has the cap as well, all 100 agree
 assert found["+ each line rounded"] == (0, more) and found["+ discount capped"] == (0, 0)
