@@ -37,7 +37,7 @@ def run(servers):
 
 
 results = {servers: run(servers) for servers in (10, 13, 15, 16)}
-# without the headroom (breaks 2): results = {servers: run(10) for servers in (10, 13, 15, 16)}
+# without more servers (breaks 2): results = {servers: run(10) for servers in (10, 13, 15, 16)}
 for servers, (refused, seconds) in results.items():
     headroom = 1 - BEFORE / PER_SERVER / servers
     print(f"{servers} servers, {headroom:.0%} headroom: {refused:7,} requests refused in {seconds} seconds")
