@@ -35,7 +35,7 @@ for name, (loads, most, stuck) in {"plain TTL": plain, "early expiration": early
     print(f"{name:17}{loads:6} loads, at most {most:3} at once, {stuck:5} readers found it expired")
 # claim: with a plain TTL 100 reads/s x 2 s = 200 readers find the key expired, and each starts a rebuild, so that 200 run at once
 assert plain == (200, 200, 200)
-# claim: at the same rate, early expiration has at most 20 rebuilds at once, and no reader finds the key expired
+# claim: with 100 reads/s and a 2 s rebuild, early expiration has at most 20 rebuilds at once, and no reader finds the key expired
 assert early[1] <= 20 and early[2] == 0
 
 

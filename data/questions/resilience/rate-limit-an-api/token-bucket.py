@@ -70,7 +70,7 @@ take(keys=["another"], args=[COST, SIZE, 3_600_000], client=transaction)
 kept = transaction.pttl("another").execute()[1]
 print(f"empty, so full again in {SIZE * COST:,} ms; kept for {kept:,} ms")
 
-# claim: of two hundred calls, fifty at a time, exactly as many get through as there are tokens, twenty
+# claim: of two hundred calls, fifty at a time and with no time to refill, exactly as many get through as there are tokens, twenty
 assert sum(at_once) == 20, f"{sum(at_once)} let through"
 # claim: the wait that a refused call is told is exact to the millisecond, and six seconds bring ten tokens
 assert (wait, early, due, later.count(0)) == (COST, 1, 0, 10), f"{later.count(0)} after 6 s"

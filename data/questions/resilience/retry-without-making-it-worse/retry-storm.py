@@ -67,7 +67,7 @@ assert (alone, at_once) == ((100, 2_835, 40.4), (356, 7_475, 89.9)) and (
 assert large[0] == 117 and large[2] == 89.9
 # claim: with a retry budget of half the spare capacity the service recovers, but only after more than 45 s
 assert 65 < last["the same, 10% budget"] < 80
-# claim: with that budget and the deadline sent along the service recovers within five seconds
+# claim: with a retry budget of half the spare capacity and the deadline sent along the service recovers within five seconds
 assert 19 < last["the same, deadline sent along"] < 25
 # claim: with the deadline but no budget the service recovers after 15 to 25 s, and fewer than 100 requests are lost
 assert 35 < last["deadline, but no budget"] < 45 and results["deadline, but no budget"][1] < 100
