@@ -25,6 +25,7 @@ from hooks.rules import (
     records,
     references,
     schema,
+    style,
     yaml,
 )
 from hooks.rules.project_rules import RULES
@@ -54,13 +55,15 @@ class Checked(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def check(root: Path, read_answers: ReadAnswers = read_each) -> Checked:
-    """Load the data below ``root`` and run every rule over it."""
+def check(root: Path, read_answers: ReadAnswers = read_each, *, with_style: bool = False) -> Checked:
+    """Load the data below ``root`` and run every rule over it, those about style only ``with_style``."""
     project, raw_files, parsed = load(root, read_answers)
     findings = {finding for raw in raw_files.values() for finding in files.RULES.findings(raw)}
     findings.update(finding for file in parsed.values() for finding in _file_findings(file))
     unparsed = {path for path, file in parsed.items() if file.validated is None}
     findings.update(finding for finding in RULES.findings(project) if finding.path not in unparsed)
+    if with_style:
+        findings.update(style.RULES.findings(project))
     return Checked(project, tuple(sorted(findings)))
 
 
@@ -79,5 +82,5 @@ def within(findings: Iterable[Finding], paths: Iterable[PurePosixPath]) -> tuple
 
 def every_rule() -> Iterator[Rule[Any]]:
     """All rules in code order, for documentation."""
-    rules: list[Rule[Any]] = [*files.RULES, *yaml.RULES, *schema.RULES, *RULES]
+    rules: list[Rule[Any]] = [*files.RULES, *yaml.RULES, *schema.RULES, *RULES, *style.RULES]
     return iter(sorted(rules, key=lambda rule: rule.code))

@@ -66,13 +66,14 @@ main.add_command(new)
     default="text",
     help="Output format: text, github (annotations) or json.",
 )
+@click.option("--style", is_flag=True, help="Also give advice on how the answers sound (W rules).")
 @click.pass_obj
-def check(root: Path, paths: tuple[Path, ...], format_: str) -> None:
+def check(root: Path, paths: tuple[Path, ...], format_: str, style: bool) -> None:  # noqa: FBT001 - click passes a flag
     """Check the data against every rule.
 
     With PATHS (files or folders), reports only findings in them. Exits 1 on any error.
     """
-    findings = check_project(root).findings
+    findings = check_project(root, with_style=style).findings
     if paths:
         findings = within(findings, [relative_to_root(root, path) for path in paths])
     if format_ == "text":

@@ -232,7 +232,7 @@ def _links(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[Link]:
         children = token.children or []
         if all(child.type not in ("link_open", "image") for child in children):
             continue
-        finder, alone = PositionFinder(lines, token), _is_alone(token)
+        finder, alone = PositionFinder(lines, token), is_alone(token)
         for index, child in enumerate(children):
             if child.type == "link_open":
                 target, text = str(child.attrs.get("href", "")), _link_text(children, index + 1)
@@ -249,7 +249,8 @@ def _link_text(children: Sequence[Token], first: int) -> str:
     return "".join(children[i].content for i in inside)
 
 
-def _is_alone(token: Token) -> bool:
+def is_alone(token: Token) -> bool:
+    """Whether a paragraph consists of a single link, as one to a program or a diagram does."""
     children = token.children or []
     return (
         token.level == 1

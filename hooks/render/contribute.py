@@ -33,6 +33,7 @@ _FAMILIES = {
     "R": "R: References and links",
     "S": "S: File structure",
     "T": "T: Topics",
+    "W": "W: Style, with guide check --style",
     "Y": "Y: YAML",
 }
 

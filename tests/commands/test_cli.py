@@ -51,6 +51,14 @@ def test_a_warning_is_reported_and_exits_with_0(guide: Guide) -> None:
     assert result.output.endswith("0 errors, 1 warning.\n")
 
 
+def test_advice_on_style_is_given_when_asked_for_and_exits_with_0(guide: Guide) -> None:
+    changes = added("You need not know.")
+    assert guide(changes, "check").output == "No findings.\n"
+    result = guide(changes, "check", "--style")
+    assert result.exit_code == 0
+    assert f"{A}:7:5: W004 “need not” — Say: doesn't have to." in result.output
+
+
 @pytest.mark.parametrize(
     ("paths", "exit_code", "rules"),
     [

@@ -144,8 +144,8 @@ def write(root: Path, files: Mapping[str, str | bytes]) -> Path:
 
 
 def findings(root: Path, changes: Mapping[str, str | bytes]) -> tuple[Finding, ...]:
-    """The findings in the valid project with ``changes`` applied."""
-    return check(write(root, {**VALID, **changes})).findings
+    """The findings in the valid project with ``changes`` applied, advice on style included."""
+    return check(write(root, {**VALID, **changes}), with_style=True).findings
 
 
 def changed(file: str, old: str, new: str) -> dict[str, str]:

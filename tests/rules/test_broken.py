@@ -30,7 +30,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def found(corpus: Path) -> tuple[Finding, ...]:
-    return check(corpus).findings
+    return check(corpus, with_style=True).findings
 
 
 @pytest.fixture(scope="module")
@@ -121,6 +121,10 @@ STALE = "data/questions/caching/stale-read"
         ("data/plans/quote.yml", "Y001", ['"Two weeks']),
         ("data/plans/tab.yml", "Y001", ["\t- title"]),
         ("data/synonyms/memcached.yml", "G002", ["Cache"]),
+        ("data/questions/queues/backlog/answer.md", "W001", ["A worker that"]),
+        ("data/questions/queues/backlog/answer.md", "W003", ["At 5 p.m.", "It took"]),
+        ("data/questions/queues/backlog/answer.md", "W004", ["stands", "need not"]),
+        ("data/questions/queues/backlog/question.yml", "W001", [">-"]),
         ("data/topics/caching.yml", "T001", ["consumer-lag"]),
         ("data/topics/latin.yml", "F001", ["\ufffd"]),
     ],

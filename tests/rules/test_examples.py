@@ -102,7 +102,7 @@ def _with_stage(lines: str) -> str:
 
 
 def rules_in(root: Path, files: Files) -> set[str]:
-    return {finding.rule for finding in check(write(root, {**VALID, **files})).findings}
+    return {finding.rule for finding in check(write(root, {**VALID, **files}), with_style=True).findings}
 
 
 def test_every_rule_has_an_example() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -16,7 +18,7 @@ PHRASES = (
     Phrase(r"\bmend(s|ed|ing)?\b", "fix"),
     Phrase(r"\bunmended\b", "not fixed"),
     Phrase(r"\banew\b", "again; rewrite it"),
-    Phrase(r"\bslips?\b", "typo, mistake"),
+    Phrase(r"\bslips?\b(?! (through|past|by)\b)", "typo, mistake"),
     Phrase(r"\bfor ever\b", "forever; never changes"),
     Phrase(r"\b(held|hold|holds|holding|weighed)( \w+){0,3} against\b", "checked against, compared with"),
     Phrase(r"\bneed not\b", "doesn't have to"),
@@ -28,7 +30,7 @@ PHRASES = (
     Phrase(r"\b(is|are|was|were|be|being|and|not|gets?) told\b(?! to\b)", "reported, shown, described"),
     Phrase(r"\bas told\b|\btold (once|by|with|in|as)\b", "reported, described"),
     Phrase(r"\btells (of|every|each|its)\b", "says, reports, lists"),
-    Phrase(r"\b(stands?|standing|stood) in (?!for\b)", "is in"),
+    Phrase(r"\b(stands?|standing|stood) in (?!(for|line)\b)", "is in"),
     Phrase(
         r"\b(stands?|standing|stood) (at|on|below|above|under|next|where|there|here|first|last|between|before"
         r"|after|behind|against|whole|still|side)\b",
@@ -63,3 +65,21 @@ PHRASES = (
     ),
     Phrase(r"\b(cancell(ed|ing)|labell(ed|ing)|modell(ed|ing)|travell(ed|ing|er))\b", "American spelling: one l"),
 )
+
+
+class Use(NamedTuple):
+    """A banned phrase in a text: its offset, the phrase on one line, and what to write instead."""
+
+    offset: int
+    phrase: str
+    instead: str
+
+
+def banned_phrases(text: str) -> Iterator[Use]:
+    """Every use of a banned phrase, also over a line break."""
+    for pattern, instead in _PATTERNS:
+        for match in pattern.finditer(text):
+            yield Use(match.start(), " ".join(match[0].split()), instead)
+
+
+_PATTERNS = [(re.compile(phrase.pattern.replace(" ", r"\s+"), re.IGNORECASE), phrase.instead) for phrase in PHRASES]
