@@ -16,6 +16,9 @@ CREATE FUNCTION send(key text, words text) RETURNS bigint LANGUAGE sql AS $$
   INSERT INTO message SELECT 1, last_seq, key, words FROM next RETURNING seq $$;
 -- without the number from the conversation's row: CREATE FUNCTION send(key text, words text) RETURNS bigint LANGUAGE sql AS $$
 --   INSERT INTO message (conversation_id, client_id, body) VALUES (1, key, words) RETURNING seq $$;
+-- without the error on a repeated client_id (breaks 3): CREATE FUNCTION send(key text, words text) RETURNS bigint LANGUAGE sql AS $$
+--   WITH next AS (UPDATE conversation SET last_seq = last_seq + 1 WHERE id = 1 RETURNING last_seq)
+--   INSERT INTO message SELECT 1, last_seq, key, words FROM next ON CONFLICT DO NOTHING RETURNING seq $$;
 -- session A
 BEGIN;
 SELECT send('a-1', 'Shall we cancel?');
