@@ -13,7 +13,6 @@ CREATE TABLE message (
 --   sent_at timestamptz, body text);
 CREATE TABLE receipt (chat_id bigint, message_id bigint, user_id bigint, read_at timestamptz,
                       PRIMARY KEY (chat_id, message_id, user_id));
--- session A
 INSERT INTO message
 SELECT n % 1000, n, n % 77, timestamptz '2026-01-01 00:00:00Z' + n * interval '1 second', repeat('x', 100)
 FROM generate_series(1, 50000) AS n;
@@ -26,6 +25,7 @@ FROM message, generate_series(1, 3) AS user_id ORDER BY message_id;
 -- without a receipt for each message (breaks 2): INSERT INTO receipt
 --   SELECT chat_id, max(message_id), user_id, max(sent_at) FROM message, generate_series(1, 3) AS user_id
 --   GROUP BY chat_id, user_id;
+-- session A
 SELECT pg_relation_size('message') / count(*) AS row_bytes, pg_indexes_size('message') / count(*) AS key_bytes FROM message;
 SELECT pg_relation_size('receipt') / count(*) AS receipts_row_bytes, pg_indexes_size('receipt') / count(*) AS receipts_key_bytes
 FROM message;
