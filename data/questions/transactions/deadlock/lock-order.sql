@@ -30,5 +30,5 @@ UPDATE account SET balance = balance + 20 WHERE id = 1;
 COMMIT;
 SELECT array_agg(balance ORDER BY id) AS balances FROM account;
 -- expect: {105,115,85}
--- claim: the deposit and both payments are booked, and no transaction was canceled
+-- claim: the deposit and both payments are booked, so no transaction was rolled back
 SELECT array_agg(balance ORDER BY id) = '{105,115,85}' FROM account;

@@ -8,15 +8,19 @@ BEGIN;
 INSERT INTO booking VALUES (7, 'A');
 SELECT free FROM seat_count WHERE show = 7 FOR SHARE;
 -- without FOR SHARE: SELECT free FROM seat_count WHERE show = 7;
+-- without an upgrade: SELECT free FROM seat_count WHERE show = 7 FOR NO KEY UPDATE;
 -- session B
 BEGIN;
 INSERT INTO booking VALUES (7, 'B');
 SELECT free FROM seat_count WHERE show = 7 FOR SHARE;
 -- without FOR SHARE: SELECT free FROM seat_count WHERE show = 7;
+-- without an upgrade: nothing
 -- session A
 UPDATE seat_count SET free = free - 1 WHERE show = 7;
 -- session B
 UPDATE seat_count SET free = free - 1 WHERE show = 7;
+-- without an upgrade: DO $$ DECLARE n int; BEGIN SELECT free INTO n FROM seat_count WHERE show = 7 FOR NO KEY UPDATE;
+--   UPDATE seat_count SET free = n - 1 WHERE show = 7; END $$;
 -- session A
 COMMIT;
 -- session B

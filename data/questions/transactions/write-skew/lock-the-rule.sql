@@ -16,6 +16,14 @@ BEGIN
   UPDATE on_call SET active = false WHERE engineer = who;
   RETURN who || ' leaves';
 END $$;
+-- without the count in a later statement: CREATE FUNCTION leave(who text) RETURNS text LANGUAGE plpgsql AS $$
+-- BEGIN
+--   IF (SELECT (SELECT count(*) FROM on_call WHERE active) FROM rota WHERE id = 1 FOR UPDATE) < 2 THEN
+--     RETURN who || ' stays';
+--   END IF;
+--   UPDATE on_call SET active = false WHERE engineer = who;
+--   RETURN who || ' leaves';
+-- END $$;
 -- session A
 BEGIN;
 SELECT leave('ana');
