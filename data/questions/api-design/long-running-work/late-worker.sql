@@ -16,7 +16,7 @@ WHERE id = 7 AND state = 'running' AND attempt = 1;
 UPDATE export SET state = 'succeeded', file = 'attempt-2.csv'
 WHERE id = 7 AND state = 'running' AND attempt = 2;
 -- session A
--- DELETE /exports/7 arrives, and DELETE /exports/8
+-- POST /exports/7/cancel arrives, and POST /exports/8/cancel
 UPDATE export SET state = 'canceled' WHERE id IN (7, 8) AND state IN ('queued', 'running');
 -- without the state in the WHERE (breaks 2): UPDATE export SET state = 'canceled' WHERE id IN (7, 8);
 SELECT file FROM export WHERE id = 7;
