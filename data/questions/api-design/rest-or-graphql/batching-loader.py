@@ -1,4 +1,4 @@
-"""50 repositories and their owners, resolved through a loader that collects keys before it asks."""
+"""50 repositories and their owners, resolved through a loader that collects keys before it asks. Then one owner is missing."""
 
 import asyncio
 
@@ -34,20 +34,31 @@ class Loader:
 
     async def dispatch(self):
         keys, self.waiting = self.waiting, []
-        for key, value in zip(keys, await self.fetch(keys), strict=True):
-            self.promises[key].set_result(value)
+        try:
+            found = list(zip(keys, await self.fetch(keys), strict=True))
+        except Exception as error:
+            for key in keys:
+                self.promises[key].set_exception(error)
+                # without passing on the error (breaks 3): nothing
+        else:
+            for key, value in found:
+                self.promises[key].set_result(value)
 
 
-async def owners_of_all_repos():
-    loader = Loader(fetch_owners)  # a new one for each request: it remembers what this user may see
+async def owners_of_all_repos(fetch=fetch_owners):
+    loader = Loader(fetch)  # a new one for each request: it remembers what this user may see
 
     async def resolve_owner(repo):
         return await loader.load(repo["owner_id"])
-        # without the loader (breaks 1): return (await fetch_owners([repo["owner_id"]]))[0]
+        # without the loader (breaks 1): return (await fetch([repo["owner_id"]]))[0]
 
     repos = await fetch_repos()
     return await asyncio.gather(*(resolve_owner(repo) for repo in repos))
     # without asking before waiting (breaks 1): return [await resolve_owner(repo) for repo in repos]
+
+
+async def all_but_one(ids):
+    return (await fetch_owners(ids))[1:]
 
 
 owners = asyncio.run(owners_of_all_repos())
@@ -59,3 +70,12 @@ print(wrong, "of 50 repositories with another one's owner")
 assert len(queries) == 2, f"{len(queries)} queries"
 # claim: each repository gets its own owner
 assert wrong == 0, f"{wrong} wrong owners"
+
+try:
+    asyncio.run(asyncio.wait_for(owners_of_all_repos(all_but_one), timeout=0.5))
+    ended = "no error"
+except Exception as error:
+    ended = type(error).__name__
+print(ended, "when an owner is missing")
+# claim: when the fetch returns one owner too few, the request fails at once instead of waiting forever
+assert ended not in ("no error", "TimeoutError"), ended
