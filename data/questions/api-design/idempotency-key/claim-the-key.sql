@@ -38,7 +38,7 @@ INSERT INTO charge SELECT id, cents FROM payment WHERE state = 'pending' ON CONF
 --   SELECT uuidv7(), cents FROM payment WHERE state = 'pending';
 BEGIN;
 UPDATE payment SET state = 'paid' WHERE state = 'pending';
-UPDATE idempotency_key SET response = '201 paid' WHERE account_id = 1 AND key = 'k-81';
+UPDATE idempotency_key SET response = '201 paid' WHERE account_id = 1 AND key = 'k-81' AND response IS NULL;
 -- without the saved answer (breaks 2): nothing
 COMMIT;
 -- session B

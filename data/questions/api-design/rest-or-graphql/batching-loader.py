@@ -1,4 +1,4 @@
-"""Resolve 50 repositories and their owners: a query per owner, or a query per level."""
+"""50 repositories and their owners, resolved through a loader that collects keys before it asks. Then one owner is missing."""
 
 import asyncio
 
@@ -13,9 +13,9 @@ async def fetch_repos():
 
 
 async def fetch_owners(ids):
-    """Values come back in the order of the keys: a loader depends on it."""
-    queries.append(f"SELECT … FROM owners WHERE id IN ({len(ids)} distinct)")
+    queries.append(f"SELECT … FROM owners WHERE id IN ({len(ids)} ids)")
     return [OWNERS[owner_id] for owner_id in ids]
+    # without the order of the keys (breaks 2): return [OWNERS[owner_id] for owner_id in sorted(ids, reverse=True)]
 
 
 class Loader:
@@ -34,25 +34,48 @@ class Loader:
 
     async def dispatch(self):
         keys, self.waiting = self.waiting, []
-        for key, value in zip(keys, await self.fetch(keys), strict=True):
-            self.promises[key].set_result(value)
+        try:
+            found = list(zip(keys, await self.fetch(keys), strict=True))
+        except Exception as error:
+            for key in keys:
+                self.promises[key].set_exception(error)
+                # without passing on the error (breaks 3): nothing
+        else:
+            for key, value in found:
+                self.promises[key].set_result(value)
 
 
-async def owners_of_all_repos(*, batched):
-    queries.clear()
-    loader = Loader(fetch_owners)  # a new one for each request: it remembers what this user may see
+async def owners_of_all_repos(fetch=fetch_owners):
+    loader = Loader(fetch)  # a new one for each request: it remembers what this user may see
 
     async def resolve_owner(repo):
-        key = repo["owner_id"]
-        return await loader.load(key) if batched else (await fetch_owners([key]))[0]
+        return await loader.load(repo["owner_id"])
+        # without the loader (breaks 1): return (await fetch([repo["owner_id"]]))[0]
 
-    return await asyncio.gather(*(resolve_owner(repo) for repo in await fetch_repos()))
+    repos = await fetch_repos()
+    return await asyncio.gather(*(resolve_owner(repo) for repo in repos))
+    # without asking before waiting (breaks 1): return [await resolve_owner(repo) for repo in repos]
 
 
-names, count = asyncio.run(owners_of_all_repos(batched=False)), len(queries)
-print("one by one: ", count, "queries, the last:", queries[-1])
-same_names = asyncio.run(owners_of_all_repos(batched=True))
-print("with loader:", len(queries), "queries, the last:", queries[-1])
+async def all_but_one(ids):
+    return (await fetch_owners(ids))[1:]
 
-# claim: 50 repositories and their owners take 51 queries one by one and 2 with a loader
-assert names == same_names and (count, len(queries)) == (51, 2)
+
+owners = asyncio.run(owners_of_all_repos())
+print(len(queries), "queries, the last:", queries[-1])
+wrong = sum(owner != OWNERS[repo["owner_id"]] for repo, owner in zip(REPOS, owners))
+print(wrong, "of 50 repositories with another one's owner")
+
+# claim: 50 repositories and their 20 owners take 2 queries
+assert len(queries) == 2, f"{len(queries)} queries"
+# claim: each repository gets its own owner
+assert wrong == 0, f"{wrong} wrong owners"
+
+try:
+    asyncio.run(asyncio.wait_for(owners_of_all_repos(all_but_one), timeout=0.5))
+    ended = "no error"
+except Exception as error:
+    ended = type(error).__name__
+print(ended, "when an owner is missing")
+# claim: when the fetch returns one owner too few, the request fails at once instead of waiting forever
+assert ended not in ("no error", "TimeoutError"), ended

@@ -21,11 +21,11 @@ QUERY = "SELECT total FROM invoice JOIN membership USING (account) WHERE id = ? 
 def get_invoice(token, invoice_id):
     session = db.execute("SELECT user, scope FROM session WHERE token = ?", (token,)).fetchone()
     if session is None:
-        return 401, "WWW-Authenticate: Bearer"
+        return 401, 'WWW-Authenticate: Bearer realm="invoices"'
     # without authentication (breaks 1): session = session or ("nobody", "invoices:read")
     user, scope = session
     if scope != "invoices:read":
-        return 403, "this token may not read invoices"
+        return 403, 'WWW-Authenticate: Bearer error="insufficient_scope"'
     # without the route check (breaks 1): nothing
     row = db.execute(QUERY, (invoice_id, user)).fetchone()
     return (200, f"total {row[0]}") if row else (404, "no such invoice")
