@@ -96,7 +96,7 @@ def test_everything_works_without_storage(browser: Browser, home: str, how: str)
         color_button_works(tab)
         tab.page.get_by_role("button", name="Expand all").click()
         assert tab.page.locator("details.answer:not([open])").count() == 0
-        expect(tab.page.locator(".timeline__card").first).to_be_visible()
+        expect(tab.page.locator(".replay__moment").first).to_be_visible()
         tab.page.locator(".demo").first.get_by_text("Source").click()
         expect(tab.page.locator(".demo .md-code__button").first).to_be_visible()
         tab.find("cache stampede").first.wait_for()

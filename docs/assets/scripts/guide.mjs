@@ -2,6 +2,7 @@
 import "./copy-buttons.mjs";
 import "./layers.mjs";
 import "./open-answer.mjs";
+import "./replay.mjs";
 
 document$.subscribe(() => {
   if (document.querySelector("question-filters")) import("./filters.mjs");
