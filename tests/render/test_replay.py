@@ -115,7 +115,7 @@ def test_a_row_is_a_moment_with_its_value_at_the_edge() -> None:
 def test_the_setup_and_the_whole_transcript_are_folded() -> None:
     page = parse(rendered(RECORD))
     assert [details.one("summary").text for details in page.all("details")] == [
-        "Setup: 1 statement",
+        "Setup: 1 statement of two.sql",
         "Full transcript of two.sql",
         "Source of two.sql",
     ]
