@@ -22,7 +22,9 @@ from hooks.mkdocs_site.template_cache import TemplateCache
 from hooks.mkdocs_site.theme import (
     ThemeChanged,
     with_code_block_ids,
+    with_heading_names,
     with_own_search_worker,
+    with_skip_link,
     without_indentation,
     without_invalid_attributes,
     without_palette,
@@ -170,7 +172,9 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 def on_post_template(output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
     """Post-process HTML that isn't made from Markdown, such as the 404 page."""
-    return _post_process(output_content, template_name, config) if template_name.endswith(".html") else output_content
+    if not template_name.endswith(".html"):
+        return output_content
+    return _post_process(_with_skip_link(output_content), template_name, config)
 
 
 def _theme_filter(patch: Callable[[str], str]) -> Callable[[str], str]:
@@ -185,10 +189,13 @@ def _theme_filter(patch: Callable[[str], str]) -> Callable[[str], str]:
     return apply
 
 
+_with_skip_link = _theme_filter(with_skip_link)
+
+
 @event_priority(-100)
 def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
     """Post-process a page, and cache it if it's a question's."""
-    guide, output = get_guide(config), _post_process(output, page.file.dest_uri, config)
+    guide, output = get_guide(config), _post_process(_with_skip_link(output), page.file.dest_uri, config)
     if guide.is_valid and page.file.src_uri in guide.page_cache_keys:
         guide.cache.put(guide.page_cache_keys[page.file.src_uri], output)
     return output
@@ -196,7 +203,7 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 def _post_process(page: str, file: str, config: MkDocsConfig) -> str:
     """Fix the theme's HTML, end the build at anything that isn't allowed, and add the CSP."""
-    page = with_code_block_ids(without_indentation(without_invalid_attributes(page)))
+    page = with_heading_names(with_code_block_ids(without_indentation(without_invalid_attributes(page))))
     try:
         check_html(page, config.extra[INLINE_SCRIPTS])
     except ForbiddenHtml as error:

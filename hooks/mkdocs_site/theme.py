@@ -11,7 +11,18 @@ _PALETTE = re.compile(r'<link rel="stylesheet" href="[^"]*assets/stylesheets/pal
 _CHECKBOX_AUTOCOMPLETE = re.compile(r'(<input [^>]*type="(?:checkbox|radio)"[^>]*?) autocomplete="off"')
 _EMPTY_TABINDEX = ' tabindex=""'
 _TOC_ID, _FOR_TOC = 'id="__toc"', ' for="__toc"'
+_DRAWER, _NAMED_DRAWER = ' id="__drawer"', ' id="__drawer" aria-label="Menu"'
 _INDENTATION = re.compile(r"\n\s+")
+_HEADING_LINK = re.compile(
+    r'<h([1-6]) id="([^"]*)">((?:(?!</h\1>).)*?)'
+    r'<a class="headerlink" href="([^"]*)" title="[^"]*">#</a></h\1>',
+    re.DOTALL,
+)
+_TAG = re.compile(r"<[^<>]*>")
+_SKIP_LINK = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
+_ARTICLE = re.compile(r'<article class="md-content__inner')
+MAIN = "main"
+"""Id of the article, where the skip link leads."""
 _CODE_BLOCK = re.compile(r"<pre(?=(?: (?!id=)[^>]*)?>(?:<span></span>)?<code)")
 
 
@@ -48,8 +59,8 @@ def _replace_once(pattern: re.Pattern[str], replacement: str, html: str, what: s
 
 
 def without_invalid_attributes(html: str) -> str:
-    """``html`` without attributes of the theme that are invalid HTML where they are."""
-    html = _CHECKBOX_AUTOCOMPLETE.sub(r"\1", html).replace(_EMPTY_TABINDEX, "")
+    """``html`` without the theme's attributes that are invalid where they are, and with a name for its menu."""
+    html = _CHECKBOX_AUTOCOMPLETE.sub(r"\1", html).replace(_EMPTY_TABINDEX, "").replace(_DRAWER, _NAMED_DRAWER)
     return html if _TOC_ID in html else html.replace(_FOR_TOC, "")
 
 
@@ -71,3 +82,27 @@ def with_code_block_ids(html: str) -> str:
     """
     numbers = count(1)
     return _CODE_BLOCK.sub(lambda _: f'<pre id="block_{next(numbers)}"', html)
+
+
+def with_heading_names(html: str) -> str:
+    """``html`` with headings whose accessible name is their text, without the sign of the link to copy."""
+
+    def named(heading: re.Match[str]) -> str:
+        level, id_, inner, href = heading.groups()
+        name = " ".join(_TAG.sub("", inner).split()).replace('"', "&quot;")
+        link = f'<a class="headerlink" href="{href}" aria-label="Link to: {name}">#</a>'
+        return f'<h{level} id="{id_}" aria-label="{name}">{inner}{link}</h{level}>'
+
+    return _HEADING_LINK.sub(named, html)
+
+
+def with_skip_link(html: str) -> str:
+    """A page whose first link skips to the article; the theme's leads to the first entry of the contents, if any.
+
+    Raises:
+        ThemeChanged: the place of the link, or the article, isn't there exactly once.
+    """
+    link = rf'\1<a href="#{MAIN}" class="md-skip">Skip to content</a>\2'
+    html = _replace_once(_SKIP_LINK, link, html, "the place of the skip link")
+    article = rf'<article id="{MAIN}" tabindex="-1" class="md-content__inner'
+    return _replace_once(_ARTICLE, article, html, "the article")

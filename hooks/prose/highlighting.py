@@ -7,7 +7,7 @@ picks another lexer by a name in the text, and each sees a short piece of the co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 from markdown_it.common.utils import escapeHtml
@@ -33,6 +33,8 @@ _REPLACED = {"docker": "bash"}
 _FORMATTER = HtmlFormatter(nowrap=True)
 _PLAIN_SPAN = re.compile(r'<span class="(?:w|n)">([^<]*)</span>')
 """Spaces and names, which have the color of text."""
+_END = "</span>"
+_TAG = re.compile(r"</?span[^>]*>")
 _TOP_LEVEL = re.compile(r"\n\n(?=\S)")
 
 
@@ -76,6 +78,18 @@ def highlighted(source: str, language: str) -> str:
         head, gap, body = source.partition("\n\n")
         return _marked(head + gap, "http") + _marked(body, "json" if body[:1] in ("{", "[") else "text")
     return _marked(source.strip("\n") + "\n", name)
+
+
+def mark_lines(code: str, numbers: Collection[int]) -> str:
+    """Highlighted code with ``<mark>`` around the lines with these numbers, from 1."""
+    lines, opened = code.split("\n"), ""
+    for index, line in enumerate(lines):
+        before, tags = opened, _TAG.findall(line)
+        opened = tags[-1].replace(_END, "") if tags else opened
+        if index + 1 in numbers:
+            marked = f"<mark>{before}{line}{_END if opened else ''}</mark>"
+            lines[index] = f"{_END if before else ''}{marked}{opened}"
+    return "\n".join(lines)
 
 
 @cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -14,7 +14,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
 from hooks.prose import markdown_escape
-from hooks.prose.highlighting import highlighted
+from hooks.prose.highlighting import highlighted, mark_lines
 from hooks.prose.invisible import is_visible
 from hooks.prose.link_targets import Target, TargetKind, resolve
 from hooks.prose.markdown import MARKUP as _MARKUP
@@ -66,9 +66,9 @@ def match_key(text: str) -> str:
     return " ".join(plain(text).casefold().split())
 
 
-def code(source: str, language: str) -> str:
-    """A highlighted code block."""
-    body = highlighted(source, language)
+def code(source: str, language: str, marked: Collection[int] = ()) -> str:
+    """A highlighted code block; the lines with these numbers, from 1, are marked."""
+    body = mark_lines(highlighted(source, language), marked)
     name = f' class="language-{language}"' if re.fullmatch(r"[a-z0-9+-]+", language) else ""
     return f'<div class="highlight"><pre{name} tabindex="0"><code>{body}</code></pre></div>\n'
 

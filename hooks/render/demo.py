@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from hooks.demos.errors import RecordError
+from hooks.demos.errors import ProgramError, RecordError
 from hooks.demos.normalize import RULE_DESCRIPTIONS
+from hooks.demos.script_parser import parse_python
+from hooks.demos.sql_parser import parse_sql
 from hooks.demos.transcript import Record, parse
 from hooks.model.question import Program
 from hooks.prose import html, markdown_escape
 from hooks.render.claims import claims
+from hooks.render.replay import replay
 from hooks.render.templates import render_template
-from hooks.render.timeline import timeline
 
 _LANGUAGES = {".sql": "postgresql", ".py": "python"}
 
@@ -22,37 +24,37 @@ def demo_id(program: Program) -> str:
 
 
 def demo(program: Program, title: str) -> Markup:
-    """HTML of one program: title, code, recorded output, claims, and how to run it.
+    """HTML of one program: title, output, claims, how to run it, and its source, with the lines of the cause marked.
 
-    A program with concurrent sessions shows a timeline first, then the source.
+    A program with concurrent sessions has a replay of its run in place of the output.
     """
     product, output, record = _parts(program.record or "")
     anchor = demo_id(program)
-    code = markdown_escape.block(html.code(program.text, _LANGUAGES[program.path.suffix]))
-    proven = claims(record, program.text, anchor) if record else ()
-    if story := timeline(program.record or ""):
-        return render_template(
-            "demo_timeline.md.jinja",
-            program=program,
-            title=title,
-            anchor=anchor,
-            code=code,
-            product=product,
-            story=story,
-            claims=proven,
-            slug=program.path.parent.name,
-        )
     return render_template(
         "demo.md.jinja",
         program=program,
         title=title,
         anchor=anchor,
-        code=code,
         product=product,
+        replay=replay(record, program.text) if record and not record.is_script else None,
         output=markdown_escape.block(html.code(f"{output}\n", "text")) if output else "",
-        claims=proven,
+        claims=claims(record, program.text, anchor) if record else (),
+        code=markdown_escape.block(html.code(program.text, _LANGUAGES[program.path.suffix], cause_lines(program))),
         slug=program.path.parent.name,
     )
+
+
+def cause_lines(program: Program) -> frozenset[int]:
+    """The lines of the statements that a control replaces: without them, a claim breaks."""
+    try:
+        if program.path.suffix == ".py":
+            places = [place for control in parse_python(program.text).controls for place, _ in control.replacements]
+            return frozenset(line for first, last in places for line in range(first, last + 1))
+        parsed = parse_sql(program.text)
+    except ProgramError:
+        return frozenset()
+    steps = [parsed.steps[place[0]] for control in parsed.controls for place, _ in control.replacements]
+    return frozenset(line for step in steps for line in range(step.line, step.line + step.sql.count("\n") + 1))
 
 
 def _parts(text: str) -> tuple[str, str, Record | None]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from markupsafe import Markup
 
+from hooks.demos.transcript import HEADER
 from hooks.model.question import Question
 from hooks.model.repository import Repository
 from hooks.prose import html, markdown_escape
@@ -33,6 +34,7 @@ def question_page(view: View, slug: str, *, repository: Repository, authors: Seq
         short_words=prose.short_words if prose else 0,
         words=(prose.full_words or 0) if prose else 0,
         claims=sum(program.claims for program in question.programs),
+        products=_products(question),
         stages=[view.stages[id_] for id_ in question.rounds if id_ in view.stages],
         exhibit=markdown_escape.block(html.code(exhibit.text, exhibit.language)) if exhibit else None,
         companies=view.companies_of.get(slug, ()),
@@ -44,6 +46,12 @@ def question_page(view: View, slug: str, *, repository: Repository, authors: Seq
         history=repository.history(question.folder),
         new_answer_url=new_answer_url(question, repository) if question.answer is None else "",
     )
+
+
+def _products(question: Question) -> tuple[str, ...]:
+    """What the question's programs ran on, with versions: ``PostgreSQL 18.6``."""
+    heads = (program.record.partition("\n")[0] for program in question.programs if program.record)
+    return tuple(dict.fromkeys(head for head in heads if HEADER.fullmatch(head)))
 
 
 def question_card(view: View, slug: str) -> Markup:

@@ -1,4 +1,4 @@
-"""The layers of a question: opened one by one, all at once, by a link, and kept across pages."""
+"""The layers of a question: opened one by one, all at once, by a link, and again on the way back."""
 
 from __future__ import annotations
 
@@ -39,16 +39,61 @@ def test_layer_names_are_unique(tab: Visit) -> None:
         assert len(names) == len(set(names)) > 2
 
 
-def test_expand_all_applies_to_the_next_question(tab: Visit) -> None:
+def test_expand_all_is_for_this_page_only(tab: Visit) -> None:
     tab.open(QUESTION)
     tab.page.get_by_role("button", name="Expand all").click()
     assert opened(tab) == LAYERS
-    tab.open(OTHER)
-    assert opened(tab) == LAYERS
     tab.page.get_by_role("button", name="Collapse all").click()
     assert opened(tab) == []
-    tab.open(QUESTION)
+    tab.page.get_by_role("button", name="Expand all").click()
+    tab.open(OTHER)
     assert opened(tab) == []
+
+
+def test_back_brings_back_the_open_layers_and_the_place(tab: Visit) -> None:
+    tab.open(f"{QUESTION}#answer")
+    link = tab.page.locator("article a[href*='write-skew']").first
+    link.scroll_into_view_if_needed()
+    before = tab.page.evaluate("scrollY")
+    link.click()
+    tab.page.wait_for_url(f"**/{OTHER}**")
+    assert opened(tab) == []
+    tab.page.go_back()
+    tab.page.wait_for_url(f"**/{QUESTION}**")
+    expect(tab.page.locator("details.answer--full[open]")).to_be_visible()
+    tab.page.wait_for_function("y => Math.abs(scrollY - y) < 3", arg=before)
+
+
+def test_a_layer_chosen_twice_opens_twice(tab: Visit) -> None:
+    tab.open(QUESTION)
+    choice = tab.page.get_by_role("link", name="Show the short answer")
+    for _ in range(2):
+        choice.click()
+        expect(tab.page.locator("details.answer--short[open]")).to_be_visible()
+        tab.page.locator("details.answer--short > summary").click()
+        assert opened(tab) == []
+
+
+def test_short_answer_is_in_the_first_screen_of_a_phone(with_or_without_javascript: Visit) -> None:
+    tab = with_or_without_javascript
+    tab.page.set_viewport_size({"width": 390, "height": 844})
+    tab.open(QUESTION)
+    expect(tab.page.locator("#short-answer")).to_be_in_viewport(ratio=1)
+
+
+def test_timer_counts_down_and_can_be_stopped(tab: Visit) -> None:
+    tab.page.clock.install()
+    tab.open(QUESTION)
+    timer = tab.page.locator("answer-timer button")
+    expect(timer).to_have_text("Start 8:00 timer")
+    timer.click()
+    tab.page.clock.run_for(61_000)
+    expect(timer).to_have_text("6:59 left")
+    timer.click()
+    expect(timer).to_have_text("Start 8:00 timer")
+    timer.click()
+    tab.page.clock.run_for(8 * 60_000 + 1000)
+    expect(timer).to_have_text("Time’s up · start again")
 
 
 def test_layers_open_without_storage(browser: Browser, home: str) -> None:

@@ -51,7 +51,7 @@ def test_a_claim_is_followed_by_the_controls_that_break_it(start: str) -> None:
 
 def test_a_run_is_shown_once_and_linked_below_other_claims() -> None:
     text = shown(SCRIPT)
-    assert text.count("<details") == 2
+    assert text.count('<details class="hint"') == 2
     assert text.count(' id="lost-one-py.1"><summary>without the &lt;lock&gt;: fails, 2</summary>') == 1
     assert text.count('<a href="/questions/lost/#lost-one-py.1">without the &lt;lock&gt;: fails, 2</a>') == 1
     assert "lost-one-py.2" not in text

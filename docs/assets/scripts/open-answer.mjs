@@ -26,4 +26,8 @@ function decodeFragment(fragment) {
 }
 
 addEventListener("hashchange", openTarget);
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[href*='#']");
+  if (link && link.href === location.href) openTarget(); // chosen again, which changes no hash
+});
 document$.subscribe(openTarget); // emits now, and after each page loaded by instant navigation
