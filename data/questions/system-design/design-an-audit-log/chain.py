@@ -9,6 +9,7 @@ GENESIS = "0" * 64
 def seal(previous, seq, event):
     body = json.dumps(event, sort_keys=True)
     return hashlib.sha256(f"{previous}\n{seq}\n{body}".encode()).hexdigest()
+    # without the hash before (breaks 1, 2): return hashlib.sha256(f"{seq}\n{body}".encode()).hexdigest()
 
 
 def chained(events):
@@ -29,19 +30,32 @@ def check_chain(log):
     return "passes"
 
 
-def check_both(log, seq, known):
-    """Also against an anchor: a number and a hash that somebody else has kept."""
+def check_anchor(log, seq, known, minute):
+    """Also against a number and a hash that somebody else has kept."""
     if check_chain(log) != "passes":
         return check_chain(log)
     if len(log) < seq:
         return f"{seq - len(log)} missing"
     return "passes" if log[seq - 1][1] == known else f"not what {seq} was"
+    # without the anchor's hash (breaks 2): return "passes"
 
 
-events = [{"actor": "ana" if n % 2 else "ben", "action": "export", "rows": 100 * n} for n in range(1, 11)]
+def check_times(log, seq, known, minute):
+    """Also each event's own time against the minute of the anchor."""
+    if check_anchor(log, seq, known, minute) != "passes":
+        return check_anchor(log, seq, known, minute)
+    for number, (event, _) in enumerate(log, 1):
+        if (number <= seq) != (event["minute"] <= minute):
+            return f"{number} is misdated"
+            # without the check of times (breaks 4): return "passes"
+    return "passes"
+
+
+events = [{"minute": n, "actor": "ana" if n % 2 else "ben", "rows": 100 * n} for n in range(1, 11)]
 log = chained(events)
-anchor = 8, log[7][1]  # taken after the eighth event; two more have come since
-third, ninth = events[2] | {"rows": 1}, events[8] | {"rows": 1}
+anchor = 8, log[7][1], 8  # taken after the eighth event, in minute 8; two more have come since
+# without the gap after the anchor (breaks 3): anchor = 10, log[9][1], 10
+third, ninth, backdated = events[2] | {"rows": 1}, events[8] | {"rows": 1}, {"minute": 2, "actor": "ana", "rows": 7}
 attacks = {
     "untouched": log,
     "edit event 3": [*log[:2], (third, log[2][1]), *log[3:]],
@@ -49,18 +63,20 @@ attacks = {
     "delete event 3": [*log[:2], *log[3:]],
     "swap events 3 and 4": [*log[:2], log[3], log[2], *log[4:]],
     "truncate after event 5": log[:5],
-    "edit event 3, compute all hashes anew": chained([*events[:2], third, *events[3:]]),
-    "edit event 9, compute all hashes anew": chained([*events[:8], ninth, events[9]]),
+    "edit event 3, compute all hashes again": chained([*events[:2], third, *events[3:]]),
+    "append an event dated minute 2": chained([*events, backdated]),
+    "edit event 9, compute all hashes again": chained([*events[:8], ninth, events[9]]),
 }
-results = [(check_chain(forged), check_both(forged, *anchor)) for forged in attacks.values()]
-print(f"{'':38} {'chain':12} chain and anchor")
-for name, (chain, both) in zip(attacks, results, strict=True):
-    print(f"{name:38} {chain:12} {both}")
-# claim: an untouched log passes
-assert results[0] == ("passes", "passes")
-# claim: the chain catches an edit, with or without the event's own hash, a deletion and a swap
-assert [chain for chain, _ in results[1:5]] == ["broken at 3", "broken at 4", "broken at 3", "broken at 3"]
+results = [(check_chain(forged), check_anchor(forged, *anchor), check_times(forged, *anchor)) for forged in attacks.values()]
+print(f"{'':38} {'chain':12} {'and anchor':14} and times")
+for name, (chain, anchored, timed) in zip(attacks, results, strict=True):
+    print(f"{name:38} {chain:12} {anchored:14} {timed}")
+# claim: the chain passes untouched, and catches an edit, with or without the event's own hash, a deletion and a swap
+assert results[0] == ("passes",) * 3
+assert results[1:5] == [(found,) * 3 for found in ("broken at 3", "broken at 4", "broken at 3", "broken at 3")]
 # claim: a truncated log and a fully rewritten one pass the chain alone, and fail against the anchor
-assert results[5:7] == [("passes", "3 missing"), ("passes", "not what 8 was")]
-# claim: what came after the last anchor can still be rewritten unseen
-assert results[7] == ("passes", "passes")
+assert all(chain == "passes" != anchored for chain, anchored, _ in results[5:7])
+# claim: an event after the last anchor can be rewritten, and passes chain, anchor and times
+assert results[8] == ("passes",) * 3
+# claim: a new event with an old date passes chain and anchor, and fails when its time is compared with the anchor's
+assert results[7] == ("passes", "passes", "11 is misdated")
