@@ -18,9 +18,17 @@ CREATE VIEW free_room AS
 SELECT id, seats FROM room WHERE seats >= 8 AND NOT EXISTS (
   SELECT FROM booking WHERE room_id = room.id AND canceled_at IS NULL
                         AND during && '[2026-03-01 09:30Z, 2026-03-01 10:00Z)');
+-- without the seats: CREATE VIEW free_room AS
+--   SELECT id, seats FROM room WHERE NOT EXISTS (
+--     SELECT FROM booking WHERE room_id = room.id AND canceled_at IS NULL
+--                           AND during && '[2026-03-01 09:30Z, 2026-03-01 10:00Z)');
+-- without canceled_at IS NULL: CREATE VIEW free_room AS
+--   SELECT id, seats FROM room WHERE seats >= 8 AND NOT EXISTS (
+--     SELECT FROM booking WHERE room_id = room.id
+--                           AND during && '[2026-03-01 09:30Z, 2026-03-01 10:00Z)');
 -- session A
 UPDATE booking SET canceled_at = now() WHERE room_id IN (5, 10) AND during @> timestamptz '2026-03-01 09:30Z';
 ANALYZE room, booking;
 EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) SELECT * FROM free_room;
--- claim: the room with nine seats whose meeting was canceled is free, the one with four is too small
+-- claim: the one free room is number 5, which has nine seats and whose meeting was canceled
 SELECT array_agg(id) = '{5}' FROM free_room;

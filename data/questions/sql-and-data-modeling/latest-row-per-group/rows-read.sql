@@ -1,4 +1,4 @@
--- 50 customers with 4,000 orders each: how many orders each form reads through the same index, and how often it visits a page
+-- 50 customers with 4,000 orders each: how many orders each form reads through the same index, and how many pages it visits
 -- setup
 CREATE TABLE customer (id int PRIMARY KEY);
 INSERT INTO customer SELECT generate_series(1, 50);

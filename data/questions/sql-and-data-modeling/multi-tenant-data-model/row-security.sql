@@ -2,35 +2,36 @@
 -- setup
 CREATE TABLE task (tenant_id int, id int, title text NOT NULL, PRIMARY KEY (tenant_id, id));
 INSERT INTO task VALUES (1, 100, 'Draw logo'), (2, 200, 'Ship beta');
-CREATE TABLE afterward (visible int);
+CREATE TABLE noted (moment text, titles text[]);
 CREATE POLICY tenant ON task
   USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);
-CREATE FUNCTION seen_by(tenant text) RETURNS text[]
-LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM set_config('app.tenant_id', tenant, true);
-  RETURN ARRAY(SELECT title FROM task ORDER BY tenant_id, id);
-END $$;
+-- without the tenant in the policy: CREATE POLICY tenant ON task USING (true);
 -- session A
 ALTER TABLE task ENABLE ROW LEVEL SECURITY;
 -- enabled, and the owner still reads everything
 SELECT title FROM task ORDER BY id;
 ALTER TABLE task FORCE ROW LEVEL SECURITY;
+-- without FORCE: nothing
 BEGIN;
 SET LOCAL app.tenant_id = '1';
+-- without LOCAL (breaks 2): SET app.tenant_id = '1';
 -- the query that forgot its WHERE
-SELECT title FROM task ORDER BY id;
+INSERT INTO noted SELECT 'tenant 1', array_agg(title ORDER BY id) FROM task RETURNING *;
+INSERT INTO task VALUES (1, 101, 'Pick font');
 UPDATE task SET title = 'defaced' WHERE id = 200;
 COMMIT;
 -- SET LOCAL ended with its transaction: no tenant, no rows
-INSERT INTO afterward SELECT count(*) FROM task RETURNING visible;
+INSERT INTO noted SELECT 'afterward', array_agg(title ORDER BY id) FROM task RETURNING *;
 BEGIN;
 SET LOCAL app.tenant_id = '1';
 INSERT INTO task VALUES (2, 201, 'planted');
 COMMIT;
--- claim: a connection that never named a tenant sees nothing
-SELECT count(*) = 0 FROM task;
--- claim: nor does one whose transaction with a tenant has ended
-SELECT visible = 0 FROM afterward;
--- claim: each tenant sees its own task, and tenant 1 has neither changed nor added one of tenant 2
-SELECT seen_by('1') = ARRAY['Draw logo'] AND seen_by('2') = ARRAY['Ship beta'];
+-- what tenant 2 has in the end
+SET app.tenant_id = '2';
+INSERT INTO noted SELECT 'tenant 2', array_agg(title ORDER BY id) FROM task RETURNING *;
+-- claim: a query without a WHERE, run for tenant 1, returns its own task only
+SELECT titles = '{Draw logo}' FROM noted WHERE moment = 'tenant 1';
+-- claim: once that transaction has ended, its connection sees no rows
+SELECT titles IS NULL FROM noted WHERE moment = 'afterward';
+-- claim: tenant 1 could neither change a task of tenant 2 nor add one
+SELECT titles = '{Ship beta}' FROM noted WHERE moment = 'tenant 2';

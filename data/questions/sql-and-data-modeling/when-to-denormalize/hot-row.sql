@@ -11,6 +11,14 @@ BEGIN
   WHERE id = coalesce(NEW.post_id, OLD.post_id);
   RETURN NULL;
 END $$;
+-- without the math in the UPDATE (breaks 2): CREATE FUNCTION count_comment() RETURNS trigger LANGUAGE plpgsql AS $$
+-- DECLARE
+--   old_count int := (SELECT comment_count FROM post WHERE id = coalesce(NEW.post_id, OLD.post_id));
+-- BEGIN
+--   UPDATE post SET comment_count = old_count + CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END
+--   WHERE id = coalesce(NEW.post_id, OLD.post_id);
+--   RETURN NULL;
+-- END $$;
 -- session A
 BEGIN;
 INSERT INTO comment VALUES (1, 1);
