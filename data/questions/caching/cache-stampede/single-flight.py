@@ -25,8 +25,9 @@ class SingleFlight:
             except Exception as error:
                 flight.set_exception(error)
             with self.lock:
-                self.flights.pop(key, None)  # after a failure too, or the error would stay
-                # without the removal (breaks 3): nothing
+                if self.flights.get(key) is flight:
+                    del self.flights[key]  # after a failure too, or the error would stay
+                    # without the removal (breaks 3): pass
         return flight.result()  # the leader's value, or the leader's exception
 
 
