@@ -6,12 +6,10 @@ CREATE TRIGGER copy_total BEFORE INSERT OR UPDATE ON orders FOR EACH ROW EXECUTE
 INSERT INTO orders (id, total) VALUES (1, 100), (2, 200);
 -- session M
 SET lock_timeout = '100ms';
-BEGIN;
 DROP TRIGGER copy_total ON orders;
 -- without DROP TRIGGER (breaks 1, 3): nothing
 ALTER TABLE orders ALTER COLUMN total DROP NOT NULL;
 -- without DROP NOT NULL (breaks 2 with 23502): nothing
-COMMIT;
 -- session N
 UPDATE orders SET total_new = 3000000000 WHERE id = 1;
 SELECT total_new FROM orders WHERE id = 1;
