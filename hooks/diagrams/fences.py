@@ -20,7 +20,7 @@ class Fence:
     """A Mermaid diagram in an answer.
 
     ``line`` is the line of the opening fence, counted from 1, so line ``n`` of ``source`` is line ``line + n`` of the
-    answer. ``title`` and ``description`` are the text equivalent, empty if missing. ``nested`` is one in a list or quote.
+    answer. ``title`` and ``description`` are the text equivalent, empty if missing. ``nested``: in a list or quote.
     """
 
     line: int

@@ -97,9 +97,9 @@ class _Pages:
         return self._page
 
     def _serve(self, route: Route) -> None:
-        file = _FILES.get(route.request.url.removeprefix(_HOME))
-        if file:
-            route.fulfill(path=self._root / file)
+        file = self._root / _FILES.get(route.request.url.removeprefix(_HOME), "")
+        if file.is_file():
+            route.fulfill(path=file)
         else:
             route.abort()
 
