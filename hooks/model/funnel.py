@@ -32,8 +32,6 @@ class Funnel(Model):
 
     title: Text = Field(description="Heading of the page.")
     summary: Text = Field(description="The loop in two or three sentences.")
-    weeks: Range = Field(description="Weeks from first call to decision.")
-    rounds: Range = Field(description="Number of rounds in total.")
     stages: tuple[Stage, ...] = Field(
         max_length=100, description="Stages in the order candidates go through them.", min_length=1
     )

@@ -24,6 +24,11 @@ class Day(Model):
     focus: Text | None = Field(default=None, description="Why this and why now, in one sentence.")
     tasks: tuple[Task, ...] = Field(max_length=12, default=(), description="Tasks in the order to do them.")
 
+    @property
+    def minutes(self) -> int:
+        """Minutes of work; 0 on a rest day."""
+        return sum(task.minutes for task in self.tasks)
+
 
 class SelfTest(Model):
     """What it takes to be ready for a stage."""
@@ -51,6 +56,11 @@ class Plan(PlanFile):
     path: PurePosixPath
 
     @property
+    def working_days(self) -> tuple[int, ...]:
+        """Minutes of each day that isn't a rest day."""
+        return tuple(day.minutes for day in self.days if day.tasks)
+
+    @property
     def minutes(self) -> int:
         """Minutes of work in total."""
-        return sum(task.minutes for day in self.days for task in day.tasks)
+        return sum(self.working_days)

@@ -29,25 +29,20 @@ class Square:
 
 def plan_calendar(plan: Plan) -> Markup:
     """An SVG figure, one row per week, with a text alternative."""
-    most = max((_minutes(day) for day in plan.days), default=0) or 1
+    most = max(plan.working_days, default=0) or 1
     squares = [_square(index, day, most) for index, day in enumerate(plan.days)]
     height = squares[-1].y + _CELL + _EDGE
     return render_template("plan_calendar.md.jinja", plan=plan, squares=squares, cell=_CELL, width=WIDTH, height=height)
 
 
-def _minutes(day: Day) -> int:
-    return sum(task.minutes for task in day.tasks)
-
-
 def _square(index: int, day: Day, most: int) -> Square:
     row, column = divmod(index, _COLUMNS)
-    minutes = _minutes(day)
-    work = duration(minutes) if minutes else "rest"
+    work = duration(day.minutes) if day.minutes else "rest"
     return Square(
         x=_EDGE + column * (_CELL + _GAP),
         y=_EDGE + row * (_CELL + _GAP),
         number=index + 1,
-        fill=round(minutes / most * _CELL, 1),
-        rest=not minutes,
+        fill=round(day.minutes / most * _CELL, 1),
+        rest=not day.minutes,
         text=f"Day {index + 1}, {html.plain(day.title)}: {work}",
     )

@@ -53,8 +53,6 @@ ANSWER = f"{SENTENCE * 5}\n\n<!-- more -->\n\n{SENTENCE * 16}\n"
 FUNNEL = """\
 title: The loop
 summary: One meeting.
-weeks: {least: 1, most: 2}
-rounds: {least: 1, most: 1}
 stages:
   - id: screen
     name: Screen

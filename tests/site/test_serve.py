@@ -154,14 +154,14 @@ def test_unknown_id_in_a_macro_is_shown_on_its_page_until_fixed(server: Served) 
 
 def test_server_started_with_broken_data_reports_it_and_recovers(small_project: Path, tmp_path: Path) -> None:
     broken_project = copy(tmp_path / "project", small_project)
-    replace(broken_project / "data/funnel.yml", "\nweeks: {", "\nweeks: {{")
+    replace(broken_project / "data/funnel.yml", "\nstages:", "\nstages: {")
     with added(broken_project / QUESTION, BROKEN), serving(broken_project) as running:
         broken = running.page("companies/acme/", when=lambda text: "findings" in text)
         assert FINDING in findings(broken)
         assert "data/funnel.yml:" in findings(broken)
         assert "Stage by stage" in broken.one("article").text
         replace(broken_project / QUESTION, BROKEN, SOUND)
-        replace(broken_project / "data/funnel.yml", "\nweeks: {{", "\nweeks: {")
+        replace(broken_project / "data/funnel.yml", "\nstages: {", "\nstages:")
         running.page(ADDRESS, when=lambda text: "Interviewers ask this one." in text)
         running.page("loop/", when=lambda text: "picture--funnel" in text and "findings" not in text)
 
