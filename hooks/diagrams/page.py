@@ -49,10 +49,10 @@ def with_page(root: Path, work: Callable[[Draw], T], *, timeout: int) -> T:
     Raises:
         DrawError: Nothing can be drawn.
     """
-    install(root / TOOLS, find_node())
     path = find()
     if path is None:
         raise DrawError(f"Diagrams are drawn in Chromium. {FIX}")
+    install(root / TOOLS, find_node())
 
     def run() -> T:
         with sync_playwright() as playwright:
