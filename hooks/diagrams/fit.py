@@ -1,4 +1,4 @@
-"""Whether a diagram is legible where it's shown: whole, however narrow the screen, so that no part needs scrolling."""
+"""Whether a diagram is legible where it's shown: it shrinks to the width of a phone, so that nothing has to scroll."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The widest diagrams of the guide are shown whole, and legible, on a phone and on a desktop."""
+"""The widest diagrams of the guide fit a phone and a desktop, and are legible on both."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ WIDEST = sorted((record for record, _ in records()), key=width)[-3:]
 
 
 @pytest.mark.parametrize("record", WIDEST, ids=lambda record: record.parent.name)
-def test_a_diagram_is_whole_and_legible_at_any_width(tab: Visit, record: Path) -> None:
+def test_a_diagram_fits_and_is_legible_at_any_width(tab: Visit, record: Path) -> None:
     tab.open(f"questions/{record.parent.name}/")
     for size, room in ((390, fit.PHONE), (1280, width(record))):
         tab.page.set_viewport_size({"width": size, "height": 800})
