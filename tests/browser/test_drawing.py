@@ -26,6 +26,7 @@ OWN = {
   end
   C x--x D((End))
   classDef hot fill:#f96""",
+    "loop": "stateDiagram-v2\n  Running --> Running: again",
     "words": 'flowchart TD\n  A["`**bold** words`"] --> B["f(x) & #quot;y#quot; <= 3"] --> C[one<br/>two]',
     "frames": """sequenceDiagram
   autonumber
@@ -145,6 +146,12 @@ def test_lines_are_dashed_and_have_their_ends(drawn: dict[str, str | Refusal]) -
 def test_lifelines_end_with_the_drawing(drawn: dict[str, str | Refusal]) -> None:
     (bottom,) = re.findall(r'viewBox="\S+ (\S+) \S+ (\S+)"', svg(drawn, "frames"))
     assert all(float(y) < sum(map(float, bottom)) for y in re.findall(r'y2="(\S+)"', svg(drawn, "frames")))
+
+
+def test_an_arrow_from_a_state_to_itself_is_a_loop(drawn: dict[str, str | Refusal]) -> None:
+    (path,) = re.findall(r' d="(\S[^"]*)" marker-end', svg(drawn, "loop"))
+    heights = [float(y) for y in NUMBER.findall(path)[1::2]]
+    assert 8 <= max(heights) - min(heights) <= 20
 
 
 @pytest.mark.parametrize("name", REFUSED)

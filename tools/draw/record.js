@@ -25,6 +25,7 @@ export function record(svg, source) {
   svg.setAttribute('width', 4000)
   svg.setAttribute('height', 6000)
   for (const line of svg.querySelectorAll('.actor-line')) line.setAttribute('y2', bottom - 6)
+  for (const path of svg.querySelectorAll('path.transition')) widenLoop(path)
   const items = [...walk(svg, svg)]
   const unknown = items.find((item) => item.unknown)
   if (unknown) return { error: `<${unknown.unknown}> can't be drawn`, line: 1 }
@@ -38,6 +39,13 @@ export function record(svg, source) {
   const defs = markers.size ? element('defs', {}, [...markers.values()].join('')) : ''
   const root = { xmlns: 'http://www.w3.org/2000/svg', viewBox: view }
   return { svg: element('svg', root, defs + items.map((item) => item.svg).join('')), faults: [...faults(items, source)] }
+}
+
+// An arrow from a state to itself leaves and arrives 3 pixels apart, which looks like a double line.
+function widenLoop(path) {
+  const { y, width, height } = path.getBBox()
+  const isLoop = width > 5 && height < 5 && Math.abs(path.getPointAtLength(0).x - path.getPointAtLength(path.getTotalLength()).x) < 1
+  if (isLoop) path.setAttribute('transform', `translate(0 ${-3 * (y + height / 2)}) scale(1 4)`)
 }
 
 function* walk(parent, svg) {
