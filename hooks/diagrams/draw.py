@@ -47,6 +47,7 @@ _MERMAID_HINTS = (
 _UNCLOSED = (
     "Something isn't closed: `loop`, `alt` and `subgraph` need an `end`, an opening bracket needs a closing one."
 )
+_SMALLER = "Leave out details, or split it in two."
 _BROKEN = "Shorten it, or split it with a space or `<br/>`."
 _HINT = "The syntax is at https://mermaid.js.org/intro/syntax-reference.html."
 _EXPECTED = re.compile(r"Expecting (.*), got '([^']*)'", re.DOTALL)
@@ -76,23 +77,22 @@ def draw(fences: Iterable[Fence], root: Path) -> list[str | Refusal]:
 
 
 def _drawn(fence: Fence, page: Draw) -> str | Refusal:
-    """The first drawing without a fault whose text is large enough."""
-    source, kind = for_mermaid(fence.source), kind_of(fence.source)
-    legible, refusal = "", Refusal(fence.line + 1, "", "")
+    """The first drawing without a fault whose text is large enough, else one that's legible, else why there's none."""
+    kind = kind_of(fence.source)
+    given = {"source": for_mermaid(fence.source), "kind": kind, "colors": COLORS}
+    legible, refusal = "", Refusal(fence.line, "", "")
     for rung in RUNGS:
         try:
-            result = page({"source": source, "kind": kind, "rung": rung._asdict(), "colors": COLORS})
+            result = page({**given, "rung": rung._asdict()})
         except DrawTimeout:
-            return Refusal(fence.line, f"drawing took over {TIMEOUT} seconds", "Leave out details, or split it in two.")
-        if "error" in result:
-            return _refused(fence, result)
-        try:
-            record = finished(str(result["svg"]), fence)
-        except UnsafeSvg as error:
-            return Refusal(fence.line, f"the drawing isn't allowed: {error}", "Leave out details, or split it in two.")
+            return legible or Refusal(fence.line, f"drawing took over {TIMEOUT} seconds", _SMALLER)
+        record = _record(fence, result)
+        if isinstance(record, Refusal):
+            return legible or record
         size = fit.shown_text(root := parse(record))
         if result["faults"]:
-            refusal = refusal if refusal.reason else _faulty(fence, str(result["faults"][0]))
+            fault = Refusal(fence.line, str(result["faults"][0]), fit.hint(kind))
+            refusal = refusal if refusal.reason else fault
         elif size >= fit.GOOD_TEXT:
             return record
         elif size >= fit.MIN_TEXT:
@@ -102,9 +102,16 @@ def _drawn(fence: Fence, page: Draw) -> str | Refusal:
     return legible or refusal
 
 
-def _faulty(fence: Fence, fault: str) -> Refusal:
-    hint = _BROKEN if fault.endswith("broken in two") else fit.hint(kind_of(fence.source))
-    return Refusal(fence.line, fault, hint)
+def _record(fence: Fence, result: Result) -> str | Refusal:
+    """The record of a drawing, or a refusal that no other rung would change."""
+    if "error" in result:
+        return _refused(fence, result)
+    if broken := next((fault for fault in result["faults"] if fault.endswith("broken in two")), None):
+        return Refusal(fence.line, broken, _BROKEN)
+    try:
+        return finished(str(result["svg"]), fence)
+    except UnsafeSvg as error:
+        return Refusal(fence.line, f"the drawing isn't allowed: {error}", _SMALLER)
 
 
 def _refused(fence: Fence, result: Result) -> Refusal:
