@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from hooks.diagrams import Fence, Refusal, is_fresh, refusals, sanitize_svg
-from hooks.diagrams import draw as drawing
-from hooks.diagrams.chromium import DrawError
+from hooks.diagrams import Fence, Refusal, is_fresh, sanitize_svg
+from hooks.diagrams.chromium import DrawError, DrawTimeout
+from hooks.diagrams.draw import RUNGS, draw
+from hooks.diagrams.page import Draw, with_page
+from hooks.diagrams.palette import COLORS
 from hooks.diagrams.unsupported import kind_of
 from tests.diagrams.test_fit import records
 from tests.site.building import ROOT
@@ -89,7 +91,7 @@ FENCES = {
 
 @pytest.fixture(scope="module")
 def drawn() -> dict[str, str | Refusal]:
-    return dict(zip(FENCES, drawing.draw(FENCES.values(), ROOT), strict=True))
+    return dict(zip(FENCES, draw(FENCES.values(), ROOT), strict=True))
 
 
 def svg(drawn: dict[str, str | Refusal], name: str) -> str:
@@ -173,7 +175,7 @@ FAKE = """globalThis.mermaid = {
 """Stands in for Mermaid."""
 
 
-def fake_tools(root: Path, *, font: bool = True) -> Path:
+def fake_tools(root: Path) -> Path:
     """A project with our page and the fake."""
     tools, modules = root / "tools" / "draw", root / "tools" / "draw" / "node_modules"
     (modules / "mermaid" / "dist").mkdir(parents=True)
@@ -182,35 +184,26 @@ def fake_tools(root: Path, *, font: bool = True) -> Path:
     for lock in (tools / "package-lock.json", modules / ".package-lock.json"):
         lock.write_text('{"packages": {}}', "utf-8")
     (modules / "mermaid" / "dist" / "mermaid.min.js").write_text(FAKE, "utf-8")
-    if font:
-        (root / "docs" / "assets").mkdir(parents=True)
-        (root / "docs" / "assets" / "fonts").symlink_to(ROOT / "docs" / "assets" / "fonts")
+    (root / "docs" / "assets").mkdir(parents=True)
+    (root / "docs" / "assets" / "fonts").symlink_to(ROOT / "docs" / "assets" / "fonts")
     return root
 
 
-def test_a_drawing_that_hangs_is_refused_and_the_next_one_drawn_offline(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(drawing, "TIMEOUT", 2)
-    hangs, fine = Fence(4, "graph TD\n  hang", "", ""), Fence(9, "graph TD\n  A", "", "")
-    refusal, record = drawing.draw([hangs, fine], fake_tools(tmp_path))
-    assert refusal == Refusal(4, "drawing took over 2 seconds", "Leave out details, or split it in two.")
-    assert isinstance(record, str)
-    assert ">offline</text>" in record
+def test_a_page_is_offline_has_its_font_and_is_replaced_when_it_hangs(tmp_path: Path) -> None:
+    given = {"source": "graph TD", "kind": "flowchart", "rung": RUNGS[0]._asdict(), "colors": COLORS}
 
+    def work(page: Draw) -> None:
+        assert ">offline</text>" in page(given)["svg"]
+        with pytest.raises(DrawTimeout):
+            page({**given, "source": "hang"})
+        (tmp_path / "docs" / "assets" / "fonts").unlink()
+        with pytest.raises(DrawError, match="the font Geist didn't load"):
+            page(given)
 
-def test_nothing_is_drawn_without_the_font(tmp_path: Path) -> None:
-    with pytest.raises(DrawError, match="the font Geist didn't load"):
-        drawing.draw([Fence(4, "graph TD\n  A", "", "")], fake_tools(tmp_path, font=False))
+    with_page(fake_tools(tmp_path), work, timeout=2)
 
 
 def test_nothing_is_drawn_without_chromium(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROMIUM", str(tmp_path / "absent"))
     with pytest.raises(DrawError, match="apt-get install chromium"):
-        drawing.draw([Fence(4, "graph TD\n  A", "", "")], fake_tools(tmp_path))
-
-
-def test_nothing_to_draw_starts_nothing(tmp_path: Path) -> None:
-    assert drawing.draw([], tmp_path) == []
-    pie = Fence(4, "pie\n", "", "")
-    assert drawing.draw([pie], tmp_path) == list(refusals(pie))
+        draw([Fence(4, "graph TD\n  A", "", "")], fake_tools(tmp_path))
