@@ -17,7 +17,7 @@ from hooks.diagrams.chromium import FIX, DrawError, DrawTimeout, find
 from hooks.node.npm import find_node, install
 
 TOOLS = Path("tools", "draw")
-ARGUMENTS = ("--no-sandbox", "--font-render-hinting=none", "--host-resolver-rules=MAP * ~NOTFOUND")
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--font-render-hinting=none", "--host-resolver-rules=MAP * ~NOTFOUND")
 """No sandbox, since containers don't allow one; no hinting, so that text is as wide on every machine; no network."""
 _HOME = "http://guide.invalid/"
 _FILES = {

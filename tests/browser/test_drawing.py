@@ -189,6 +189,7 @@ def fake_tools(root: Path) -> Path:
     return root
 
 
+@pytest.mark.audit
 def test_a_page_is_offline_has_its_font_and_is_replaced_when_it_hangs(tmp_path: Path) -> None:
     given = {"source": "graph TD", "kind": "flowchart", "rung": RUNGS[0]._asdict(), "colors": COLORS}
 

@@ -50,7 +50,7 @@ export async function draw({ source, kind, rung, colors }) {
   try {
     mermaid.initialize(config(kind, rung, colors))
     const { svg } = await mermaid.render('d', source)
-    document.body.innerHTML = `<div>${svg}</div>`
+    document.body.innerHTML = `<div class="unpainted">${svg}</div>`
     return record(document.querySelector('svg'), source)
   } catch (error) {
     return { error: String(error?.message ?? error), line: error?.hash?.loc?.first_line ?? 1 }
