@@ -45,6 +45,7 @@ def lists(shop):
 
 
 JOIN = "SELECT o.id, c.name, i.price FROM orders o JOIN customer c ON c.id = o.customer_id LEFT JOIN item i ON i.order_id = o.id"
+# without the condition on the order (breaks 2): JOIN = "SELECT o.id, c.name, i.price FROM orders o JOIN customer c ON c.id = o.customer_id LEFT JOIN item i ON true"
 WAYS = {"loop": loop, "IN lists": lists, "join": lambda shop: shop.query(JOIN),
         "join with payments": lambda shop: shop.query(JOIN + " LEFT JOIN payment p ON p.order_id = o.id")}  # fmt: skip
 seen = {}
