@@ -4,7 +4,6 @@ import asyncio
 import io
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stderr
-from threading import Thread  # noqa: F401
 
 log = []
 
@@ -21,7 +20,11 @@ def report(future):
 def submitted(*, watched):
     with ThreadPoolExecutor() as pool:  # leaving the block waits until the work has ended
         future = pool.submit(send_receipt)
-        # without the future (breaks 1): thread = Thread(target=send_receipt, name="receipt"); thread.start(); thread.join(); return
+        # without the future (breaks 1):
+        # from threading import Thread
+        # thread = Thread(target=send_receipt, name="receipt")
+        # thread.start(), thread.join()
+        # return
         if watched:
             future.add_done_callback(report)
             # without the callback (breaks 1): pass

@@ -54,6 +54,8 @@ assert caught == [True, False], f"wakes someone over the blip: {caught[0]}, over
 # claim: the burn-rate alerts ignore that blip, page for the outage, the 2% and the 0.8%, and make the slow leak a ticket only
 pages = {name: bool(on["page, 14.4x"] or on["page, 6x"]) for name, on in fired.items()}
 tickets = bool(blip["ticket, 1x"]), bool(leak["ticket, 1x"])
-assert list(pages.values()) == [False, True, True, True, False] and tickets == (False, True), f"pages {sum(pages.values())} times, ticket for the leak: {tickets[1]}"
+assert list(pages.values()) == [False, True, True, True, False] and tickets == (False, True), (
+    f"pages {sum(pages.values())} times, ticket for the leak: {tickets[1]}"
+)
 # claim: the page for the three-minute outage comes within a minute, and ends within five minutes of the outage
 assert fired["everything for 3 minutes"]["page, 14.4x"][0] == 1 and page_ends <= 5, f"on for {page_ends} minutes more"
