@@ -45,6 +45,7 @@ def at_the_edge(order, trace):  # layers below translate and keep the cause; thi
         load(order)
     except Unavailable as error:
         fields = {"level": "error", "trace": trace, "order": order, "error": str(error), "cause": type(error.__cause__).__name__}
+        # without the trace id (breaks 2): fields = {"level": "error", "order": order, "cause": type(error.__cause__).__name__}
         # without the chosen fields (breaks 2): fields = {"trace": trace, "order": order, "cause": repr(error.__cause__)}
         log.append(json.dumps(fields))
         # without the JSON quoting (breaks 2): log.append(" ".join(f"{name}={value}" for name, value in fields.items()))
