@@ -7,6 +7,7 @@ ALERTS["over 1% in 5 min"] = 5, 5, 10
 # without the 1% threshold (breaks 1): ALERTS["over 1% in 5 min"] = 5, 5, 7
 ALERTS["page, 14.4x"] = 60, 5, 14.4
 # without the long window (breaks 2): ALERTS["page, 14.4x"] = 5, 5, 14.4
+# without the fast page (breaks 3): ALERTS["page, 14.4x"] = 6 * 60, 30, 6
 # without the short window (breaks 3): ALERTS["page, 14.4x"] = 60, 60, 14.4
 ALERTS["page, 6x"] = 6 * 60, 30, 6
 # without the slower page (breaks 2): ALERTS["page, 6x"] = 60, 5, 14.4
