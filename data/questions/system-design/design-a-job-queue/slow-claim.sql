@@ -21,6 +21,8 @@ BEGIN ISOLATION LEVEL REPEATABLE READ;
 SELECT count(*) AS in_the_report FROM job;
 -- session A
 DELETE FROM job WHERE id <= 50000;
+SELECT count(*) FROM job;
+-- expect: 10000
 VACUUM job;
 SELECT claim('report open');
 -- session B

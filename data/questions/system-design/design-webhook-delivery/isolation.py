@@ -38,9 +38,9 @@ def waits(hanging):
 
 one, ten = waits(1), waits(10)
 last = [wait for now, wait in ten.items() if now >= 240]
-print(f"one endpoint hangs:  a healthy delivery waits {max(one.values()):6.1f} s at most")
-print(f"ten endpoints hang:  a healthy delivery waits {max(ten.values()):6.1f} s at most, {max(last):.1f} s in the last minute")
+print(f"one endpoint hangs:  a healthy delivery waits {max(one.values()):.0f} s at most")
+print(f"ten endpoints hang:  a healthy delivery waits {max(ten.values()):.0f} s at most, {max(last):.0f} s in the last minute")
 # claim: with a cap of twenty open requests for each endpoint, one that hangs delays no healthy delivery
 assert max(one.values()) == 0, f"{max(one.values()):.0f} s"
-# claim: with ten that hang, breakers free the slots, and in the fifth minute no healthy delivery waits
-assert max(ten.values()) > 1 and max(last) == 0, f"{max(last):.0f} s"
+# claim: with ten that hang, a healthy delivery waits up to 44 seconds, and none waits in the fifth minute, when breakers are open
+assert round(max(ten.values())) == 44 and max(last) == 0, f"{max(last):.0f} s"
