@@ -58,6 +58,12 @@ for cache_type in (LinkedLRU, OrderedLRU, ForgetfulLRU):
     print(f"{cache_type.__name__:13} first differs at step", first_difference(cache_type) or "-")
 checked = LinkedLRU, OrderedLRU
 # without reads that count (breaks 1): checked = LinkedLRU, ForgetfulLRU
+# without a careful hit test (breaks 1):
+# class CarelessLRU(OrderedLRU):
+#     def get(self, key, default=None):  # takes a cached 0 or None for a miss
+#         return super().get(key) or default
+#
+# checked = LinkedLRU, CarelessLRU
 # without updates (breaks 1):
 # class OnceLRU(OrderedLRU):
 #     def put(self, key, value):  # a key that is there keeps its value

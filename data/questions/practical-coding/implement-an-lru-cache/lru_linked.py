@@ -27,14 +27,17 @@ class LinkedLRU:
         return node.value
 
     def put(self, key, value):
-        if key in self.nodes:
-            self._unlink(self.nodes[key])
-        elif len(self.nodes) == self.capacity:
-            oldest = self.root.newer
-            # without evicting at the stale end: oldest = self.root.older
-            self._unlink(oldest)
-            del self.nodes[oldest.key]  # the reason a node knows its key
-        node = self.nodes[key] = Node(key, value)
+        node = self.nodes.get(key)
+        if node is not None:
+            node.value = value
+            self._unlink(node)
+        else:
+            if len(self.nodes) == self.capacity:
+                oldest = self.root.newer
+                # without evicting at the stale end: oldest = self.root.older
+                self._unlink(oldest)
+                del self.nodes[oldest.key]  # the reason a node knows its key
+            node = self.nodes[key] = Node(key, value)
         self._append(node)
 
     def _unlink(self, node):

@@ -24,6 +24,7 @@ SET max_parallel_maintenance_workers = 0;
 CREATE INDEX product_doc ON product USING gin (doc jsonb_path_ops);
 -- without GIN (breaks 1): nothing
 -- without GIN, and with a B-tree on the brand (breaks 1, 2): CREATE INDEX product_doc ON product ((doc ->> 'brand'));
+-- without GIN, and with a B-tree on the price (breaks 1, 2): CREATE INDEX product_doc ON product (((doc -> 'price')::int));
 EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF)
 SELECT id FROM product WHERE doc @> '{"brand": "brand-42"}';
 -- the same question with an operator that this index doesn't know

@@ -32,13 +32,19 @@ print("cart as a hash:    ", *fields)
 for token in ("aa", "bb"):
     store.set(f"session:{token}", "user 7", ex=1_800)
     store.sadd("sessions-of:7", token)
-store.set("session:bb", "user 7, renamed", keepttl=True)
-# without KEEPTTL (breaks 4): store.set("session:bb", "user 7, renamed")
+store.set("session:bb", "user 7, renamed", xx=True, keepttl=True)
+# without KEEPTTL (breaks 4): store.set("session:bb", "user 7, renamed", xx=True)
 minutes = store.ttl("session:bb") / 60
 print(f"expiry after a rewrite: {'about 30 minutes' if minutes > 0 else 'none'}")
 store.pexpireat("session:aa", 1)  # as if half an hour had passed
 # without the expiry (breaks 3): pass
 alive = store.exists("session:aa", "session:bb")
+store.set("session:cc", "user 7", ex=1_800)
+store.delete("session:cc")  # signed out, and then comes a write that was on its way
+store.set("session:cc", "user 7, renamed", xx=True, keepttl=True)
+# without XX (breaks 6): store.set("session:cc", "user 7, renamed", keepttl=True)
+revived = store.exists("session:cc")
+print(f"a late write after sign-out: {'session is back' if revived else 'refused'}")
 listed = store.scard("sessions-of:7")
 print(f"sessions of user 7:  {alive} alive, {listed} listed")
 
@@ -57,3 +63,5 @@ assert (alive, listed) == (1, 2)
 assert 29 < minutes <= 30
 # claim: two keys with the same part in braces are on one slot
 assert len(slots) == 1
+# claim: with XX, a write that comes after the sign-out doesn't bring the session back
+assert not revived
