@@ -31,7 +31,7 @@ test: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Run e
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m pytest
 
 unit: $(VENV)/test.stamp ## Run the tests that don't need a browser, a built site or a database
-	$(BIN)/python -m pytest --ignore-glob='*/browser/*' --ignore-glob='*/site/*' --ignore-glob='*/demos/*' --ignore-glob='*/diagrams/*'
+	$(BIN)/python -m pytest --ignore-glob='*/browser/*' --ignore-glob='*/site/*' --ignore-glob='*/demos/*'
 
 audit: $(VENV)/test.stamp tools/draw/node_modules tools/web/node_modules ## Slow checks: accessibility of every page, Lighthouse, hostile files, random inputs, mutated programs
 	$(BIN)/python -m tests.demos.install
@@ -45,8 +45,8 @@ relevance: build $(VENV)/test.stamp ## Measure search relevance on the test quer
 bench: $(VENV)/test.stamp ## Compare build time, memory and search with other tools; SEARCH=1 for search only
 	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/python -m tests.bench $(if $(LARGE),--large) $(if $(SEARCH),--search)
 
-draw: $(VENV)/test.stamp ## Redraw diagrams whose source changed
-	$(BIN)/guide draw
+draw: $(VENV)/test.stamp ## Draw diagrams whose source changed, with Mermaid in Chromium
+	CHROMIUM="$$($(BIN)/python -m tests.browser.install)" $(BIN)/guide draw
 
 demo: $(VENV)/test.stamp ## Run all programs, or ID=question/program.sql, and compare their output with the records
 	$(BIN)/guide demo $(ID)

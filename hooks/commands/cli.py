@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NoReturn
 
 import click
@@ -20,19 +20,20 @@ from hooks.commands.fix import fix
 from hooks.commands.new import new
 from hooks.commands.paths import relative_to_root
 from hooks.commands.selection import select_questions
-from hooks.diagrams import DrawError, fences_in, is_fresh, record_name
-from hooks.diagrams import draw as draw_fences
+from hooks.diagrams import Fence, Refusal, fences_in, is_fresh, record_name
+from hooks.diagrams.chromium import DrawError
+from hooks.diagrams.draw import draw as draw_fences
 from hooks.exports import schemas
 from hooks.findings.finding import Finding, has_errors
 from hooks.findings.report import as_github, as_json, as_text
-from hooks.model.question import Question
 from hooks.node.npm import find_node
 from hooks.node.npm import install as install_packages
 from hooks.node.npm import run as run_node
 from hooks.prose.markdown import tokenize
+from hooks.rules.diagrams import refused
 
 _FORMATS: dict[str, Callable[[tuple[Finding, ...]], str]] = {"github": as_github, "json": as_json}
-_RENDERER = Path("tools", "draw")
+_DRAW = Path("tools", "draw")
 _LAST_PORT = 65535
 _WEB = Path("tools", "web")
 _VENDOR_SCRIPTS = {"vendor.mjs": "vendor", "fonts.mjs": "fonts"}
@@ -77,7 +78,7 @@ def check(root: Path, paths: tuple[Path, ...], format_: str, style: bool) -> Non
     if paths:
         findings = within(findings, [relative_to_root(root, path) for path in paths])
     if format_ == "text":
-        click.echo(as_text(findings, root, color=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+        click.echo(as_text(findings, root, color=_has_color()))
     elif text := _FORMATS[format_](findings):
         click.echo(text)
     sys.exit(1 if has_errors(findings) else 0)
@@ -85,36 +86,42 @@ def check(root: Path, paths: tuple[Path, ...], format_: str, style: bool) -> Non
 
 @main.command()
 @click.argument("ids", nargs=-1)
-@click.option("--install", "install_only", is_flag=True, help="Only install the diagram renderer.")
+@click.option("--all", "again", is_flag=True, help="Draw fresh ones again too, such as after an upgrade of Mermaid.")
+@click.option("--install", "install_only", is_flag=True, help="Only install Mermaid.")
 @click.pass_obj
-def draw(root: Path, ids: tuple[str, ...], install_only: bool) -> None:  # noqa: FBT001 - click passes a flag
-    """Render Mermaid diagrams whose SVG is missing or stale.
+def draw(root: Path, ids: tuple[str, ...], again: bool, install_only: bool) -> None:  # noqa: FBT001 - click passes flags
+    """Draw Mermaid diagrams whose SVG is missing or stale, in Chromium.
 
-    IDS are questions; the default is all of them.
+    IDS are questions; the default is all of them. Reports what Mermaid refuses and what isn't legible on a phone, and
+    exits 1 on any.
     """
     if install_only:
-        install_packages(root / _RENDERER, find_node())
+        install_packages(root / _DRAW, find_node())
         return
-    project = check_project(root).project
-    failed = False
-    for question in select_questions(project, ids):
-        try:
-            _draw(root, question)
-        except DrawError as error:
-            click.echo(f"{question.folder}/answer.md: {error}", err=True)
-            failed = True
-    sys.exit(1 if failed else 0)
+    stale: list[tuple[PurePosixPath, str, Fence]] = []
+    for question in select_questions(check_project(root).project, ids):
+        records = {diagram.path.name: diagram.svg for diagram in question.diagrams}
+        found = fences_in(tokenize(question.answer.text)) if question.answer else ()
+        named = [(question.folder, record_name(number), fence) for number, fence in enumerate(found, 1)]
+        stale += [one for one in named if again or not is_fresh(one[2], records.get(one[1], ""))]
+    try:
+        drawn = draw_fences([fence for _, _, fence in stale], root)
+    except DrawError as error:
+        raise click.ClickException(str(error)) from error
+    findings = []
+    for (folder, name, _), result in zip(stale, drawn, strict=True):
+        if isinstance(result, Refusal):
+            findings.append(refused(folder / "answer.md", result))
+        else:
+            (root / folder / name).write_text(result, "utf-8")
+            click.echo(f"wrote {folder / name}")
+    if findings:
+        click.echo(as_text(findings, root, color=_has_color()))
+        sys.exit(1)
 
 
-def _draw(root: Path, question: Question) -> None:
-    if question.answer is None:
-        return
-    records = {diagram.path.name: diagram.svg for diagram in question.diagrams}
-    named = {record_name(number): fence for number, fence in enumerate(fences_in(tokenize(question.answer.text)), 1)}
-    stale = {name: fence for name, fence in named.items() if not is_fresh(fence, records.get(name, ""))}
-    for name, svg in zip(stale, draw_fences(list(stale.values()), root / _RENDERER), strict=True):
-        (root / question.folder / name).write_text(svg, "utf-8")
-        click.echo(f"wrote {question.folder / name}")
+def _has_color() -> bool:
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
 @main.command()

@@ -20,13 +20,14 @@ class Fence:
     """A Mermaid diagram in an answer.
 
     ``line`` is the line of the opening fence, counted from 1, so line ``n`` of ``source`` is line ``line + n`` of the
-    answer. ``title`` and ``description`` are the text equivalent, empty if missing.
+    answer. ``title`` and ``description`` are the text equivalent, empty if missing. ``nested``: in a list or quote.
     """
 
     line: int
     source: str
     title: str
     description: str
+    nested: bool = False
 
 
 def fences(markdown: str) -> tuple[Fence, ...]:
@@ -50,14 +51,10 @@ def source_hash(source: str) -> str:
     return hashlib.sha256("\n".join(lines).rstrip("\n").encode()).hexdigest()[:16]
 
 
-def without_text_equivalent(source: str) -> str:
-    """The source without title and description, which the npm renderer would draw as boxes. Keeps line numbers."""
-    return _DESCRIPTION.sub(_blank, _TITLE.sub("", source))
-
-
 def _fence(token: Token) -> Fence:
     first = token.map[0] if token.map else 0
-    return Fence(first + 1, token.content, _words(_titles(token.content)), _words(_descriptions(token.content)))
+    title, description = _words(_titles(token.content)), _words(_descriptions(token.content))
+    return Fence(first + 1, token.content, title, description, nested=token.level > 0)
 
 
 def _titles(source: str) -> Iterator[str]:
@@ -70,7 +67,3 @@ def _descriptions(source: str) -> Iterator[str]:
 
 def _words(texts: Iterator[str]) -> str:
     return " ".join(next(texts, "").split())
-
-
-def _blank(found: re.Match[str]) -> str:
-    return "\n" * found[0].count("\n")

@@ -9,7 +9,7 @@ from hooks.diagrams.svg import sanitize_svg
 
 
 def figure(fence: Fence, svg_text: str, *, prefix: str) -> str:
-    """HTML of the sanitized SVG in a scrollable, focusable frame, with its title as caption. Has no blank lines.
+    """HTML of the sanitized SVG in a frame, with its title as caption. Has no blank lines.
 
     ``prefix`` must be unique in the page, such as ``lost-update-diagram-1-``. Styled by ``assets/styles/diagram.css``.
 
@@ -19,6 +19,6 @@ def figure(fence: Fence, svg_text: str, *, prefix: str) -> str:
     title = escape(fence.title or "Diagram")
     caption = f"<figcaption>{title}</figcaption>\n" if fence.title else ""
     return (
-        f'<figure class="diagram">\n<div class="diagram__frame" role="group" aria-label="{title}" tabindex="0">\n'
+        f'<figure class="diagram">\n<div class="diagram__frame" role="group" aria-label="{title}">\n'
         f"{sanitize_svg(svg_text, prefix=prefix)}</div>\n{caption}</figure>\n"
     )

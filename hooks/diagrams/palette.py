@@ -7,7 +7,6 @@ Content-Security-Policy, and ``var()`` in an attribute would be black where it i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 COLORS = {
@@ -24,27 +23,7 @@ COLORS = {
 }
 """Roles and their colors on a light page. The colors are distinct, so a color identifies its role."""
 
-MONO = "d-mono"
-"""The class of monospace text: columns and members."""
-
 _PARTS = {color: part for part, color in COLORS.items()}
-_RENDERER_VARIABLES = {
-    "--_text": "ink",
-    "--_text-sec": "soft",
-    "--_text-muted": "soft",
-    "--_text-faint": "soft",
-    "--_line": "line",
-    "--_arrow": "line",
-    "--_node-fill": "node",
-    "--_node-stroke": "rim",
-    "--_group-fill": "paper",
-    "--_group-hdr": "head",
-    "--_inner-stroke": "faint",
-    "--_key-badge": "head",
-    "--bg": "paper",
-    "--fg": "ink",
-}
-_VARIABLE = re.compile(r"var\(\s*(--[a-z_-]+)\s*\)")
 
 
 def paint_attributes(element: str, attributes: dict[str, str], *, in_marker: bool) -> Iterator[tuple[str, str, str]]:
@@ -70,8 +49,6 @@ def _chosen(name: str, classes: Iterable[str]) -> str | None:
 def _part(value: str, own: str) -> str:
     if value in {"none", "transparent"}:
         return ""
-    if found := _VARIABLE.fullmatch(value):
-        return _RENDERER_VARIABLES.get(found[1], own)
     return _PARTS.get(value, own)
 
 

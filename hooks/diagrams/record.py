@@ -7,27 +7,13 @@ hash. So pages always show the output of ``sanitize_svg``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from hooks.diagrams.fences import Fence, source_hash, without_text_equivalent
-from hooks.diagrams.renderer import DrawError, run_renderer
-from hooks.diagrams.sequence_drawing import drawing
-from hooks.diagrams.supported_syntax import script, syntax_errors
+from hooks.diagrams.fences import Fence, source_hash
 from hooks.diagrams.svg import sanitize_svg, serialize
 from hooks.diagrams.svg_parser import Element, UnsafeSvg, parse
-from hooks.node.npm import find_node
 
 RECORD_NAME = re.compile(r"diagram-([1-9][0-9]{0,2})\.svg")
 """The file name; the group is the fence's number in the answer, from 1."""
-
-
-class UnsupportedDiagram(DrawError):  # noqa: N818 - named for what happened
-    """Some fences can't be rendered. ``errors`` holds line and reason of each, in order."""
-
-    def __init__(self, found: Sequence[tuple[int, str]]) -> None:
-        super().__init__("\n".join(f"line {line}: {reason}" for line, reason in found))
-        self.errors = tuple(found)
 
 
 def record_name(number: int) -> str:
@@ -44,41 +30,15 @@ def is_fresh(fence: Fence, svg_text: str) -> bool:
     return root.attributes.get("data-source") == source_hash(fence.source)
 
 
-def unsupported_lines(fence: Fence) -> list[tuple[int, str]]:
-    """The answer's lines that the renderer doesn't support, with the fix. Doesn't need Node."""
-    return [(fence.line + line, reason) for line, reason in syntax_errors(fence.source)]
-
-
-def draw(fences: Sequence[Fence], tools_dir: Path, node: Path | None = None) -> list[str]:
-    """Render fences to sanitized SVG, in order. The result is deterministic.
+def finished(svg_text: str, fence: Fence) -> str:
+    """What the page drew as a record: sanitized, with title, description and the source's hash.
 
     Raises:
-        UnsupportedDiagram: A fence has unsupported syntax, or the renderer rejects it. Reports all such errors.
-        DrawError: Node or the renderer is missing or broken.
+        UnsafeSvg: It contains something that isn't allowed.
     """
-    if known := [error for fence in fences for error in unsupported_lines(fence)]:
-        raise UnsupportedDiagram(known)
-    others = [fence for fence in fences if not script(fence.source)]
-    rendered = iter(_render_with_npm(others, tools_dir, node) if others else [])
-    return [_record(fence, rendered) for fence in fences]
-
-
-def _render_with_npm(fences: Sequence[Fence], tools_dir: Path, node: Path | None) -> list[str]:
-    results = run_renderer([without_text_equivalent(fence.source) for fence in fences], tools_dir, node or find_node())
-    pairs = list(zip(fences, results, strict=True))
-    if refused := [(fence.line, result["error"]) for fence, result in pairs if "error" in result]:
-        raise UnsupportedDiagram(refused)
-    return [result["svg"] for result in results]
-
-
-def _record(fence: Fence, rendered: Iterator[str]) -> str:
-    sequence = script(fence.source)
-    try:
-        root = parse(serialize(drawing(sequence)) if sequence else next(rendered))
-        _add_metadata(root, fence)
-        return sanitize_svg(serialize(root))
-    except UnsafeSvg as error:
-        raise UnsupportedDiagram([(fence.line, f"the SVG isn't allowed: {error}")]) from error
+    root = parse(svg_text)
+    _add_metadata(root, fence)
+    return sanitize_svg(serialize(root))
 
 
 def _add_metadata(root: Element, fence: Fence) -> None:

@@ -6,17 +6,13 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from hooks.diagrams.attributes import number, view
-from hooks.diagrams.palette import COLORS, MONO
+from hooks.diagrams.attributes import view
+from hooks.diagrams.palette import COLORS
 from hooks.diagrams.svg_parser import MAX_BYTES, NAMESPACE, Element, UnsafeSvg, parse
-
-SCALE = 1.1
-"""Page pixels per SVG pixel, so that the smallest text (11) is shown at 12 pixels."""
 
 _PREFIX = re.compile(r"[A-Za-z0-9_-]*")
 _REFERENCES = {"marker-start", "marker-end"}
 _SANS = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
-_MONOSPACE = "ui-monospace, SFMono-Regular, Menlo, Consolas, monospace"
 
 
 def sanitize_svg(text: str, *, prefix: str = "") -> str:
@@ -48,7 +44,7 @@ def _root_attributes(root: Element, prefix: str) -> dict[str, str]:
         box = view(root.attributes["viewBox"])
     except ValueError as error:
         raise UnsafeSvg(f"the drawing {error}") from None
-    width, height = (number(str(float(side) * SCALE)) for side in box.split()[2:])
+    width, height = box.split()[2:]
     own = {"xmlns": NAMESPACE, "class": "d-drawing d-fill-ink", "fill": COLORS["ink"], "font-family": _SANS}
     own |= {"viewBox": box, "width": width, "height": height, "role": "img"}
     words = {child.name for child in root.children if isinstance(child, Element)}
@@ -91,10 +87,7 @@ def _inline(element: Element, prefix: str) -> str:
 
 
 def _attributes(element: Element, prefix: str) -> str:
-    own = dict(element.attributes)
-    if MONO in own.get("class", "").split():
-        own["font-family"] = _MONOSPACE
-    return "".join(f' {name}="{escape(_prefixed(name, value, prefix))}"' for name, value in own.items())
+    return "".join(f' {name}="{escape(_prefixed(name, value, prefix))}"' for name, value in element.attributes.items())
 
 
 def _prefixed(name: str, value: str, prefix: str) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from xml.parsers import expat
 
 from hooks.diagrams.attributes import CHECKS, identifier, view
-from hooks.diagrams.palette import MONO, paint_attributes
+from hooks.diagrams.palette import paint_attributes
 from hooks.prose.invisible import INVISIBLE, describe
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -147,8 +147,6 @@ class _Reader:
         in_marker = any(around.name == "marker" for around in self._open)
         paint = list(paint_attributes(element, given, in_marker=in_marker))
         classes = [painted_class for _, painted_class, _ in paint if painted_class]
-        if {"mono", MONO}.intersection(given.get("class", "").split()):
-            classes.append(MONO)
         kept = {"class": " ".join(classes)} if classes else {}
         kept |= {name: color for name, _, color in paint}
         for name, value in given.items():

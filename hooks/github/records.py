@@ -1,4 +1,4 @@
-"""Re-record what a pull request changed: run its programs, render its diagrams and report the differences."""
+"""Re-record what a pull request changed: run its programs, draw its diagrams and report the differences."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from pathlib import Path, PurePosixPath
 from hooks.demos.errors import DemoError
 from hooks.demos.run import compare, run
 from hooks.demos.services import Services
-from hooks.diagrams import DrawError, draw, fences_in, is_fresh, record_name
+from hooks.diagrams import Fence, Refusal, fences_in, is_fresh, record_name
+from hooks.diagrams.chromium import DrawError
+from hooks.diagrams.draw import draw
 from hooks.findings.finding import Finding, Severity
 from hooks.github.markdown import code_block, escape_message, inline_code
 from hooks.github.record_archive import SUMMARY
 from hooks.model.question import Program, Question
 from hooks.model.repository import Repository
 from hooks.prose.markdown import tokenize
+from hooks.rules.diagrams import refused
 from hooks.rules.records import STALE_RECORD_FIX
 
 _MAX_RECORD_LENGTH = 16_000
 """Characters; a job summary holds 1 MiB in total."""
-_RENDERER = Path("tools", "draw")
 _HEADING = "## Programs and diagrams"
 
 
@@ -41,16 +43,17 @@ class RecordError:
     source: PurePosixPath
     line: int
     reason: str
+    hint: str = "Fix the program, or the claim that it contradicts."
+    rule: str = "demo"
 
 
 def new_records(root: Path, questions: Iterable[Question]) -> Iterator[NewRecord | RecordError]:
-    """Run the programs and render the diagrams of ``questions``; yields what differs from its record, and failures."""
+    """Run the programs and draw the diagrams of ``questions``; yields what differs from its record, and failures."""
     selected = list(questions)
     with Services() as services:
         for program in (program for question in selected for program in question.programs):
             yield from _run_program(root, program, services)
-    for question in selected:
-        yield from _render_diagrams(root, question)
+    yield from _draw_diagrams(root, selected)
 
 
 def _run_program(root: Path, program: Program, services: Services) -> Iterator[NewRecord | RecordError]:
@@ -63,19 +66,29 @@ def _run_program(root: Path, program: Program, services: Services) -> Iterator[N
         yield NewRecord(program.path, program.path.with_name(f"{program.name}.out"), program.record, current)
 
 
-def _render_diagrams(root: Path, question: Question) -> Iterator[NewRecord | RecordError]:
-    if question.answer is None:
+def _draw_diagrams(root: Path, questions: Iterable[Question]) -> Iterator[NewRecord | RecordError]:
+    stale = [one for question in questions for one in _stale_diagrams(question)]
+    try:
+        drawn = draw([fence for _, fence, _, _ in stale], root)
+    except DrawError as error:
+        answer, fence, _, _ = stale[0]
+        yield RecordError(answer, fence.line, str(error), "Run the check again.")
         return
+    for (answer, _, path, before), result in zip(stale, drawn, strict=True):
+        if isinstance(result, Refusal):
+            finding = refused(answer, result)
+            yield RecordError(answer, finding.line, finding.message, finding.hint, finding.rule)
+        else:
+            yield NewRecord(answer, path, before, result)
+
+
+def _stale_diagrams(question: Question) -> Iterator[tuple[PurePosixPath, Fence, PurePosixPath, str | None]]:
+    """Answer, fence, path and old text of each diagram that has to be drawn."""
     recorded = {diagram.path.name: diagram.svg for diagram in question.diagrams}
-    for number, fence in enumerate(fences_in(tokenize(question.answer.text)), 1):
-        name = record_name(number)
-        if not is_fresh(fence, recorded.get(name, "")):
-            try:
-                (svg,) = draw([fence], root / _RENDERER)
-            except DrawError as error:
-                yield RecordError(question.answer.path, fence.line, str(error))
-            else:
-                yield NewRecord(question.answer.path, question.folder / name, recorded.get(name), svg)
+    for number, fence in enumerate(fences_in(tokenize(question.answer.text)) if question.answer else (), 1):
+        before = recorded.get(record_name(number))
+        if not is_fresh(fence, before or ""):
+            yield question.folder / "answer.md", fence, question.folder / record_name(number), before
 
 
 def findings(results: Iterable[NewRecord | RecordError]) -> list[Finding]:
@@ -85,8 +98,7 @@ def findings(results: Iterable[NewRecord | RecordError]) -> list[Finding]:
 
 def _finding(result: NewRecord | RecordError) -> Finding:
     if isinstance(result, RecordError):
-        hint = "Fix the program, or the claim that it contradicts."
-        return Finding(result.source, max(result.line, 1), 1, "demo", result.reason, hint)
+        return Finding(result.source, max(result.line, 1), 1, result.rule, result.reason, result.hint)
     state = "missing" if result.before is None else "out of date"
     message = f"`{result.path.name}` is {state}"
     return Finding(result.source, 1, 1, "demo", message, STALE_RECORD_FIX, Severity.WARNING)
@@ -113,10 +125,11 @@ def _how_to_commit(number: int | None, repository: Repository) -> str:
 def _section(result: NewRecord | RecordError) -> str:
     if isinstance(result, RecordError):
         line = f", line {result.line}" if result.line else ""
-        return f"### {inline_code(str(result.source))}{line}\n\nFailed: {escape_message(result.reason)}"
+        reason, hint = escape_message(result.reason), escape_message(result.hint)
+        return f"### {inline_code(str(result.source))}{line}\n\nFailed: {reason}\n\n{hint}"
     heading = f"### {inline_code(str(result.path))}"
     if result.path.suffix == ".svg":
-        return f"{heading}\n\nRendered again; see the file in the *records* artifact."
+        return f"{heading}\n\nDrawn again; see the file in the *records* artifact."
     if result.before is None:
         return f"{heading}\n\nThe first recorded output of a new program.\n\n{_full_record(result.after.rstrip())}"
     diff = code_block((compare(result.after, result.before) or "").rstrip(), "diff")

@@ -26,11 +26,11 @@ _ELEMENTS = frozenset(
 _ATTRIBUTES = frozenset(
     """
     action align alt autocapitalize autocomplete autocorrect charset checked class colspan content cx cy d datetime dir
-    disabled dy fill font-family font-size font-weight for headers height hidden href http-equiv id label lang loading
-    marker-end marker-start markerHeight markerWidth maxlength method minlength name open orient placeholder points
-    property r refX refY rel required reversed role rowspan rx ry scope selected spellcheck src start stroke
-    stroke-dasharray stroke-linecap stroke-linejoin stroke-width tabindex text-anchor title type value viewBox width x
-    x1 x2 xmlns y y1 y2
+    disabled dy fill font-family font-size font-style font-weight for headers height hidden href http-equiv id label
+    lang loading marker-end marker-start markerHeight markerUnits markerWidth maxlength method minlength name open
+    orient placeholder points property r refX refY rel required reversed role rowspan rx ry scope selected spellcheck
+    src start stroke stroke-dasharray stroke-linecap stroke-linejoin stroke-width tabindex text-anchor text-decoration
+    title type value viewBox width x x1 x2 xmlns y y1 y2
     """.split()
 )
 _ATTRIBUTE_PREFIXES = ("aria-", "data-")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from hooks.diagrams import Fence, UnsafeSvg, fences_in, is_fresh, record_name, sanitize_svg, unsupported_lines
-from hooks.findings.finding import START, Position, Problem
+from hooks.diagrams import Fence, Refusal, UnsafeSvg, fences_in, is_fresh, record_name, refusals, sanitize_svg
+from hooks.findings.finding import START, Finding, Position, Problem
 from hooks.load.project import Project
 from hooks.model.question import Answer, Diagram, Question
 from hooks.prose.invisible import is_visible
@@ -54,8 +55,8 @@ def _unsafe(svg: str) -> UnsafeSvg | None:
 
 @RULES.warning(
     "D001",
-    fix="Working in the browser? Leave it: a maintainer commits the SVG, and until then the page shows the source. "
-    "Otherwise run `guide draw`.",
+    fix="Working in the browser? Leave it: the check draws it, and reports what Mermaid refuses and what isn't legible "
+    "on a phone. A maintainer commits the SVG; until then the page shows the source. Otherwise run `guide draw`.",
 )
 def svg_files_are_up_to_date(project: Project) -> Problems:
     """Every Mermaid diagram has an SVG file next to the answer, drawn from its current source."""
@@ -88,12 +89,21 @@ def diagrams_have_text_equivalents(project: Project) -> Problems:
             yield Problem(diagram.answer.path, Position(diagram.fence.line, 1), message)
 
 
-@RULES.error("D004", fix="Use the supported subset of Mermaid: flowchart, sequenceDiagram, stateDiagram, plain labels.")
-def diagrams_use_supported_syntax(project: Project) -> Problems:
-    """A diagram uses only the Mermaid syntax we can draw. Anything else would silently go missing."""
+@RULES.error("D004", fix="Use a flowchart, sequence, state, class or ER diagram with plain labels.")
+def diagrams_can_be_drawn(project: Project) -> Problems:
+    """A diagram is of a kind that's legible on a phone, and has nothing that a picture can't have, such as links.
+
+    The rest is found where it's drawn, by `guide draw` and the check: what Mermaid refuses, and what doesn't fit 340
+    pixels with text of at least 11.
+    """
     for diagram in _diagrams(project):
-        for line, reason in unsupported_lines(diagram.fence):
-            yield Problem(diagram.answer.path, Position(line, 1), reason)
+        for refusal in refusals(diagram.fence):
+            yield Problem(diagram.answer.path, Position(refusal.line, 1), refusal.reason, refusal.hint)
+
+
+def refused(answer: PurePosixPath, refusal: Refusal) -> Finding:
+    """A diagram that can't be drawn, as a finding."""
+    return Finding(answer, refusal.line, 1, "D004", refusal.reason, refusal.hint)
 
 
 @RULES.error("D005", fix="Delete it.")

@@ -6,25 +6,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from hooks.diagrams.chromium import FIX, find
 
-FIX = "Install a Chromium (Debian: apt-get install chromium), or name one: CHROMIUM=/path/to/chromium make test"
+__all__ = ["FIX", "find", "install"]
+
 _INSTALL_SECONDS = 1200
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_APPS = ("Chromium.app/Contents/MacOS/Chromium", "Google Chrome.app/Contents/MacOS/Google Chrome")
 _APT = (
     ["apt-get", "update", "-q"],
     ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-liberation"],
 )
-
-
-def find() -> str | None:
-    """The path of a Chromium: the one ``CHROMIUM`` names and no other, else the system's, else playwright's."""
-    named = os.environ.get("CHROMIUM")
-    return next((path for path in ([named] if named else _known()) if _runs(path)), None)
 
 
 def install() -> str | None:
@@ -46,23 +37,6 @@ def main() -> None:
     if path is None:
         sys.exit(FIX)
     sys.stdout.write(f"{path}\n")
-
-
-def _known() -> Iterator[str]:
-    yield from filter(None, map(shutil.which, _NAMES))
-    for applications in (Path("/Applications"), Path.home() / "Applications"):
-        yield from (str(applications / app) for app in _APPS)
-    with sync_playwright() as playwright:
-        path = playwright.chromium.executable_path
-    yield path
-
-
-def _runs(path: str) -> bool:
-    """A file that is there may still lack libraries, or only print how to install it."""
-    try:
-        return subprocess.run([path, "--version"], capture_output=True, timeout=60, check=False).returncode == 0
-    except OSError:
-        return False
 
 
 def _run(command: list[str]) -> None:

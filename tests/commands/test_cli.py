@@ -9,13 +9,18 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from hooks.commands import cli
 from hooks.commands.cli import main
+from hooks.diagrams import Fence, Refusal, refusals
+from hooks.diagrams.record import finished
 from tests.rules.sample_project import FOLDER, VALID, A, Q, added, changed, write
+from tests.site.building import ROOT
 
 Guide = Callable[..., Result]
 TYPO = changed(Q, "level: mid", "lvel: mid")
 WARNING = added("```\nx\n```")
 DIAGRAM = added("```mermaid\nflowchart LR\n  accTitle: T\n  accDescr: D\n  A --> B\n```")
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 50"><text x="9" y="9" font-size="14">hi</text></svg>'
 
 
 @pytest.fixture
@@ -134,31 +139,56 @@ def test_a_project_without_data_has_no_findings(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["--root", str(tmp_path), "check"]).output == "No findings.\n"
 
 
-def test_nothing_to_draw_needs_no_node(guide: Guide) -> None:
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Stands in for Chromium; holds what it was given."""
+    sources: list[str] = []
+
+    def draw(fences: list[Fence], _: Path) -> list[str | Refusal]:
+        sources.extend(fence.source for fence in fences)
+        refused = [next(refusals(fence), None) for fence in fences]
+        return [refusal or finished(SVG, fence) for fence, refusal in zip(fences, refused, strict=True)]
+
+    monkeypatch.setattr(cli, "draw_fences", draw)
+    return sources
+
+
+def test_nothing_to_draw_needs_no_chromium(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
     result = guide({}, "draw")
     assert (result.exit_code, result.output) == (0, "")
     assert guide({}, "draw", "hot-key").exit_code == 0
 
 
-def test_an_unsupported_diagram_is_reported_with_its_line(guide: Guide, tmp_path: Path) -> None:
-    result = guide({A: DIAGRAM[A].replace("A --> B", "A --x B")}, "draw")
+def test_what_cannot_be_drawn_is_a_finding_with_its_line(guide: Guide, tmp_path: Path) -> None:
+    result = guide({A: DIAGRAM[A].replace("A --> B", "A[<b>x</b>]")}, "draw")
     assert result.exit_code == 1
-    assert f"{A}: line 11: " in result.output
+    assert f"{A}:11:1: D004 HTML is shown as it's written — Delete the tags; only `<br/>` works.\n" in result.output
+    assert "  11 |   A[<b>x</b>]\n" in result.output
     assert not (tmp_path / FOLDER / "diagram-1.svg").exists()
 
 
-def test_a_diagram_is_rendered_once_and_again_when_it_changes(guide: Guide, tmp_path: Path) -> None:
-    text = DIAGRAM[A].replace("flowchart LR", "sequenceDiagram").replace("A --> B", "A->>B: hi")
+def test_without_chromium_the_fix_is_named(guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMIUM", "/nowhere/chromium")
+    (tmp_path / "tools").symlink_to(ROOT / "tools")
+    result = guide(DIAGRAM, "draw")
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: Diagrams are drawn in Chromium. Install a Chromium")
+
+
+def test_a_diagram_is_drawn_once_and_again_when_it_changes(guide: Guide, tmp_path: Path, drawn: list[str]) -> None:
     drawing = tmp_path / FOLDER / "diagram-1.svg"
-    first = guide({A: text}, "draw", "stale-read")
+    assert "`diagram-1.svg` is missing" in guide(DIAGRAM, "check").output
+    first = guide(DIAGRAM, "draw", "stale-read")
     assert (first.exit_code, first.output) == (0, f"wrote {FOLDER}/diagram-1.svg\n")
     assert ">hi<" in drawing.read_text("utf-8")
-    assert guide({A: text}, "check").output == "No findings.\n"
-    assert guide({A: text}, "draw").output == ""
-    changed_text = text.replace(": hi", ": ho")
-    assert "is out of date" in guide({A: changed_text}, "check").output
-    assert guide({A: changed_text}, "draw").output == first.output
-    assert ">ho<" in drawing.read_text("utf-8")
+    assert guide(DIAGRAM, "check").output == "No findings.\n"
+    assert guide(DIAGRAM, "draw").output == ""
+    assert guide(DIAGRAM, "draw", "--all").output == first.output
+    other = {A: DIAGRAM[A].replace("A --> B", "A --> C")}
+    assert "is out of date" in guide(other, "check").output
+    assert guide(other, "draw").output == first.output
+    assert [source[-8:] for source in drawn] == ["A --> B\n"] * 2 + ["A --> C\n"]
 
 
 @pytest.mark.parametrize("command", ["draw", "demo"])

@@ -60,7 +60,7 @@ def run(*args: str) -> Result:
 def test_error_is_one_sentence(what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     error, sentence = ERRORS[what]
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise error
 
     monkeypatch.setattr(cli, "check_project", fail)

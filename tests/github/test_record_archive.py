@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from hooks.diagrams import draw, fences, sanitize_svg
+from hooks.diagrams import fences, sanitize_svg
+from hooks.diagrams.record import finished
 from hooks.github.record_archive import SUMMARY, InvalidRecord, read_records
 from hooks.load.files import max_bytes
 from tests.github.archives import archive, entry
@@ -19,7 +20,8 @@ SEQUENCE = "```mermaid\nsequenceDiagram\n  accTitle: T\n  accDescr: D\n  A->>B: 
 ANSWER = added(f"[It](keep.sql) and [it](stay.py).\n\n{SEQUENCE}")
 TRANSCRIPT = "PostgreSQL 18.6\n\n> SELECT 1;\n  1\n\nclaim holds: it is one\n"
 PRINTED = "Python 3.13.1 with Valkey 9.1.2\n\nhello\n\nclaim holds: it is two\n"
-(DRAWING,) = draw(list(fences(ANSWER[A])), Path("tools/draw"))
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 50"><text x="9" y="9" font-size="14">hi</text></svg>'
+DRAWING = finished(DRAWN, fences(ANSWER[A])[0])
 HONEST: dict[str, str | bytes] = {OUT: TRANSCRIPT, PY: PRINTED, SVG: DRAWING, SUMMARY: "## Programs"}
 
 

@@ -5,13 +5,17 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from hooks.check.check import check
+from hooks.diagrams import Fence, Refusal
+from hooks.diagrams.record import finished
 from hooks.findings.finding import Severity
+from hooks.github import records
 from hooks.github.records import NewRecord, RecordError, findings, new_records, summary, write
 from hooks.model.repository import Repository
 from hooks.rules.records import STALE_RECORD_FIX
 from tests.github.goldens import assert_golden
 from tests.rules.sample_project import FOLDER, VALID, added
 from tests.rules.sample_project import write as write_files
+from tests.site.building import ROOT
 
 GUIDE = Repository("https://github.com/example/guide")
 KEEP, ANSWER = PurePosixPath(FOLDER, "keep.py"), PurePosixPath(FOLDER, "answer.md")
@@ -21,7 +25,7 @@ FOUND: list[NewRecord | RecordError] = [
     NewRecord(PurePosixPath(FOLDER, "x.sql"), PurePosixPath(FOLDER, "x.sql.out"), None, "PostgreSQL 18.6\n"),
     NewRecord(ANSWER, SVG, None, "<svg/>"),
     RecordError(KEEP, 2, "claim doesn't hold: `a` <b>"),
-    RecordError(ANSWER, 0, "Node is missing"),
+    RecordError(ANSWER, 0, "Chromium is missing", "Run the check again."),
 ]
 SCRIPT = "print('old')\n# claim: an old value is kept\nassert True\n"
 SEQUENCE = "```mermaid\nsequenceDiagram\n  accTitle: T\n  accDescr: D\n  A->>B: hi\n```"
@@ -77,12 +81,30 @@ def test_a_failing_program_is_reported_with_its_line(tmp_path: Path) -> None:
     assert (failed.source, failed.line) == (KEEP, 2)
 
 
-def test_a_diagram_is_rendered_or_reported(tmp_path: Path) -> None:
+DRAWN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>hi</text></svg>'
+
+
+def test_a_diagram_is_drawn_or_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def draw(fences: list[Fence], _: Path) -> list[str | Refusal]:
+        refusal = Refusal(9, "Mermaid refuses `loop`", "Close it.")
+        return [refusal if "loop" in fence.source else finished(DRAWN, fence) for fence in fences]
+
+    monkeypatch.setattr(records, "draw", draw)
     (drawn,) = results(tmp_path, added(SEQUENCE))
     assert isinstance(drawn, NewRecord)
     assert drawn.path == SVG
     write([drawn], "", tmp_path)
     assert results(tmp_path, added(SEQUENCE)) == []
     (failed,) = results(tmp_path, added(SEQUENCE.replace("A->>B: hi", "loop")))
+    (finding,) = findings([failed])
+    assert str(finding) == f"{ANSWER}:9:1: D004 Mermaid refuses `loop` \N{EM DASH} Close it."
+    assert "Mermaid refuses `loop`\n\nClose it" in summary([failed], 7, GUIDE)
+
+
+def test_a_diagram_is_reported_where_nothing_can_be_drawn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CHROMIUM", str(tmp_path / "absent"))
+    (tmp_path / "tools").symlink_to(ROOT / "tools")
+    (failed,) = results(tmp_path, added(SEQUENCE))
     assert isinstance(failed, RecordError)
-    assert failed.line >= 7
+    assert (failed.source, failed.line, failed.hint) == (ANSWER, 7, "Run the check again.")
+    assert "Chromium" in failed.reason

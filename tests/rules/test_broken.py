@@ -104,7 +104,7 @@ STALE = "data/questions/caching/stale-read"
         ("data/questions/caching/cache-miss/question.yml", "S003", ["consept"]),
         ("data/questions/caching/cache-miss/question.yml", "S008", ["redis.io/docs"]),
         ("data/questions/queues/consumer-lag/answer.md", "A008", ["lag.sql"]),
-        ("data/questions/queues/dead-letters/answer.md", "D004", ["  Worker-->Dead"]),
+        ("data/questions/queues/dead-letters/answer.md", "D004", ["  Worker[<b>Worker</b>] --> Dead"]),
         ("data/companies/bolt.yml", "C001", ["bolg"]),
         ("data/companies/bolt.yml", "C003", ["stage:", "{question: stale-read, angle: Again"]),
         ("data/companies/acme.yml", "S007", ["2026-02-30"]),

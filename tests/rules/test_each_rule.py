@@ -137,7 +137,7 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ),
     ("D003", added(DIAGRAM.replace("accTitle: T", "accTitle: \u00a0")), added(DIAGRAM)),
     ("D003", added(DIAGRAM.replace("  accDescr: D\n", "")), added(DIAGRAM)),
-    ("D004", added(DIAGRAM.replace("A --> B", "A --x B")), added(DIAGRAM)),
+    ("D004", added(DIAGRAM.replace("A --> B", "A[<b>x</b>] --> B")), added(DIAGRAM)),
     ("D005", {SVG: RECT}, {SVG: RECT, **added(DIAGRAM)}),
     ("E001", sql("SELECT 1;\n"), sql(PROGRAM)),
     ("E001", sql(f"-- Expect: 1\n{PROGRAM}"), sql(f"-- We expect: one row without an index\n{PROGRAM}")),

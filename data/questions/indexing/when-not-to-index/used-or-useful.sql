@@ -2,8 +2,12 @@
 -- setup
 CREATE TABLE payment (id int PRIMARY KEY, provider text NOT NULL, status text NOT NULL, amount int NOT NULL,
   created_at timestamptz NOT NULL, note text NOT NULL);
+CREATE FUNCTION quarter(n int) RETURNS int RETURN hashint4(n) & 3;
+-- without card payments on every page (breaks 1): CREATE FUNCTION quarter(n int) RETURNS int RETURN (n - 1) / 75000;
+CREATE FUNCTION failed(n int) RETURNS boolean RETURN n % 100 = 0;
+-- without a rare status (breaks 2): CREATE FUNCTION failed(n int) RETURNS boolean RETURN n % 2 = 0;
 INSERT INTO payment
-SELECT n, (ARRAY['card', 'bank', 'wallet', 'voucher'])[1 + (hashint4(n) & 3)], CASE n % 100 WHEN 0 THEN 'failed' ELSE 'settled' END,
+SELECT n, (ARRAY['card', 'bank', 'wallet', 'voucher'])[1 + quarter(n)], CASE WHEN failed(n) THEN 'failed' ELSE 'settled' END,
   n % 997, timestamptz '2026-01-01' + n * interval '1 minute', repeat('x', 40)
 FROM generate_series(1, 300000) AS n;
 VACUUM (ANALYZE) payment;
@@ -31,9 +35,9 @@ candidate (name, index_on) AS (VALUES ('total by card', 'no index'), ('total by 
 SELECT name, index_on, tried.* FROM candidate JOIN query USING (name), try_index(index_on, text) AS tried;
 -- session A
 SELECT * FROM result ORDER BY name DESC, pages DESC;
--- claim: for one provider in four the planner takes the index, and reads every page of the table plus some of the index
+-- claim: the planner takes the index on provider, and the query still reads every page of the table, plus some of the index
 SELECT indexed.plan LIKE '%Bitmap Index Scan' AND plain.pages = pg_relation_size('payment') / 8192 AND indexed.pages > plain.pages
 FROM result indexed, result plain WHERE indexed.index_on = '(provider)' AND plain.index_on = 'no index' AND plain.name = indexed.name;
--- claim: for the oldest failed payments the partial index reads no more pages than the full one, and is less than a hundredth of its size
+-- claim: for the oldest failed payments, the partial index reads no more pages than the full one, at less than a hundredth of its size
 SELECT partial.pages <= whole.pages AND whole.pages < 30 AND partial.index_pages * 100 < whole.index_pages
 FROM result partial, result whole WHERE partial.index_on LIKE '%WHERE%' AND whole.index_on = '(status, created_at)';

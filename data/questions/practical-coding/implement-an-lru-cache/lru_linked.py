@@ -21,7 +21,9 @@ class LinkedLRU:
         if node is None:
             return default
         self._unlink(node)
+        # without moving it on a read: pass
         self._append(node)
+        # without moving it on a read: pass
         return node.value
 
     def put(self, key, value):
@@ -29,6 +31,7 @@ class LinkedLRU:
             self._unlink(self.nodes[key])
         elif len(self.nodes) == self.capacity:
             oldest = self.root.newer
+            # without evicting at the stale end: oldest = self.root.older
             self._unlink(oldest)
             del self.nodes[oldest.key]  # the reason a node knows its key
         node = self.nodes[key] = Node(key, value)
@@ -55,5 +58,5 @@ if __name__ == "__main__":
     print("get a:", cache.get("a"))
     cache.put("c", 3)
     print("oldest first:", list(cache))
-    # claim: reading a saved it, so b was evicted
+    # claim: reading a made b the least recently used, so c took b's place
     assert list(cache) == ["a", "c"]

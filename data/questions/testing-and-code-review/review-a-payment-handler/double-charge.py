@@ -5,7 +5,9 @@ import sqlite3
 
 class Provider:  # remembers keys, as payment APIs do; the answer to the first call is lost
     def __init__(self):
-        self.charges, self.keys, self.answers = [], set(), iter([False, True])
+        self.charges, self.keys = [], set()
+        self.answers = iter([False, True])
+        # without the lost answer: self.answers = iter([True, True])
 
     def charge(self, cents, key=None):
         if key is None or key not in self.keys:
@@ -34,6 +36,8 @@ def fixed(db, provider, order_id):
     payment = db.execute(sql, [order_id]).fetchone()  # a real one commits here
     try:
         provider.charge(payment["cents"], key=f"payment-{payment['id']}")
+        # without a key (breaks 2): provider.charge(payment["cents"])
+        # without the same key again (breaks 2): provider.charge(payment["cents"], key=object())
     except TimeoutError:
         return "pending"
     db.execute("UPDATE payment SET state = 'paid' WHERE id = ?", [payment["id"]])
@@ -53,7 +57,7 @@ def two_attempts(handler):
     return answers, provider.charges
 
 
-# claim: the handler as reviewed says ok twice and charges twice
+# claim: when the first answer is lost, the handler as reviewed says ok twice and charges twice
 assert two_attempts(as_reviewed) == (["ok", "ok"], [1999, 1999])
-# claim: with a key saved before the call, the second attempt finds the first charge
+# claim: with the saved payment's id as the key, the second attempt charges nothing more
 assert two_attempts(fixed) == (["pending", "paid"], [1999])
