@@ -1,19 +1,19 @@
--- Three ways to die: a connection is cut while claiming, a process stops while working, a job kills its workers.
+-- A connection is cut while claiming, a process stops while working, a job kills its workers, and a human puts it back.
 -- setup
-CREATE TABLE job (id bigint PRIMARY KEY, state text DEFAULT 'ready', attempt int DEFAULT 0, worker text,
-                  run_at timestamptz DEFAULT now());
+CREATE TABLE job (id bigint PRIMARY KEY, state text DEFAULT 'ready', worker text,
+                  attempt int DEFAULT 0, max_attempts int DEFAULT 5, run_at timestamptz DEFAULT now());
 CREATE TABLE handed (n int GENERATED ALWAYS AS IDENTITY, worker text, job bigint, attempt int);
 CREATE INDEX job_due ON job (run_at, id) WHERE state IN ('ready', 'running');
 INSERT INTO job (id) VALUES (1), (2);
 CREATE FUNCTION set_aside() RETURNS void LANGUAGE sql AS $$
   UPDATE job SET state = 'dead' WHERE id IN (
-    SELECT id FROM job WHERE state = 'running' AND run_at <= clock_timestamp() AND attempt = 5 FOR UPDATE SKIP LOCKED) $$;
+    SELECT id FROM job WHERE state = 'running' AND run_at <= now() AND attempt = max_attempts FOR UPDATE SKIP LOCKED) $$;
 -- without the limit of five attempts (breaks 5): CREATE FUNCTION set_aside() RETURNS void LANGUAGE sql AS $$ SELECT $$;
 CREATE FUNCTION next_due() RETURNS bigint LANGUAGE sql AS $$
-  SELECT id FROM job WHERE state IN ('ready', 'running') AND run_at <= clock_timestamp()
+  SELECT id FROM job WHERE state IN ('ready', 'running') AND run_at <= now()
   ORDER BY run_at, id LIMIT 1 FOR UPDATE SKIP LOCKED $$;
 -- without SKIP LOCKED (breaks 1): CREATE FUNCTION next_due() RETURNS bigint LANGUAGE sql AS $$
---   SELECT id FROM job WHERE state IN ('ready', 'running') AND run_at <= clock_timestamp()
+--   SELECT id FROM job WHERE state IN ('ready', 'running') AND run_at <= now()
 --   ORDER BY run_at, id LIMIT 1 FOR UPDATE $$;
 CREATE FUNCTION lease() RETURNS interval LANGUAGE sql AS $$ SELECT interval '5 minutes' $$;
 -- without the lease (breaks 3): CREATE FUNCTION lease() RETURNS interval LANGUAGE sql AS $$ SELECT interval '0' $$;
@@ -43,7 +43,6 @@ SELECT count(*) AS given_to_c FROM claim('C');
 -- session B
 -- B stops while it holds both jobs. Five minutes later:
 UPDATE job SET run_at = now() WHERE state = 'running';
--- without the end of the lease (breaks 3, 4, 5): nothing
 -- session C
 SELECT * FROM claim('C');
 -- session B
@@ -58,12 +57,19 @@ SELECT worker AS finished_by FROM job WHERE id = 1;
 -- Job 2 kills four more workers: each claims it and reports nothing, and the lease runs out.
 DO $$ BEGIN FOR attempt IN 2..5 LOOP
   PERFORM claim('D');
-  UPDATE job SET run_at = clock_timestamp() WHERE id = 2;
+  UPDATE job SET run_at = now() WHERE id = 2;
 END LOOP; END $$;
 -- session C
 INSERT INTO job (id) VALUES (3);
 SELECT job_id FROM claim('C');
 -- expect: 3, not 2
+-- A human puts job 2 back. The limit goes up, because the attempt number is the token and must not come again:
+UPDATE job SET state = 'ready', max_attempts = max_attempts + 5 WHERE id = 2 AND state = 'dead';
+-- without a token that only rises (breaks 6): UPDATE job SET state = 'ready', attempt = 0 WHERE id = 2 AND state = 'dead';
+SELECT * FROM claim('C');
+-- session B
+-- B is still there, and reports job 2 with its first token:
+UPDATE job SET state = 'done', worker = 'B' WHERE id = 2 AND attempt = 1 AND state = 'running';
 -- claim: while A had job 1 locked, B got job 2 without waiting
 SELECT job = 2 FROM handed WHERE worker = 'B' ORDER BY n LIMIT 1;
 -- claim: A's claim of job 1 was rolled back with its connection, so the job went to B
@@ -72,5 +78,8 @@ SELECT worker = 'B' FROM handed WHERE job = 1 ORDER BY n LIMIT 1;
 SELECT array_agg(job ORDER BY n) = '{1}' FROM handed WHERE worker = 'C' AND attempt = 2;
 -- claim: B's late report had an old token and changed nothing, so it was C who finished job 1
 SELECT state = 'done' AND worker = 'C' FROM job WHERE id = 1;
--- claim: once a job's fifth lease has run out, the next claim sets the job aside and hands out another
-SELECT state = 'dead' AND attempt = 5 AND (SELECT worker = 'C' FROM job WHERE id = 3) FROM job WHERE id = 2;
+-- claim: right after a job's fifth lease had run out, the next claim handed out another job
+SELECT worker = 'D' AND job = 2 AND attempt = 5 FROM handed
+WHERE n < (SELECT n FROM handed WHERE job = 3) ORDER BY n DESC LIMIT 1;
+-- claim: after the job was put back, the report of a worker that had lost it long before changed nothing
+SELECT bool_and(state = 'running' AND worker = 'C') FROM job WHERE id IN (2, 3);
