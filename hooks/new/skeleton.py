@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from hooks.prose.markdown import MORE
 
 ANSWER = f"""\
-[//]: # (Above the "more" line: the short answer, 60 to 120 words, as you would say it in 30 seconds.)
+[//]: # (Above the "more" line: the short answer, 50 to 80 words, as you would say it in 30 seconds.)
 
 \N{HORIZONTAL ELLIPSIS}
 
 {MORE}
 
-[//]: # (Below it: the full answer, 250 to 600 words. Numbers, named trade-offs, one worked example, what breaks.)
+[//]: # (Below it: the full answer, 250 to 700 words. Numbers, named trade-offs, one worked example, what breaks.)
 
 \N{HORIZONTAL ELLIPSIS}
 """

@@ -31,8 +31,8 @@ LANGUAGES = tuple(
 _REPLACED = {"docker": "bash"}
 """Where Pygments' own lexer takes cubic time even on a short text."""
 _FORMATTER = HtmlFormatter(nowrap=True)
-_PLAIN_SPAN = re.compile(r'<span class="(?:w|n)">([^<]*)</span>')
-"""Spaces and names, which have the color of text."""
+_PLAIN_SPAN = re.compile(r'<span class="(?:[wnpo])">([^<]*)</span>')
+"""Spaces, names, punctuation and operators, which have the color of text."""
 _END = "</span>"
 _TAG = re.compile(r"</?span[^>]*>")
 _TOP_LEVEL = re.compile(r"\n\n(?=\S)")

@@ -17,10 +17,9 @@ from hooks.rules.project_rules import RULES
 from hooks.rules.registry import Problems
 from hooks.rules.suggestions import closest, or_list
 
-_SHORT = (60, 120)
-_FULL = (250, 600)
-_TOLERANCE = 1.15
-"""Limits are approximate: 15% over or under is fine."""
+_SHORT, _SHORT_LIMITS = (50, 80), (43, 85)
+_FULL, _FULL_LIMITS = (250, 700), (218, 805)
+"""Words to aim for, and the fewest and most that are accepted."""
 
 
 @RULES.error(
@@ -49,27 +48,27 @@ def one_more_marker(project: Project) -> Problems:
             yield Problem(path, START, f"the answer has no `{MORE}`")
 
 
-@RULES.warning("A002", fix="Say it out loud: 30 seconds is 60 to 120 words.")
+@RULES.error("A002", fix="Say it out loud: 30 seconds is 50 to 80 words.")
 def short_length(project: Project) -> Problems:
-    """The short answer is about 60 to 120 words."""
+    """The short answer is about 50 to 80 words, as the page counts them."""
     for path, facts in project.answer_facts.items():
-        if facts.full_words is not None and facts.short_words and not _is_about(facts.short_words, *_SHORT):
+        if facts.full_words is not None and facts.short_words and not _is_within(facts.short_words, _SHORT_LIMITS):
             message = f"the short answer has {facts.short_words} words; aim for {_SHORT[0]} to {_SHORT[1]}"
             yield Problem(path, START, message)
 
 
 @RULES.warning("A003", fix="If it's long, cut what doesn't teach; if it's short, add a worked example.")
 def full_length(project: Project) -> Problems:
-    """The full answer is about 250 to 600 words, not counting code."""
+    """The full answer is about 250 to 700 words, not counting code."""
     for path, facts in project.answer_facts.items():
-        if facts.full_words and not _is_about(facts.full_words, *_FULL):
+        if facts.full_words and not _is_within(facts.full_words, _FULL_LIMITS):
             position = next((position for text, position in facts.more_markers if text == MORE), START)
             message = f"the full answer has {facts.full_words} words; aim for {_FULL[0]} to {_FULL[1]}"
             yield Problem(path, position, message)
 
 
-def _is_about(words: int, least: int, most: int) -> bool:
-    return least / _TOLERANCE <= words <= most * _TOLERANCE
+def _is_within(words: int, limits: tuple[int, int]) -> bool:
+    return limits[0] <= words <= limits[1]
 
 
 @RULES.error("A004", fix="Start with `##` and go down one level at a time.")

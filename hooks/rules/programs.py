@@ -67,7 +67,7 @@ def _comments(suffix: str, text: str) -> Iterator[tuple[str, int]]:
         return
 
 
-@RULES.warning(
+@RULES.error(
     "E002",
     fix="Below the statement that causes it, write what takes its place: `-- without LABEL: STATEMENT;` (in Python, "
     "`# without LABEL: …`). If it can have no control, say why below its query: `-- no control: REASON`.",

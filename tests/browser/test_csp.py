@@ -63,7 +63,7 @@ def _through_the_list(tab: Visit) -> None:
     tab.page.get_by_label("Level").select_option("staff")
     expect(tab.page.locator(".filters__count")).to_contain_text("question")
     tab.page.locator(".row:visible > a").first.click()
-    expect(tab.page.get_by_role("button", name="Collapse all")).to_be_visible()
+    expect(tab.page.get_by_role("button", name="Expand all")).to_be_visible()
 
 
 def _answer(route: Route, site: Path) -> None:

@@ -11,7 +11,7 @@ from tests.browser.test_every_page import PAGES
 from tests.browser.visit import Visit
 
 QUESTION = "questions/lost-update/"
-HEADING = "lost-update-how-you-notice"
+HEADING = "lost-update-how-youd-notice"
 SEEN = "element => element.checkVisibility({opacityProperty: true, visibilityProperty: true})"
 
 

@@ -76,7 +76,7 @@ def test_row_shows_topic_level_highlights_and_snippet(tab: Visit) -> None:
     row = tab.find("cache stampede").first
     expect(row.locator(".search-hit__tag")).to_have_text(["Caching", "Senior"])
     expect(row.locator(".search-hit__title mark")).to_have_text(["Cache", "stampede"])
-    expect(row.locator(".search-hit__text")).to_contain_text("It is a cache stampede")
+    expect(row.locator(".search-hit__text")).to_contain_text("That's a cache stampede")
     expect(row.locator(".search-hit__text mark").first).to_be_visible()
     expect(row.locator(".badge--tested")).to_be_visible()
 

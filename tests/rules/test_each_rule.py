@@ -88,10 +88,10 @@ RETURNING = "UPDATE t SET n = 1 RETURNING n;\n"
 
 PAIRS: list[tuple[str, Files, Files]] = [
     ("A001", added("<!-- more -->"), added("`<!-- more -->` ends the short answer.")),
-    ("A002", answer(52, 300), answer(53, 300)),
-    ("A002", answer(139, 300), answer(138, 300)),
+    ("A002", answer(42, 300), answer(43, 300)),
+    ("A002", answer(86, 300), answer(85, 300)),
     ("A003", answer(80, 217), answer(80, 218)),
-    ("A003", answer(80, 691), answer(80, 690)),
+    ("A003", answer(80, 806), answer(80, 805)),
     ("A004", added("## Why\n\n#### How"), added("## Why\n\n### How\n\n## What")),
     ("A005", {A: f"{SENTENCE * 5}[^1]{MORE}{SENTENCE * 16}\n\n[^1]: Note."}, added("Word.[^1]\n\n[^1]: Note.")),
     ("A006", {A: f"```\nx\n```{MORE}{SENTENCE * 16}"}, {}),

@@ -87,7 +87,7 @@ def as_files(example: Example, lines: str, other: str) -> Files:
 
 def _full_length(answer: str) -> str:
     """The answer with its placeholders in parentheses expanded to the length they name."""
-    long = re.sub(r"\((?:60|250).*\)", lambda match: SENTENCE * (5 if match[0][1] == "6" else 16), answer)
+    long = re.sub(r"\((?:50|250).*\)", lambda match: SENTENCE * (5 if match[0][1] == "5" else 16), answer)
     return long.replace("\N{HORIZONTAL ELLIPSIS}", "Word.")
 
 
