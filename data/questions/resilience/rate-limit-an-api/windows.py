@@ -49,7 +49,7 @@ def most_within(span, times):
 
 
 START = 59_000  # silent until 0:59, then 100 requests a second for two minutes
-# without the border in the burst (breaks 1, 3): START = 60_000
+# without the boundary in the burst (breaks 1, 3): START = 60_000
 sent = range(START, START + 120_000, 10)
 passed = {f.__name__: list(f(sent)) for f in (fixed_window, sliding_log, sliding_counter)}
 passed["token_bucket of 20"] = list(token_bucket(sent, 20))
@@ -57,7 +57,7 @@ most = {name: (most_within(2_000, times), most_within(WINDOW, times)) for name, 
 print("most let through in   2 s  60 s")
 for name, (short, minute) in most.items():
     print(f"{name:20}{short:5}{minute:6}")
-# claim: a client that starts a second before the minute's border gets twice the fixed window's limit through in 2 seconds
+# claim: a client that starts a second before the minute's boundary gets twice the fixed window's limit through in 2 seconds
 assert most["fixed_window"][0] == 2 * LIMIT, f"{most['fixed_window'][0]} in 2 s"
 # claim: the log of exact times lets no more than the limit through in any 60 seconds of this run
 assert most["sliding_log"][1] == LIMIT, f"{most['sliding_log'][1]} in 60 s"
