@@ -33,7 +33,7 @@ COMMIT;
 INSERT INTO answered (request, response) SELECT 'at once', answer(4900) RETURNING response;
 -- session A
 -- charges, with the payment's id as the key, and dies:
-INSERT INTO charge SELECT id, cents FROM payment JOIN idempotency_key ON id = payment_id WHERE account_id = 1 AND key = 'k-81';
+INSERT INTO charge SELECT id, cents FROM payment WHERE state = 'pending';
 -- session C
 -- a job finds the key without an answer and charges its payment again, with the same id:
 INSERT INTO charge SELECT id, cents FROM payment JOIN idempotency_key ON id = payment_id
