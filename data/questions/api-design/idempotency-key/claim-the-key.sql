@@ -3,15 +3,18 @@
 -- setup
 -- charge is the card provider's book: it counts a key once
 CREATE TABLE charge (key uuid PRIMARY KEY, cents int);
-CREATE TABLE payment (id uuid PRIMARY KEY DEFAULT uuidv7(), order_id int, cents int, state text);
-CREATE TABLE idempotency_key (account_id int, key text, request text, response text, PRIMARY KEY (account_id, key));
--- without the unique key (breaks 1): CREATE TABLE idempotency_key (account_id int, key text, request text, response text);
+CREATE TABLE payment (id uuid PRIMARY KEY, order_id int, cents int, state text);
+CREATE TABLE idempotency_key (
+  account_id int, key text, request text, payment_id uuid, response text, PRIMARY KEY (account_id, key));
+-- without the unique key (breaks 1): CREATE TABLE idempotency_key (
+--   account_id int, key text, request text, payment_id uuid, response text);
 -- what B was told
 CREATE TABLE answered (n int GENERATED ALWAYS AS IDENTITY, request text, response text);
 CREATE FUNCTION claim(amount int) RETURNS SETOF text LANGUAGE sql AS $$
   WITH mine AS (
-    INSERT INTO idempotency_key VALUES (1, 'k-81', 'order=5001 cents=' || amount) ON CONFLICT DO NOTHING RETURNING key)
-  INSERT INTO payment (order_id, cents, state) SELECT 5001, amount, 'pending' FROM mine RETURNING state $$;
+    INSERT INTO idempotency_key VALUES (1, 'k-81', 'order=5001 cents=' || amount, uuidv7())
+    ON CONFLICT DO NOTHING RETURNING payment_id)
+  INSERT INTO payment SELECT payment_id, 5001, amount, 'pending' FROM mine RETURNING state $$;
 CREATE FUNCTION answer(amount int) RETURNS text LANGUAGE sql AS $$
   SELECT CASE WHEN request <> 'order=5001 cents=' || amount THEN '422 key used for another request'
               ELSE coalesce(response, '409 still working on it') END
@@ -32,12 +35,15 @@ INSERT INTO answered (request, response) SELECT 'at once', answer(4900) RETURNIN
 -- charges, with the payment's id as the key, and dies:
 INSERT INTO charge SELECT id, cents FROM payment WHERE state = 'pending';
 -- session C
--- a job finds the key without an answer and charges again, with the same id:
-INSERT INTO charge SELECT id, cents FROM payment WHERE state = 'pending' ON CONFLICT DO NOTHING;
+-- a job finds the key without an answer and charges its payment again, with the same id:
+INSERT INTO charge SELECT id, cents FROM payment JOIN idempotency_key ON id = payment_id
+WHERE account_id = 1 AND key = 'k-81' AND response IS NULL ON CONFLICT DO NOTHING;
 -- without the payment's id as the key (breaks 1): INSERT INTO charge
---   SELECT uuidv7(), cents FROM payment WHERE state = 'pending';
+--   SELECT uuidv7(), cents FROM payment JOIN idempotency_key ON id = payment_id
+--   WHERE account_id = 1 AND key = 'k-81' AND response IS NULL;
 BEGIN;
-UPDATE payment SET state = 'paid' WHERE state = 'pending';
+UPDATE payment SET state = 'paid' FROM idempotency_key
+WHERE id = payment_id AND account_id = 1 AND key = 'k-81' AND state = 'pending';
 UPDATE idempotency_key SET response = '201 paid' WHERE account_id = 1 AND key = 'k-81' AND response IS NULL;
 -- without the saved answer (breaks 2): nothing
 COMMIT;

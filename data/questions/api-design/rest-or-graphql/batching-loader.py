@@ -1,4 +1,4 @@
-"""50 repositories and their owners, resolved through a loader that collects keys before it asks. Then one owner is missing."""
+"""50 repositories and their owners, resolved through a loader that collects keys before it asks. Then it gets one too few."""
 
 import asyncio
 
@@ -76,6 +76,6 @@ try:
     ended = "no error"
 except Exception as error:
     ended = type(error).__name__
-print(ended, "when an owner is missing")
+print(ended, "when the fetch returns one owner too few")
 # claim: when the fetch returns one owner too few, the request fails at once instead of waiting forever
 assert ended not in ("no error", "TimeoutError"), ended
