@@ -30,6 +30,7 @@ def create(code, target):
     answer = f"302 {target}"
     store.set(code, answer, ex=3600, nx=True) or store.execute_command("SET", code, answer, "EX", 3600, "IFEQ", "404")
     # without IFEQ (breaks 1): store.set(code, answer, ex=3600)
+    # without NX at creation (breaks 2): store.execute_command("SET", code, answer, "EX", 3600, "IFEQ", "404")
     # without the write at creation (breaks 2): nothing
 
 
@@ -42,9 +43,11 @@ first, slow = look_up("new"), look_up("new")
 fill("new", first)  # somebody tried the code before it existed
 create("new", "https://shop.example/sale")
 fill("new", slow)
-for code in ("old", "new"):
+create("fresh", "https://shop.example/news")  # nobody tried this one before
+for code in ("old", "new", "fresh"):
     print(f"{code}: the cache says {store.get(code)}; the replica says {look_up(code)}")
 # claim: neither fills from a replica that lags nor a repeated create brings a disabled link back
 assert store.get("old") == "410" and look_up("old").startswith("302")
-# claim: a new link works before the replica has it, also if its code was just looked up in vain
+# claim: a new link works before the replica has it, whether or not its code was just looked up in vain
 assert store.get("new") == "302 https://shop.example/sale" and look_up("new") == "404"
+assert store.get("fresh") == "302 https://shop.example/news" and look_up("fresh") == "404"
