@@ -72,7 +72,7 @@ alone, at_once, jittered, large, small, hoard, both, deadline, short, longer, lo
 assert alone == (100, 2_835, 40.4) and at_once == (272, 7_585, 89.9), at_once
 assert 269 <= jittered[0] <= 271 and 7_420 < jittered[1] < 7_470 and jittered[2] == 89.9, jittered
 # claim: with a budget as large as the spare capacity, 20 of 100, calls fail to the end; half of it ends the storm before 80 s,
-# but loses more requests than no retries do, and doesn't end it if 400 retries have been saved up
+# but loses more requests than no retries do, and the storm outlasts the 90 s if 400 retries have been saved up
 assert (large[2], hoard[2]) == (89.9, 89.9) and 60 < small[2] < 80 and small[1] > alone[1], f"{large[2]} s and {small[2]} s"
 # claim: with a 10% budget and the deadline sent along, no call fails later than five seconds after the slow ones
 assert 19 < both[2] < 25, f"{both[2]} s"
