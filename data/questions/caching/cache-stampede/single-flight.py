@@ -22,7 +22,7 @@ class SingleFlight:
         if leads:
             try:
                 flight.set_result(load())
-            except Exception as error:
+            except BaseException as error:  # whatever ends the leader, or its waiters would hang
                 flight.set_exception(error)
             with self.lock:
                 if self.flights.get(key) is flight:

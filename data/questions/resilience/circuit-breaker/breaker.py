@@ -77,15 +77,16 @@ def back_in(end):
     return max(0.0, (breaker.since - end) / 10)
 
 
-guarded, touchy = Breaker(), Breaker(ratio=0.05)  # touchy opens at the first failure in 20 calls
+guarded, together, touchy = Breaker(), Breaker(), Breaker(ratio=0.05)  # touchy opens at the first failure in 20 calls
 run(touchy)
-alone, breaker, bulkhead, both = run(), run(guarded), run(limit=CALLS), run(Breaker(), limit=CALLS)
+alone, breaker, bulkhead, both = run(), run(guarded), run(limit=CALLS), run(together, limit=CALLS)
 print("timeout of 3 s           calls that failed   pages without the extra   pages lost")
 outside, inside = run(Breaker(), tries=2, around=True), run(Breaker(), tries=2)
 rows = {"alone": alone, "+ breaker": breaker, "+ limit of 5 calls": bulkhead, "+ both": both}
 for name, row in {**rows, "2 tries, breaker around": outside, "2 tries, breaker inside": inside}.items():
     print("{:24}{:18}{:26}{:13}".format(name, *row))
 print(*guarded.log, sep="\n")
+print("with the limit:", *together.log[-1:])
 delays = [back_in(end) for end in range(450, 550)]
 print(f"back at 45.0 to 54.9 s: it closes {min(delays)} to {max(delays)} s later")
 # claim: here the breaker loses 10 pages instead of 100, and a limit of 5 concurrent calls loses none
