@@ -1,4 +1,4 @@
-"""A trip of three bookings as a saga. Its orchestrator crashes after each single action, and is restarted.
+"""A trip of three bookings as a saga. In each run its orchestrator crashes once, after another action, and is restarted.
 
 A customer may cancel before the restart.
 """
