@@ -9,7 +9,7 @@ INSERT INTO outbox (event) VALUES ('order 71 placed') RETURNING id;
 -- session B
 INSERT INTO outbox (event) VALUES ('order 72 placed') RETURNING id;
 INSERT INTO sent SELECT id FROM outbox WHERE id > 0 ORDER BY id RETURNING id;
--- the other relay marks what it has published
+-- the other relay takes what is unpublished (in production, it publishes before it marks)
 UPDATE outbox SET published = true WHERE NOT published RETURNING id;
 -- session A
 COMMIT;
