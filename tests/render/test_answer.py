@@ -102,4 +102,4 @@ def test_a_program_and_a_drawing_are_shown_once(tmp_path: Path) -> None:
     }
     write(tmp_path, {**VALID, **added(links + fences), **program})
     html = render(check(tmp_path).project.library.questions["stale-read"]).full
-    assert (html.count('class="diagram"'), html.count("only <span")) == (1, 1)
+    assert (html.count('class="diagram"'), html.count("only =")) == (1, 1)

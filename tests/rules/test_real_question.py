@@ -19,6 +19,8 @@ def project(tmp_path: Path, pytestconfig: pytest.Config) -> Path:
     question = tmp_path / FOLDER / "question.yml"
     text = re.sub(r"^related:.*\n", "", question.read_text("utf-8"), flags=re.MULTILINE)
     question.write_text(re.sub(r"\bsee:", "hint:", text), "utf-8")
+    answer = tmp_path / FOLDER / "answer.md"
+    answer.write_text(re.sub(r"\[([^]]+)\]\(\.\./[^)]+\)", r"\1", answer.read_text("utf-8")), "utf-8")
     (tmp_path / TOPIC).parent.mkdir()
     topic = (pytestconfig.rootpath / TOPIC).read_text("utf-8")
     (tmp_path / TOPIC).write_text(re.sub(r"^reading_order:.*\n", "", topic, flags=re.MULTILINE), "utf-8")
