@@ -30,16 +30,18 @@ def demo(program: Program, title: str) -> Markup:
     """
     product, output, record = _parts(program.record or "")
     anchor = demo_id(program)
+    story = replay(record, program.text) if record and not record.is_script else None
+    language = "text" if story else _LANGUAGES[program.path.suffix]  # a replay has its statements highlighted
     return render_template(
         "demo.md.jinja",
         program=program,
         title=title,
         anchor=anchor,
         product=product,
-        replay=replay(record, program.text) if record and not record.is_script else None,
+        replay=story,
         output=markdown_escape.block(html.code(f"{output}\n", "text")) if output else "",
         claims=claims(record, program.text, anchor) if record else (),
-        code=markdown_escape.block(html.code(program.text, _LANGUAGES[program.path.suffix], cause_lines(program))),
+        code=markdown_escape.block(html.code(program.text, language, cause_lines(program))),
         slug=program.path.parent.name,
     )
 

@@ -5,3 +5,4 @@ BEGIN;
 UPDATE counter SET n = n + 1 WHERE id = 1 AND 'a' < 'b';
 -- claim: nobody waits
 SELECT true;
+-- no control: nothing in it could wait
