@@ -16,9 +16,11 @@ def push(user, post):
 
 def start(user, marker):
     """A reader who finds a marker in a feed pulls instead. Without a rebuild that finishes, it soon expires."""
-    store.rpush(f"feed:{user}", marker)
+    both = store.pipeline()  # one transaction, so a crash can't leave a marker that never expires
+    both.rpush(f"feed:{user}", marker)
     # without the marker (breaks 1, 3): nothing
-    store.expire(f"feed:{user}", 60)
+    both.expire(f"feed:{user}", 60)
+    both.execute()
 
 
 # The older posts replace this rebuild's own marker, in one step. If the marker is gone, the rebuild has to start again.

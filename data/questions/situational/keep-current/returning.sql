@@ -1,8 +1,9 @@
 -- PostgreSQL 18: RETURNING gives the row as it was and as it is, so one statement changes and logs.
 -- setup
 CREATE TABLE price (sku text PRIMARY KEY, cents int NOT NULL);
-CREATE TABLE price_log (sku text, before int, after int, who text DEFAULT current_setting('app.actor') CHECK (who <> ''), at timestamptz DEFAULT now());
--- without the CHECK (breaks 2, 3): CREATE TABLE price_log (sku text, before int, after int, who text DEFAULT current_setting('app.actor'), at timestamptz DEFAULT now());
+CREATE DOMAIN actor AS text CHECK (VALUE <> '');
+-- without the CHECK (breaks 2, 3): CREATE DOMAIN actor AS text;
+CREATE TABLE price_log (sku text, before int, after int, who actor DEFAULT current_setting('app.actor'), at timestamptz DEFAULT now());
 INSERT INTO price VALUES ('soap', 250), ('brush', 400);
 
 BEGIN;
