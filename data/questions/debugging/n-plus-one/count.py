@@ -62,4 +62,5 @@ assert [seen["loop", n][0] for n in (10, 50)] == [21, 101]
 assert all(seen["join and IN list", n][::2] == (2, seen["loop", n][2]) for n in (10, 50))
 assert all(seen["join", n][::2] == (1, seen["loop", n][2]) for n in (10, 50))
 # claim: joining the two payments of each order as well doubles the rows and the total
-assert seen["join with payments", 50][1:] == (2 * seen["join", 50][1], 2 * seen["join", 50][2])
+rows, total = seen["join", 50][1:]
+assert rows > 0 and seen["join with payments", 50][1:] == (2 * rows, 2 * total)

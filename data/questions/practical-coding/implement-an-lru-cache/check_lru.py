@@ -49,7 +49,7 @@ def first_difference(cache_type, steps=300):
             step += 1
             key, value = rng.randrange(10), rng.choice([None, 0, step])
             calls = [c.get(key, "miss") if step % 3 else c.put(key, value) for c in (model, cache)]
-            if calls[0] != calls[1] or list(model) != list(cache):
+            if (calls[0], list(model)) != (calls[1], list(cache)):
                 return step
     return None
 

@@ -29,7 +29,7 @@ UPDATE booking SET during = '[2026-03-30 13:00Z, 2026-03-30 14:00Z)' WHERE serie
 EXECUTE job;
 SELECT series_date, lower(during) AT TIME ZONE 'UTC' AS utc, canceled_at IS NOT NULL AS canceled FROM booking ORDER BY id;
 -- claim: the second run brings back neither the canceled meeting nor the moved one
-SELECT count(*) = 4 FROM booking;
+SELECT count(*) = 4 AND count(canceled_at) = 1 AND bool_or(during = '[2026-03-30 13:00Z, 2026-03-30 14:00Z)') FROM booking;
 -- claim: nine in Berlin is 08:00 UTC on March 16 and 07:00 UTC on April 6
 SELECT array_agg((lower(during) AT TIME ZONE 'UTC')::time ORDER BY series_date) = '{08:00, 07:00}'
 FROM booking WHERE series_date IN ('2026-03-16', '2026-04-06');

@@ -42,6 +42,8 @@ COMMIT;
 BEGIN;
 SELECT set_config('app.actor', 'support:kim', true);
 DELETE FROM account WHERE id = 1;
+SELECT count(*) AS recorded FROM account_audit;
+-- expect: 3, not 2
 ROLLBACK;
 TRUNCATE account;
 SELECT actor, before ->> 'email' AS before, after ->> 'email' AS after FROM account_audit WHERE account_id = 1 ORDER BY id;
