@@ -81,19 +81,20 @@ def test_short_answer_is_in_the_first_screen_of_a_phone(with_or_without_javascri
     expect(tab.page.locator("#short-answer")).to_be_in_viewport(ratio=1)
 
 
-def test_timer_counts_down_and_can_be_stopped(tab: Visit) -> None:
-    tab.page.clock.install()
-    tab.open(QUESTION)
-    timer = tab.page.locator("answer-timer button")
-    expect(timer).to_have_text("Start 8:00 timer")
-    timer.click()
-    tab.page.clock.run_for(61_000)
-    expect(timer).to_have_text("6:59 left")
-    timer.click()
-    expect(timer).to_have_text("Start 8:00 timer")
-    timer.click()
-    tab.page.clock.run_for(8 * 60_000 + 1000)
-    expect(timer).to_have_text("Time’s up · start again")
+def test_timer_counts_down_and_can_be_stopped(browser: Browser, home: str) -> None:
+    with visit(browser, home) as tab:
+        tab.page.clock.install()
+        tab.open(QUESTION)
+        timer = tab.page.locator("answer-timer button")
+        expect(timer).to_have_text("Start 8:00 timer")
+        timer.click()
+        tab.page.clock.run_for(61_000)
+        expect(timer).to_have_text("6:59 left")
+        timer.click()
+        expect(timer).to_have_text("Start 8:00 timer")
+        timer.click()
+        tab.page.clock.run_for(8 * 60_000 + 1000)
+        expect(timer).to_have_text("Time’s up · start again")
 
 
 def test_layers_open_without_storage(browser: Browser, home: str) -> None:

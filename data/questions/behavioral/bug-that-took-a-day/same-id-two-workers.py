@@ -1,6 +1,6 @@
 """Two gateways route by hash(device id) to workers that count ten readings in a row."""
 
-# runs: 40, because each starts six Python processes
+# runs: 5, because each starts six Python processes
 import os
 import subprocess
 import sys
@@ -13,7 +13,7 @@ DEVICES = [f"device-{number}" for number in range(1000)]
 def by_hash(salt: str) -> list[int]:
     """What a gateway, a process of its own, computes; "random" is what it does when nothing is set."""
     code = f"print([hash(f'device-{{n}}') % {WORKERS} for n in range({len(DEVICES)})])"
-    said = subprocess.check_output([sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": salt})
+    said = subprocess.check_output([sys.executable, "-S", "-c", code], env={**os.environ, "PYTHONHASHSEED": salt})
     return [int(worker) for worker in said.decode().strip("[]\n").split(",")]
 
 
