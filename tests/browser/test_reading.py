@@ -46,7 +46,7 @@ def test_answers_are_collapsed_by_default(tab: Visit) -> None:
     assert not is_open(tab, "details.answer--full")
     assert not seen(tab.page.locator("#answer"))
     tab.page.locator("details.answer--short > summary").click()
-    assert seen(tab.page.locator("#answer"))
+    expect(tab.page.locator("#answer")).to_be_visible()
 
 
 def test_answer_link_opens_both_parts_and_scrolls(tab: Visit) -> None:
