@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from hooks.prose.markdown import MORE, WORD, is_alone
 
 _NOT_AN_END = re.compile(r"(?<!\w)(?:e\.g|i\.e|[ap]\.m|vs|etc|approx|cf)\.(?=\s)")
-_END = re.compile(r"(?<=[.!?])[)\"'’”]*+\s++(?=[\"'‘“(\[]*+[^\Wa-z])")
+_END = re.compile(r"(?<=[.!?])[)\"'’”]*+\s++(?=[\"'‘“(\[]*+(?:[^\Wa-z]|`))")
 _NAMED_NUMBER = re.compile(
     r"(?:PostgreSQL|MySQL|InnoDB|Redis|Valkey|Python|Django|Java|Kafka|RFC|HTTP/?|ISO|UUIDv|UTF-|SHA-"
     r"|[Ss]ection|[Pp]age|[Ss]tep|[Vv]ersion)\s?\d[\d.]*"
@@ -62,5 +62,5 @@ def _text(child: Token) -> str:
     if "break" in child.type:
         return "\n"
     if child.type == "code_inline":
-        return re.sub(r"[\s.!?]", "_", child.content)
+        return "`" + re.sub(r"[\s.!?]", "_", child.content) + "`"
     return "" if child.type == "footnote_ref" else child.content

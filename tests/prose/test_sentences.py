@@ -23,6 +23,7 @@ def split(text: str) -> list[str]:
         ("It ends here.\nThe next is below.", ["It ends here.", "The next is below."]),
         ("See a.example.com for more, and v1.2 too.", ["See a.example.com for more, and v1.2 too."]),
         ("It's plan B. No. Then (and only then) A.", ["It's plan B.", "No.", "Then (and only then) A."]),
+        ("It ends. `a_b` begins (`c`).", ["It ends.", "`a_b` begins (`c`)."]),
         ("…", []),
     ],
 )
@@ -59,7 +60,7 @@ code
 [^1]: A note.
 """
     assert list(paragraphs(tokenize(answer))) == [
-        Paragraph("Short, with a__B in code.", 1),
+        Paragraph("Short, with `a__B` in code.", 1),
         Paragraph("An item\nof two lines.", 17),
         Paragraph("A note.", 20),
     ]
