@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from hooks.prose.markdown import MORE, WORD, is_alone
+from hooks.prose.markdown import MORE, WORD, is_alone, tokenize
 
 _NOT_AN_END = re.compile(r"(?<!\w)(?:e\.g|i\.e|[ap]\.m|vs|etc|approx|cf)\.(?=\s)")
 _END = re.compile(r"(?<=[.!?])[)\"'’”]*+\s++(?=[\"'‘“(\[]*+(?:[^\Wa-z]|`))")
@@ -35,11 +36,14 @@ class Sentence(NamedTuple):
     words: int
 
 
-def paragraphs(tokens: Sequence[Token]) -> Iterator[Paragraph]:
-    """The paragraphs and list items of an answer."""
-    for opening, token in pairwise(tokens):
-        if opening.type == "paragraph_open" and token.map and not is_alone(token) and token.content != MORE:
-            yield Paragraph("".join(map(_text, token.children or ())), token.map[0] + 1)
+@lru_cache(maxsize=2_000)
+def paragraphs(answer: str) -> tuple[Paragraph, ...]:
+    """The paragraphs and list items of an answer. Cached, since each rule of style looks at every answer."""
+    return tuple(
+        Paragraph("".join(map(_text, token.children or ())), token.map[0] + 1)
+        for opening, token in pairwise(tokenize(answer))
+        if opening.type == "paragraph_open" and token.map and not is_alone(token) and token.content != MORE
+    )
 
 
 def sentences(paragraph: Paragraph) -> Iterator[Sentence]:

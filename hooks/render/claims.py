@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hooks.demos.errors import ProgramError
-from hooks.demos.script_parser import parse_python
-from hooks.demos.sql_parser import parse_sql
 from hooks.demos.transcript import Record
 from hooks.render.control_run import ControlRun, control_run
+from hooks.rules.parsed_programs import parse as parse_program
 
 
 class BreakingControl(NamedTuple):
@@ -68,8 +67,5 @@ def _reasons(text: str, *, is_script: bool) -> dict[str, str]:
     """Why claims have no control, by their sentences."""
     if "no control" not in text:
         return {}
-    try:
-        program = parse_python(text) if is_script else parse_sql(text)
-    except ProgramError:
-        return {}
-    return {claim.sentence: claim.no_control for claim in program.claims}
+    program = parse_program(".py" if is_script else ".sql", text)
+    return {} if isinstance(program, ProgramError) else {claim.sentence: claim.no_control for claim in program.claims}

@@ -6,14 +6,14 @@ from markupsafe import Markup
 
 from hooks.demos.errors import ProgramError, RecordError
 from hooks.demos.normalize import RULE_DESCRIPTIONS
-from hooks.demos.script_parser import parse_python
-from hooks.demos.sql_parser import parse_sql
+from hooks.demos.program import Script
 from hooks.demos.transcript import Record, parse
 from hooks.model.question import Program
 from hooks.prose import html, markdown_escape
 from hooks.render.claims import claims
 from hooks.render.replay import replay
 from hooks.render.templates import render_template
+from hooks.rules.parsed_programs import parse as parse_program
 
 _LANGUAGES = {".sql": "postgresql", ".py": "python"}
 
@@ -48,14 +48,13 @@ def demo(program: Program, title: str) -> Markup:
 
 def cause_lines(program: Program) -> frozenset[int]:
     """The lines of the statements that a control replaces: without them, a claim breaks."""
-    try:
-        if program.path.suffix == ".py":
-            places = [place for control in parse_python(program.text).controls for place, _ in control.replacements]
-            return frozenset(line for first, last in places for line in range(first, last + 1))
-        parsed = parse_sql(program.text)
-    except ProgramError:
+    parsed = parse_program(program.path.suffix, program.text)
+    if isinstance(parsed, ProgramError):
         return frozenset()
-    steps = [parsed.steps[place[0]] for control in parsed.controls for place, _ in control.replacements]
+    places = [place for control in parsed.controls for place, _ in control.replacements]
+    if isinstance(parsed, Script):
+        return frozenset(line for first, last in places for line in range(first, last + 1))
+    steps = [parsed.steps[index] for index, _ in places]
     return frozenset(line for step in steps for line in range(step.line, step.line + step.sql.count("\n") + 1))
 
 

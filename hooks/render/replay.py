@@ -10,11 +10,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from hooks.demos.controls import Expectation
-from hooks.demos.errors import ProgramError
-from hooks.demos.sql_parser import parse_sql
+from hooks.demos.program import Program
 from hooks.demos.transcript import Entry, Record, render_entries
 from hooks.prose import markdown_escape
 from hooks.prose.highlighting import highlighted
+from hooks.rules.parsed_programs import parse as parse_program
 
 _TABLE = re.compile(r"(?P<head>[^\n]*+)\n-++(?:\+-++)*+\n(?P<rows>(?:.*+\n)*+)\((?P<count>\d+) rows?\)")
 """A result as psql prints it."""
@@ -44,6 +44,7 @@ class Moment(NamedTuple):
         lane: Counts sessions from 1; 0 without a session.
         statements: Empty if an earlier statement goes on.
         waiting: Who it waits for, or that it goes on; empty if neither.
+        resumes: Its statement is in an earlier moment.
         value: A short result.
         output: A result that needs more space.
         is_table: The output is a table; it ``scrolls`` if it's a wide one.
@@ -57,6 +58,7 @@ class Moment(NamedTuple):
     lane: int
     statements: tuple[Statement, ...]
     waiting: str
+    resumes: bool
     value: str
     output: str
     is_table: bool
@@ -65,11 +67,6 @@ class Moment(NamedTuple):
     expected: bool
     instead: str
     waiting_lanes: tuple[int, ...]
-
-    @property
-    def resumes(self) -> bool:
-        """Whether its statement is in an earlier moment."""
-        return self.waiting.startswith(("continues", "now"))
 
 
 class Replay(NamedTuple):
@@ -106,11 +103,8 @@ def replay(record: Record, text: str) -> Replay | None:
 
 def _events(entries: Sequence[Entry], text: str) -> Iterator[_Event]:
     """The entries, each with the value that the program states for its statement."""
-    try:
-        steps = parse_sql(text).steps
-    except ProgramError:
-        steps = ()
-    stated = [step.expect for step in steps]
+    program = parse_program(".sql", text)
+    stated = [step.expect for step in program.steps] if isinstance(program, Program) else []
     if len(stated) != sum(bool(entry.statement) for entry in entries):
         stated = []
     number, pending = 0, dict[str, Expectation | None]()
@@ -172,7 +166,7 @@ def _moment(group: Sequence[_Event], lane: int, waiting_lanes: tuple[int, ...]) 
     frames = [_is_frame(event, _OPENS) or _is_frame(event, _CLOSES) for event in group]
     main = next((event for event, is_frame in zip(group, frames, strict=True) if not is_frame), group[-1])
     value, output = ("", "") if _says_nothing_new(main.entry) else _result(main.entry.output)
-    stated = main.expectation
+    stated, is_table = main.expectation, _TABLE.search(main.entry.output) is not None
     return Moment(
         main.entry.session,
         lane,
@@ -182,10 +176,11 @@ def _moment(group: Sequence[_Event], lane: int, waiting_lanes: tuple[int, ...]) 
             if event.entry.statement
         ),
         _waiting(main.entry),
+        not main.entry.statement,
         value or (stated.value if stated and not output else ""),
         output,
-        is_table=bool(_TABLE.search(main.entry.output)),
-        scrolls=max(map(len, output.split("\n"))) > _MAX_COLUMNS,
+        is_table=is_table,
+        scrolls=is_table and max(map(len, output.split("\n"))) > _MAX_COLUMNS,
         is_error="ERROR:  " in output,
         expected=stated is not None,
         instead=stated.instead if stated else "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -12,8 +13,7 @@ from hooks.load.project import Project
 from hooks.model.base import Markup
 from hooks.prose import html
 from hooks.prose.banned_phrases import banned_phrases
-from hooks.prose.markdown import tokenize
-from hooks.prose.sentences import Paragraph, Sentence, count_numbers, paragraphs, sentences
+from hooks.prose.sentences import Paragraph, count_numbers, paragraphs, sentences
 from hooks.rules.registry import Problems, Rules
 
 RULES: Rules[Project] = Rules()
@@ -56,7 +56,7 @@ def short_sentences_on_average(project: Project) -> Problems:
         every = [sentence for text in answer for sentence in sentences(text.paragraph)]
         mean = sum(sentence.words for sentence in every) / max(len(every), 1)
         if mean > _MAX_MEAN:
-            longest = max(every, key=_words)
+            longest = max(every, key=attrgetter("words"))
             message = f"sentences have {mean:.1f} words on average; aim for at most {_MAX_MEAN}"
             hint = f"Start with the longest ones (line {longest.line} has {longest.words} words), one thing in each."
             yield Problem(path, START, message, hint)
@@ -86,10 +86,6 @@ def plain_words(project: Project) -> Problems:
             yield text.problem(line, source[offset:][: len(phrase)], f"“{phrase}”", f"Say: {instead}.")
 
 
-def _words(sentence: Sentence) -> int:
-    return sentence.words
-
-
 def _texts(project: Project) -> Iterator[_Text]:
     """The prose of all questions: their answers and the texts of their metadata."""
     for _, answer in _answers(project):
@@ -105,4 +101,4 @@ def _answers(project: Project) -> Iterator[tuple[PurePosixPath, list[_Text]]]:
     for question in project.library.questions.values():
         if question.answer:
             path, source = question.answer.path, question.answer.text
-            yield path, [_Text(path, found, source.split("\n")) for found in paragraphs(tokenize(source))]
+            yield path, [_Text(path, found, source.split("\n")) for found in paragraphs(source)]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hooks.prose.markdown import WORD, tokenize
+from hooks.prose.markdown import WORD
 from hooks.prose.sentences import Paragraph, count_numbers, paragraphs, sentences
 
 
@@ -59,7 +59,7 @@ code
 
 [^1]: A note.
 """
-    assert list(paragraphs(tokenize(answer))) == [
+    assert list(paragraphs(answer)) == [
         Paragraph("Short, with `a__B` in code.", 1),
         Paragraph("An item\nof two lines.", 17),
         Paragraph("A note.", 20),

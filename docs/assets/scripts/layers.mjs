@@ -42,6 +42,7 @@ function details() {
 
 function remember() {
   const open = details().flatMap((element, index) => (element.open ? [index] : []));
+  left.delete(current); // so that it's the newest
   left.set(current, { open, top: scrollY });
   storeLeft([...left].slice(-MAX_PAGES));
 }

@@ -17,7 +17,6 @@ class ReplaySteps extends HTMLElement {
     this.update();
   }
 
-
   button(name) {
     return this.querySelector(`[data-step=${name}]`);
   }
