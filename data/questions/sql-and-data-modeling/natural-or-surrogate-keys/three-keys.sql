@@ -1,16 +1,16 @@
--- 200,000 rows in order of arrival under three primary keys, and what each index takes.
+-- 50,000 rows in order of arrival under three primary keys, and what each index takes.
 -- md5(n) stands in for uuidv4(): as evenly scattered, but the same in every run.
 -- setup
 CREATE TABLE by_identity (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, total int NOT NULL);
 CREATE TABLE by_v7 (id uuid PRIMARY KEY DEFAULT uuidv7(), total int NOT NULL);
 CREATE TABLE by_random (id uuid PRIMARY KEY, total int NOT NULL);
-INSERT INTO by_identity (total) SELECT n % 100 FROM generate_series(1, 200000) AS n;
-INSERT INTO by_v7 (total) SELECT n % 100 FROM generate_series(1, 200000) AS n;
+INSERT INTO by_identity (total) SELECT n % 100 FROM generate_series(1, 50000) AS n;
+INSERT INTO by_v7 (total) SELECT n % 100 FROM generate_series(1, 50000) AS n;
 -- without the time in front (breaks 1, 2):
---   INSERT INTO by_v7 SELECT md5('v7' || n)::uuid, n % 100 FROM generate_series(1, 200000) AS n;
-INSERT INTO by_random SELECT md5(n::text)::uuid, n % 100 FROM generate_series(1, 200000) AS n;
+--   INSERT INTO by_v7 SELECT md5('v7' || n)::uuid, n % 100 FROM generate_series(1, 50000) AS n;
+INSERT INTO by_random SELECT md5(n::text)::uuid, n % 100 FROM generate_series(1, 50000) AS n;
 -- without random arrival (breaks 2):
---   INSERT INTO by_random SELECT md5(n::text)::uuid, n % 100 FROM generate_series(1, 200000) AS n ORDER BY 1;
+--   INSERT INTO by_random SELECT md5(n::text)::uuid, n % 100 FROM generate_series(1, 50000) AS n ORDER BY 1;
 CREATE FUNCTION pages(relation text) RETURNS bigint
 LANGUAGE sql RETURN pg_relation_size(relation::regclass) / 8192;
 -- session A

@@ -2,10 +2,11 @@
 -- setup
 CREATE TABLE author (id int PRIMARY KEY, name text NOT NULL);
 CREATE TABLE post (id int PRIMARY KEY, author_id int NOT NULL REFERENCES author, comment_count int NOT NULL DEFAULT 0);
-CREATE TABLE comment (id int PRIMARY KEY, post_id int NOT NULL REFERENCES post, body text NOT NULL);
+CREATE TABLE comment (id int PRIMARY KEY, post_id int NOT NULL, body text NOT NULL);
 INSERT INTO author SELECT n, 'Author ' || n FROM generate_series(1, 200) AS n;
 INSERT INTO post SELECT n, 1 + n % 200 FROM generate_series(1, 2000) AS n;
 INSERT INTO comment SELECT n, 1 + n % 2000, repeat('x', 100) FROM generate_series(1, 200000) AS n;
+ALTER TABLE comment ADD FOREIGN KEY (post_id) REFERENCES post;
 UPDATE post SET comment_count = 200000 / 2000;
 ANALYZE author, post, comment;
 CREATE VIEW newest AS SELECT post.id, name, comment_count
