@@ -71,7 +71,14 @@ checked = LinkedLRU, OrderedLRU
 #             super().put(key, value)
 #
 # checked = LinkedLRU, OnceLRU
+# without a back link (breaks 1):
+# class OneWayLRU(LinkedLRU):
+#     def _append(self, node):  # the sentinel keeps pointing back at an older node
+#         node.older, node.newer = self.root.older, self.root
+#         node.older.newer = node
+#
+# checked = OneWayLRU, OrderedLRU
 # claim: over 300 operations both caches agree with the model on every result and on the whole order
 assert all(first_difference(cache_type) is None for cache_type in checked)
-# claim: a cache in which a read does not count as a use is caught within 300 operations, and needs at least seven, two of them puts
+# claim: a cache in which a read does not count as a use is caught within 300 operations, but not before the seventh
 assert (caught := first_difference(ForgetfulLRU)) and 7 <= caught <= 300

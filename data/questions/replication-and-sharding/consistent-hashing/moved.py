@@ -36,6 +36,7 @@ def ring(nodes, points):
 
 def rendezvous(nodes):
     return lambda key: max(nodes, key=lambda node: number_of(f"{node}/{key}"))
+    # without scores that stay (breaks 2, 3): return lambda key: max(nodes, key=lambda node: number_of(f"{node}/{key}/{len(nodes)}"))
 
 
 def measure(make):
