@@ -60,6 +60,12 @@ def pytest_configure(config: pytest.Config) -> None:
         compile_dir(ROOT / "hooks", quiet=2)
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than processors: tests often wait, for a browser, a server or a program that sleeps."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return processors + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give tests more time that may build a site, or wait for another worker to build it."""
     for item in items:

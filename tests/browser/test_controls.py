@@ -35,6 +35,7 @@ def test_a_link_below_another_claim_opens_the_run(tab: Visit) -> None:
     expect(run.locator("pre")).to_be_hidden()
     link.click()
     expect(run.locator("pre")).to_be_visible()
+    expect(run.locator("summary")).to_be_in_viewport()
     header = tab.page.locator(".md-header").bounding_box()
     summary = run.locator("summary").bounding_box()
     assert header

@@ -48,6 +48,7 @@ def test_instant_navigation_works_with_the_csp(browser: Browser, site: Path) -> 
         tab.page.evaluate("window.kept = true")
         tab.page.locator("nav a[href*='write-skew']").first.click()
         tab.page.wait_for_url("**/questions/write-skew/")
+        expect(tab.page.locator("h1")).to_contain_text("Write skew")  # the address changes before the page
         tab.page.get_by_role("button", name="Expand all").click()
         assert tab.page.locator("details.answer:not([open])").count() == 0
         tab.page.locator(".demo").first.get_by_text("Source").click()

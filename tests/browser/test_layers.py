@@ -52,6 +52,7 @@ def test_expand_all_is_for_this_page_only(tab: Visit) -> None:
 
 def test_back_brings_back_the_open_layers_and_the_place(tab: Visit) -> None:
     tab.open(f"{QUESTION}#answer")
+    expect(tab.page.locator("#answer")).to_be_in_viewport()  # scrolled there, so it stays where we scroll next
     link = tab.page.locator("article a[href*='write-skew']").first
     link.scroll_into_view_if_needed()
     before = tab.page.evaluate("scrollY")

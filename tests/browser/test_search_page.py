@@ -198,6 +198,7 @@ def test_load_error_after_instant_navigation_links_the_topics(published: Visit) 
     published.open("")
     published.page.locator(".md-tabs").get_by_role("link", name="Loop").click()
     published.page.wait_for_url("**/loop/")
+    expect(published.page.locator("h1")).to_contain_text("loop")  # the address changes before the page
     published.search("cache")
     link = published.page.locator("[data-md-component=search] .search-failed:not([hidden]) a")
     expect(link).to_be_attached()
