@@ -38,6 +38,7 @@ def define_env(env: MacrosPlugin) -> None:
     part_macros: dict[str, Render] = {
         "question": lambda slug: pages.question_card(view, slug),
         "questions": lambda **filters: pages.question_list(view, view.select(**filters)),
+        "open_questions": lambda: pages.open_questions(view),
         "question_filters": lambda: pages.question_filters(view),
         "topics": lambda: pages.topic_cards(view),
         "companies": lambda: pages.company_cards(view),
