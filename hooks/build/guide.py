@@ -72,6 +72,11 @@ class Guide:
         """Authors of the answers, and the date of the build."""
         return history(self.root)
 
+    def authors(self, slug: str) -> tuple[str, ...]:
+        """Authors of the answer to a question, under its former ids, too."""
+        question = self.checked.project.library.questions.get(slug)
+        return self.history.credited(slug, question.redirect_from if question else ())
+
     @cached_property
     def sidebars(self) -> Sidebars:
         """Sidebars of question pages."""
@@ -80,9 +85,8 @@ class Guide:
     @cached_property
     def page_cache_keys(self) -> Mapping[str, str]:
         """Cache keys of question pages, by path below ``docs/``."""
-        authors = self.history.authors
         return {
-            f"questions/{slug}.md": cache_key("page", data_key, *authors.get(slug, ()))
+            f"questions/{slug}.md": cache_key("page", data_key, *self.authors(slug))
             for slug, data_key in page_cache_keys(self.checked.project).items()
         }
 

@@ -28,7 +28,7 @@ def define_env(env: MacrosPlugin) -> None:
     view, repository = guide.view, guide.repository
     page_macros: dict[str, Render] = {
         "question_page": lambda slug: pages.question_page(
-            view, slug, repository=repository, authors=guide.history.authors.get(slug, ())
+            view, slug, repository=repository, authors=guide.authors(slug)
         ),
         "topic_page": lambda slug: pages.topic_page(view, slug),
         "company": lambda slug: pages.company_page(view, slug, repository=repository),
@@ -38,6 +38,7 @@ def define_env(env: MacrosPlugin) -> None:
     part_macros: dict[str, Render] = {
         "question": lambda slug: pages.question_card(view, slug),
         "questions": lambda **filters: pages.question_list(view, view.select(**filters)),
+        "open_questions": lambda: pages.open_questions(view),
         "question_filters": lambda: pages.question_filters(view),
         "topics": lambda: pages.topic_cards(view),
         "companies": lambda: pages.company_cards(view),

@@ -1,4 +1,4 @@
-"""The sidebar of a question's page: all questions of the topic, in reading order."""
+"""The sidebar of a question's page: the topic's answered questions in reading order, and the page itself."""
 
 from __future__ import annotations
 
@@ -26,17 +26,19 @@ class Sidebars:
         """MkDocs page metadata: the template, and the sidebar it shows."""
         topic = {"title": self._view.topic_title(question), "url": f"topics/{question.topic}/"}
         link = f'<a href="../{question.slug}/"'
-        items = self._topic_items(question.topic).replace(f"{link}{_LINK}", f"{link}{_ACTIVE_LINK}")
+        items = self._topic_items(question.topic)
+        if question.answer is None:
+            items += _item(question)
+        items = items.replace(f"{link}{_LINK}", f"{link}{_ACTIVE_LINK}")
         return {
             "template": "question.html",
             "sidebar": {"topic": topic, "questions": items},
         }
 
     def _render_items(self, topic: str) -> str:
-        return "\n".join(_item(question) for question in self._view.by_topic.get(topic, ()))
+        return "\n".join(_item(question) for question in self._view.by_topic.get(topic, ()) if question.answer)
 
 
 def _item(question: Question) -> str:
-    modifier = " topic-nav__open" if question.answer is None else ""
     link = f'<a href="../{question.slug}/"{_LINK}>{escape(html.plain(question.title))}</a>'
-    return f'<li class="md-nav__item{modifier}">{link}</li>'
+    return f'<li class="md-nav__item">{link}</li>'

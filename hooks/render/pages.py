@@ -11,7 +11,8 @@ from hooks.demos.transcript import HEADER
 from hooks.model.question import Question
 from hooks.model.repository import Repository
 from hooks.prose import html, markdown_escape
-from hooks.render.contribution_links import company_links, credit, new_answer_url, question_links
+from hooks.render.company import company_page as company_layout
+from hooks.render.contribution_links import company_links, credit, question_links
 from hooks.render.funnel_chart import funnel_chart
 from hooks.render.plan_calendar import plan_calendar
 from hooks.render.templates import render_template
@@ -44,7 +45,6 @@ def question_page(view: View, slug: str, *, repository: Repository, authors: Seq
         links=question_links(question, repository),
         credit=credit(question, authors),
         history=repository.history(question.folder),
-        new_answer_url=new_answer_url(question, repository) if question.answer is None else "",
     )
 
 
@@ -65,30 +65,31 @@ def question_list(view: View, questions: Sequence[Question]) -> Markup:
     return render_template("question_list.md.jinja", view=view, questions=questions)
 
 
+def open_questions(view: View) -> Markup:
+    """The switch that shows the questions without an answer; empty if every question has one."""
+    return render_template("open_questions.md.jinja", view=view, questions=view.questions)
+
+
 def question_filters(view: View) -> Markup:
-    """The form that filters the question lists of its page."""
+    """The form that filters the lists of a page with all questions; empty if few are answered."""
     return render_template("question_filters.md.jinja", view=view)
 
 
 def topic_page(view: View, slug: str) -> Markup:
-    """The page of one topic: its questions with short answers, then the open ones."""
+    """The page of one topic: its questions, the open ones folded."""
     topic = _lookup(view.library.topics, slug, "topic")
-    questions = view.by_topic[slug]
-    answered = [question for question in questions if question.answer is not None]
-    open_ = [question for question in questions if question.answer is None]
-    return render_template("topic.md.jinja", view=view, topic=topic, answered=answered, open=open_)
+    return render_template("topic.md.jinja", view=view, topic=topic, questions=view.by_topic[slug])
 
 
 def topic_cards(view: View) -> Markup:
-    """Every topic as a card."""
+    """Every topic with an answer as a card, then the names of the rest."""
     return render_template("topic_cards.md.jinja", view=view)
 
 
 def company_page(view: View, slug: str, *, repository: Repository) -> Markup:
     """The page of one company."""
     company = _lookup(view.library.companies, slug, "company")
-    links = company_links(company, repository)
-    return render_template("company.md.jinja", view=view, company=company, edit=repository.edit, links=links)
+    return company_layout(view, company, edit=repository.edit, links=company_links(company, repository))
 
 
 def company_cards(view: View) -> Markup:

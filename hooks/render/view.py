@@ -26,7 +26,7 @@ from hooks.render.answer import Rendered, render
 from hooks.render.labels import label
 from hooks.render.templates import render_template
 
-_MAX_RELATED = 6
+_MAX_RELATED, _MAX_INSTEAD = 6, 3
 RenderAnswer = Callable[[Question], Rendered]
 
 
@@ -128,9 +128,13 @@ class View:
         return {stage.id: stage for stage in self.library.funnel.stages} if self.library.funnel else {}
 
     @cached_property
-    def choices(self) -> Choices:
-        """Filter values that at least one question has, with labels."""
-        questions = self.library.questions.values()
+    def covered(self) -> frozenset[str]:
+        """The topics with at least one answer."""
+        return frozenset(question.topic for question in self.questions if question.answer is not None)
+
+    def choices(self, questions: Sequence[Question]) -> Choices:
+        """Filter values that at least one of the questions has, with labels."""
+        companies = {company.slug for question in questions for company in self.companies_of.get(question.slug, ())}
         levels = {question.level for question in questions}
         kinds = {question.kind for question in questions}
         rounds = {round_ for question in questions for round_ in question.rounds}
@@ -138,7 +142,7 @@ class View:
             levels=tuple((level, label(level)) for level in Level if level in levels),
             kinds=tuple((kind, label(kind)) for kind in Kind if kind in kinds),
             rounds=tuple((id_, stage.name) for id_, stage in self.stages.items() if id_ in rounds),
-            companies=tuple((company.slug, company.name) for company in self.companies if company.questions),
+            companies=tuple((company.slug, company.name) for company in self.companies if company.slug in companies),
         )
 
     @cached_property
@@ -219,9 +223,14 @@ class View:
         return (row[index - 1] if index else None), (row[index + 1] if index + 1 < len(row) else None)
 
     def related(self, question: Question) -> tuple[Question, ...]:
-        """What to read next: the questions it names, then those that name it, up to a handful."""
-        named = (*question.related, *self._linking.get(question.slug, ()))
-        found = [self.library.questions[slug] for slug in dict.fromkeys(named) if slug in self.library.questions]
+        """What to read next: the answered questions it names, then those that name it, up to a handful.
+
+        An open question that has none of these gets the first of its topic.
+        """
+        named = dict.fromkeys((*question.related, *self._linking.get(question.slug, ())))
+        found = [other for slug in named if (other := self.library.questions.get(slug)) and other.answer]
+        if not found and question.answer is None:
+            found = [other for other in self.by_topic.get(question.topic, ()) if other.answer][:_MAX_INSTEAD]
         return tuple(found[: max(_MAX_RELATED, len(question.related))])
 
     @cached_property

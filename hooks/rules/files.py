@@ -134,7 +134,7 @@ def _entry_folders(home: PurePosixPath) -> Mapping[str, str]:
 
 _LIST_PAGE = re.compile("index")
 _RESERVED = {
-    Role.QUESTION: re.compile("index|topic|wanted|.*-short"),  # the rest are ids on a topic's page
+    Role.QUESTION: _LIST_PAGE,
     Role.TOPIC: _LIST_PAGE,
     Role.COMPANY: _LIST_PAGE,
     Role.PLAN: _LIST_PAGE,

@@ -71,16 +71,6 @@ def test_in_page_link_opens_the_answer(tab: Visit) -> None:
     assert is_open(tab, "details.answer--short")
 
 
-@pytest.mark.parametrize("every", [5, pytest.param(1, marks=pytest.mark.audit)])
-def test_topic_link_opens_only_that_short_answer(tab: Visit, project: Path, every: int) -> None:
-    topics = {answer.parent.parent.name: answer.parent.name for answer in project.glob("data/questions/*/*/answer.md")}
-    assert len(topics) > 5
-    for topic, slug in list(topics.items())[::every]:
-        tab.open(f"topics/{topic}/#{slug}")
-        expect(tab.page.locator(f"#{slug}-short")).to_be_in_viewport()
-        assert tab.page.locator("details[open]").count() == 1
-
-
 def test_unknown_fragment_opens_nothing(tab: Visit) -> None:
     for fragment in ("nothing", "%22%5D,*", "100%"):
         tab.open(f"{QUESTION}#{fragment}")
@@ -118,7 +108,8 @@ def test_without_javascript_every_question_is_listed(plain: Visit, project: Path
     plain.open("questions/")
     rows = plain.page.locator(".row > a")
     assert rows.count() == len(list(project.glob("data/questions/*/*")))
-    assert all(row.is_visible() for row in rows.all())
+    visible = plain.page.locator(".row > a:visible").count()
+    assert visible == len(list(project.glob("data/questions/*/*/answer.md")))
 
 
 def test_without_javascript_pages_are_readable_and_answers_open(plain: Visit, project: Path) -> None:

@@ -59,9 +59,60 @@ def test_mailmap_sets_names(root: Path) -> None:
     assert history(root).authors == {SLUG: ("Ada Lovelace", "Grace Hopper")}
 
 
-def test_bots_are_not_credited(root: Path) -> None:
-    changed(root, "github-actions[bot]", "Change\n\nCo-authored-by: dependabot[bot] <d@example.org>")
-    assert history(root).authors == {SLUG: ("Ada",)}
+BOTS = (
+    "github-actions[bot] <x@example.org>",
+    "github-actions <41898282+github-actions[bot]@users.noreply.github.com>",
+    "Updates <49699333+dependabot[bot]@users.noreply.github.com>",
+    "dependabot <support@github.com>",
+    "GitHub <noreply@github.com>",
+    "web-flow <19864447+web-flow@users.noreply.github.com>",
+    "Copilot <223556219+Copilot@users.noreply.github.com>",
+    "Assistant <noreply@assistant.example>",
+    "release-bot <release@example.org>",
+    "root <root@localhost>",
+    "Guide maintainers <guide@example.org>",
+)
+
+
+def test_bots_and_roles_are_not_credited(root: Path) -> None:
+    changed(root, "Grace", "\n".join(["Change\n", *(f"Co-authored-by: {bot}" for bot in BOTS)]))
+    changed(root, "github-actions", address="41898282+github-actions[bot]@users.noreply.github.com")
+    assert history(root).authors == {SLUG: ("Ada", "Grace")}
+
+
+def test_a_person_on_github_is_credited_by_name_or_else_by_handle(root: Path) -> None:
+    handles = "Co-authored-by: <2+grace-h@users.noreply.github.com>\nCo-authored-by: Abbott <a@example.org>"
+    changed(root, "Barbara", f"Change\n\n{handles}", address="1+barb@users.noreply.github.com")
+    assert history(root).authors == {SLUG: ("Ada", "Barbara", "grace-h", "Abbott")}
+
+
+def renamed(root: Path, old: str, new: str, name: str) -> None:
+    git(root, "mv", f"data/questions/caching/{old}", f"data/questions/caching/{new}")
+    commit_all(root, "Rename", as_(name))
+
+
+def test_an_answer_keeps_its_authors_when_it_is_renamed(root: Path) -> None:
+    for old, new, name in ((SLUG, "second", "Bob"), ("second", "third", "Eve"), ("third", "second", "Bob")):
+        renamed(root, old, new, name)
+    assert history(root).authors["second"] == ("Ada", "Bob", "Eve")
+
+
+def test_a_change_made_on_a_branch_before_the_rename_is_credited(root: Path) -> None:
+    git(root, "checkout", "-q", "-b", "other")
+    changed(root, "Grace")
+    git(root, "checkout", "-q", "main")
+    renamed(root, SLUG, "second", "Bob")
+    git(root, "merge", "-q", "--no-edit", "other")
+    assert set(history(root).authors["second"]) == {"Ada", "Bob", "Grace"}
+
+
+def test_a_question_rewritten_while_it_was_renamed_has_the_authors_of_its_former_id(root: Path) -> None:
+    git(root, "rm", "-rq", FOLDER)
+    write(root, {"data/questions/caching/second/answer.md": "Something else entirely.\n" * 9})
+    commit_all(root, "Rename and rewrite", as_("Bob"))
+    found = history(root)
+    assert found.authors["second"] == ("Bob",)
+    assert found.credited("second", [SLUG]) == ("Ada", "Bob")
 
 
 def test_an_answer_keeps_its_authors_when_its_topic_changes(root: Path) -> None:

@@ -65,7 +65,7 @@ def test_the_list_of_page_ids_is_complete() -> None:
     ]
     more = [
         ROOT / f"hooks/templates/{name}.md.jinja"
-        for name in ("credit", "edit_links", "filters", "macros", "demo", "demo_claims")
+        for name in ("credit", "edit_links", "lists", "macros", "demo", "demo_claims")
     ]
     pages = "".join(file.read_text("utf-8") for file in (*templates, *more, *(ROOT / "overrides").rglob("*.html")))
     found = set(re.findall(r'(?:\{ #|id=")([a-z0-9]+(?:-[a-z0-9]+)+)[ "]', pages))

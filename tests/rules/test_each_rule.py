@@ -236,12 +236,7 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("F006", {f"{FOLDER}/__pycache__/x.pyc": b"\xff"}, {}),
     ("F007", {f"{FOLDER}/my_query.sql": "x"}, programs(main="import my_module", my_module="x = 1")),
     ("F007", {"data/plans/index.yml": VALID["data/plans/one-day.yml"]}, programs(index="x = 1")),
-    (
-        "F007",
-        {"data/questions/caching/topic/question.yml": VALID[OTHER]},
-        {"data/questions/caching/topics/question.yml": VALID[OTHER]},
-    ),
-    ("F007", {"data/questions/caching/hot-key-short/question.yml": VALID[OTHER]}, {}),
+    ("F007", {"data/questions/caching/index/question.yml": VALID[OTHER]}, {}),
     ("F009", {f"{FOLDER}/empty.sql": " \n"}, {**programs(main="x = 1"), f"{PY}.out": ""}),
     ("F010", changed(Q, "old value", '"old\\u200b value"'), changed(Q, "old value", '"old\\u00a0value"')),
     ("F010", changed(Q, "old value", "old&#x202e; value"), changed(Q, "old value", "R&amp;D")),

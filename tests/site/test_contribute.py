@@ -28,6 +28,18 @@ def test_question_page_has_its_contribution_links(pages: Pages, data: Project) -
         assert parse_qs(urlsplit(found["mistake"]).query)["page"] == [f"questions/{slug}/"]
 
 
+def test_only_contribute_and_open_questions_ask_for_answers(pages: Pages, data: Project) -> None:
+    asking = {
+        address
+        for address, page in pages.items()
+        for a in page.one("article").all("a")
+        if "contribute/#answer" in a.attributes.get("href", "") or "/new/main/" in a.attributes.get("href", "")
+    }
+    opened = {f"questions/{slug}/" for slug, question in data.library.questions.items() if not question.answer}
+    assert opened <= asking
+    assert {address for address in asking - opened if not address.startswith("contribute/")} == set()
+
+
 def test_linked_forms_and_fields_exist(pages: Pages) -> None:
     known, linked = load_forms(ROOT), set()
     for address, page in pages.items():

@@ -89,14 +89,6 @@ def test_every_word_of_a_program_and_its_output_is_on_its_page(project: Path, pa
         assert words(f"{file.read_text('utf-8')}\n{output}") - code == Counter(), file
 
 
-def test_topic_pages_have_the_short_answers(project: Path, pages: Pages) -> None:
-    for file in project.glob("data/questions/*/*/answer.md"):
-        slug, topic = file.parent.name, file.parent.parent.name
-        short = pages[f"questions/{slug}/"].by_id("answer").text
-        assert words(short) >= words(prose(file.read_text("utf-8").partition("<!-- more -->")[0]))
-        assert pages[f"topics/{topic}/"].by_id(f"{slug}-short").text == short
-
-
 def test_every_word_of_the_yaml_data_is_on_its_page(data: Project, pages: Pages) -> None:
     seen = set()
     for path, shape in data.yaml_files.items():

@@ -1,4 +1,7 @@
-/** Filters the question lists of a page by level, type, round, company, code and how common a question is. */
+/**
+ * Filters the question lists of a page by level, type, round, company, code and how common a question is. The URL keeps
+ * the choices, and whether the open questions are shown.
+ */
 
 /** Whether a question of the index matches one filter value. */
 const MATCHERS = {
@@ -15,9 +18,16 @@ class QuestionFilters extends HTMLElement {
     this.form = this.querySelector("form");
     this.status = this.querySelector("output");
     this.clearButton = this.querySelector("button");
-    this.items = findItems(this.closest("article"));
-    this.hidden = !this.items.length;
-    for (const [name, value] of new URLSearchParams(location.search)) this.setField(name, value);
+    const article = this.closest("article");
+    this.rows = [...article.querySelectorAll(".row")];
+    this.lists = [...article.querySelectorAll(":scope > .rows")];
+    this.open = article.querySelector(".open-questions");
+    const chosen = new URLSearchParams(location.search);
+    for (const [name, value] of chosen) this.setField(name, value);
+    if (this.open) {
+      if (chosen.get("open") === "yes") this.open.open = true;
+      this.open.addEventListener("toggle", () => this.keep(this.selected()));
+    }
     this.form.addEventListener("change", () => this.apply());
     this.form.addEventListener("reset", () => setTimeout(() => this.onReset())); // fields are reset after the event
     this.form.addEventListener("submit", (event) => event.preventDefault());
@@ -43,13 +53,19 @@ class QuestionFilters extends HTMLElement {
     this.apply();
   }
 
+  /** Put the choices into the URL. */
+  keep(selected) {
+    const url = new URL(location.href);
+    for (const name of [...Object.keys(MATCHERS), "open"]) url.searchParams.delete(name);
+    for (const [name, value] of selected) url.searchParams.set(name, value);
+    if (this.open?.open) url.searchParams.set("open", "yes");
+    history.replaceState(history.state, "", url);
+  }
+
   async apply() {
     const selected = this.selected();
     this.clearButton.hidden = !selected.length;
-    const url = new URL(location.href);
-    for (const name of Object.keys(MATCHERS)) url.searchParams.delete(name);
-    for (const [name, value] of selected) url.searchParams.set(name, value);
-    history.replaceState(history.state, "", url);
+    this.keep(selected);
     let index;
     try {
       // All calls wait for the same index, so they finish in order.
@@ -64,42 +80,37 @@ class QuestionFilters extends HTMLElement {
       const question = index.get(slug);
       return question && selected.every(([name, value]) => MATCHERS[name](question, value));
     };
-    let count = 0;
-    for (const item of this.items) {
-      const visible = !selected.length || matches(item);
-      for (const part of item.parts) part.hidden = !visible;
-      count += visible;
+    for (const row of this.rows) row.hidden = selected.length > 0 && !matches({ slug: slugOf(row) });
+    for (const list of this.lists) hideIfEmpty(list);
+    const answered = this.lists.reduce((count, list) => count + countShown(list), 0);
+    this.status.textContent = selected.length ? countText(answered) : "";
+    if (this.open) {
+      const open = countShown(this.open);
+      this.open.hidden = !open;
+      this.open.querySelector("summary > span").textContent = countText(open);
     }
-    for (const list of this.closest("article").querySelectorAll(".rows")) hideIfEmpty(list);
-    this.status.textContent = selected.length ? countText(count) : "";
   }
 }
 
+function countShown(list) {
+  return list.querySelectorAll(".row:not([hidden])").length;
+}
+
 function countText(count) {
-  if (!count) return "No matching questions.";
+  if (!count) return "No matching answers.";
   return count === 1 ? "1 question" : `${count} questions`;
 }
 
-/** The elements of each question on a page: a row of a list, or a heading with the entry below it. */
-function findItems(article) {
-  const rows = [...article.querySelectorAll(".row")].map((row) => ({ slug: slugOf(row.querySelector("a")), parts: [row] }));
-  const entries = [...article.querySelectorAll("h2 + .entry")].map((entry) => ({
-    slug: entry.previousElementSibling.id,
-    parts: [entry.previousElementSibling, entry],
-  }));
-  return [...entries, ...rows];
-}
-
-function slugOf(link) {
-  return link.pathname.split("/").at(-2);
+function slugOf(row) {
+  return row.querySelector("a").pathname.split("/").at(-2);
 }
 
 /** Hide a list without visible rows, and the heading above it. */
 function hideIfEmpty(list) {
-  const empty = !list.querySelector(".row:not([hidden])");
-  list.hidden = empty;
-  const above = list.closest(".layer")?.previousElementSibling ?? list.previousElementSibling;
-  if (above?.matches("h2")) above.hidden = empty;
+  list.hidden = !countShown(list);
+  let above = list.previousElementSibling;
+  if (above?.matches(".legend")) above = above.previousElementSibling;
+  if (above?.matches("h2")) above.hidden = list.hidden;
 }
 
 async function fetchIndex(url) {

@@ -1,6 +1,6 @@
 /**
- * Opens the layer that the URL's fragment points to: by its heading, its `details` element, or `#answer`, which opens
- * both parts, as do links from the search (`?h=`).
+ * Opens the layer that the URL's fragment points to: by its heading, its `details` element, the list item it's in, or
+ * `#answer`, which opens both parts, as do links from the search (`?h=`).
  */
 function openTarget() {
   const fromSearch = new URLSearchParams(location.search).has("h");
@@ -8,8 +8,8 @@ function openTarget() {
   const target = id && document.getElementById(id);
   if (!target) return;
   const inside = target.closest("details");
-  const below = target.matches("h2, h3") ? target.parentElement.querySelector(`#${CSS.escape(id)} ~ * details, #${CSS.escape(id)} ~ details`) : null;
-  for (let details = inside ?? below; details; details = details.parentElement.closest("details")) details.open = true;
+  const after = target.nextElementSibling?.matches("details") ? target.nextElementSibling : null;
+  for (let details = inside ?? target.querySelector(":scope > details") ?? after; details; details = details.parentElement.closest("details")) details.open = true;
   if (id === "answer") {
     for (const details of document.querySelectorAll("details:is(.answer--short, .answer--full)")) details.open = true;
   }
