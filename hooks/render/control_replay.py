@@ -1,4 +1,4 @@
-"""A control's run as moments beside those of the real run: which are new, and which are gone."""
+"""A control's run as moments, compared with those of the real run: which are new, and which are gone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hooks.render.replay import Moment, moments, sessions
 
 
 class ControlMoment(NamedTuple):
-    """A moment of a control's run; one that is ``gone`` is only in the real run. ``change`` is empty if it's in both."""
+    """A moment of a control's run; a ``gone`` one is only in the real run. ``change`` is empty if it's in both."""
 
     moment: Moment
     change: Literal["", "new", "gone"]
@@ -50,7 +50,9 @@ def control_replay(record: Record, control: ControlRecord) -> ControlReplay | No
 
 
 def _compared(real: tuple[Moment, ...], control: tuple[Moment, ...]) -> Iterator[ControlMoment]:
-    for change, start, end, other_start, other_end in SequenceMatcher(None, real, control, autojunk=False).get_opcodes():
+    for change, start, end, other_start, other_end in SequenceMatcher(
+        None, real, control, autojunk=False
+    ).get_opcodes():
         if change == "delete":
             yield from (ControlMoment(moment, "gone") for moment in real[start:end])
         is_new = change in {"insert", "replace"}

@@ -177,8 +177,8 @@ def _is_frame(event: _Event, pattern: re.Pattern[str]) -> bool:
 def _moment(group: Sequence[_Event], lane: int, waiting_lanes: tuple[int, ...]) -> Moment:
     frames = [_is_frame(event, _OPENS) or _is_frame(event, _CLOSES) for event in group]
     main = next((event for event, is_frame in zip(group, frames, strict=True) if not is_frame), group[-1])
-    is_told = _says_nothing_new(main.entry) or _is_done_after_waiting(main.entry)
-    value, output = ("", "") if is_told else _result(main.entry.output)
+    is_known = _says_nothing_new(main.entry) or _is_done_after_waiting(main.entry)
+    value, output = ("", "") if is_known else _result(main.entry.output)
     stated, is_table = main.expectation, _TABLE.search(main.entry.output) is not None
     return Moment(
         main.entry.session,

@@ -99,3 +99,20 @@ def test_replays_pass_axe(browser: Browser, home: str, address: str, scheme: str
         for width in (360, 1280):
             tab.page.set_viewport_size({"width": width, "height": 900})
             assert faults(tab.page) == []
+
+
+def test_an_open_control_is_next_to_the_run_on_a_desk_and_below_it_on_a_phone(tab: Visit) -> None:
+    replay = first(tab)
+    run, control = replay.locator("replay-steps table"), replay.locator(".demo__control table").last
+    replay.get_by_text("without the overlap: fails, 135").click()
+    expect(control).to_be_visible()
+    places = []
+    for width in (1280, 390):
+        tab.page.set_viewport_size({"width": width, "height": 844})
+        box, other = run.bounding_box(), control.bounding_box()
+        assert box
+        assert other
+        assert other["x"] + other["width"] <= width
+        places.append(other["x"] >= box["x"] + box["width"])
+    assert places == [True, False]
+    assert tab.complaints == []
