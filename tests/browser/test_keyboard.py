@@ -96,7 +96,7 @@ def test_names_of_headings_and_layers(tab: Visit) -> None:
 
 def test_a_question_with_replays_prints_on_five_sheets(browser: Browser, home: str) -> None:
     with visit(browser, home) as tab:
-        tab.open("questions/design-a-job-queue/")  # three replays among seven programs
+        tab.open("questions/design-a-job-queue/")  # three programs with replays
         for paper in ("A4", "Letter"):
             assert len(re.findall(rb"/Type\s*/Page\b", tab.page.pdf(format=paper))) <= 2 * MAX_SHEETS
 
