@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.visit import Visit, visit
 
-TOPS = "() => [...document.querySelectorAll('article > :not(.hero)')].map(part => part.getBoundingClientRect().top)"
+TOPS = "() => [...document.querySelectorAll('article > :not(.hero)')].map(part => part.offsetTop)"
 SHEETS = "() => [...document.styleSheets].map(sheet => sheet.href.split('/').pop())"
 
 
