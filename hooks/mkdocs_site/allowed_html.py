@@ -18,7 +18,8 @@ _ELEMENTS = frozenset(
     html head title meta link body
     a abbr answer-timer article aside b blockquote br button caption cite code col colgroup dd del details dfn div dl dt
     em expand-all fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label legend li
-    main mark nav noscript ol optgroup option output p pre q question-filters replay-steps s samp section select small
+    main mark nav noscript ol optgroup option output p pre q question-filters replay-player
+    replay-steps s samp section select small
     span strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
     circle defs desc ellipse g line marker path polygon polyline rect svg text tspan
     """.split()

@@ -88,7 +88,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         question_index.PATH: question_index.question_index(guide.view),
         question_index.SCHEMA_PATH: question_index.question_index_schema(),
         feed.PATH: feed.atom_feed(guide.view, config.site_url or "/"),
-        stylesheet.PATH: stylesheet.bundle_css(Path(config.docs_dir, "assets", "styles")),
+        **stylesheet.bundle_css(Path(config.docs_dir, "assets", "styles")),
         **guide.social_cards,
         **{
             uri: _post_process(page, uri, config)
@@ -231,8 +231,9 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     pages = [file.read_text("utf-8") for file in site.rglob("*.html")]
     script_files = (*site.glob("assets/javascripts/bundle.*.js"), *site.glob("assets/scripts/**/*js"))
     used = used_names(pages, [file.read_text("utf-8") for file in script_files])
-    [theme], own = site.glob("assets/stylesheets/main.*.css"), site / stylesheet.PATH
-    for sheet, other in ((own, theme), (theme, own)):
-        trimmed = trim_css(sheet.read_text("utf-8"), used, other.read_text("utf-8"), config.markdown_extensions)
-        sheet.write_text(trimmed, "utf-8")
+    own = (site / stylesheet.FOLDER / f"{name}.css" for name in stylesheet.SHEETS)
+    sheets = {file: file.read_text("utf-8") for file in (*site.glob("assets/stylesheets/main.*.css"), *own)}
+    for sheet, css in sheets.items():
+        others = "".join(other for file, other in sheets.items() if file != sheet)
+        sheet.write_text(trim_css(css, used, others, config.markdown_extensions), "utf-8")
     get_guide(config).cache.save()

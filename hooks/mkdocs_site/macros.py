@@ -42,6 +42,8 @@ def define_env(env: MacrosPlugin) -> None:
         "question_filters": lambda: pages.question_filters(view),
         "topics": lambda: pages.topic_cards(view),
         "companies": lambda: pages.company_cards(view),
+        "topic_names": lambda: pages.topic_names(view),
+        "company_names": lambda: pages.company_names(view),
         "plans": lambda: pages.plan_cards(view),
         "plan_picker": lambda: pages.plan_picker(view),
         "checklist": lambda name: pages.checklist(view, name),

@@ -17,13 +17,18 @@ def navigation(nav: list[Any], view: View) -> list[Any]:
         "companies/index.md": [f"companies/{company.slug}.md" for company in view.companies],
         "plan/index.md": [f"plan/{plan.slug}.md" for plan in view.plans],
     }
-    return [_section(entry, generated) for entry in nav]
+    return [_entry(entry, generated) for entry in nav]
 
 
-def _section(entry: Any, generated: dict[str, list[str]]) -> Any:  # noqa: ANN401 - MkDocs' own type
+def _entry(entry: Any, generated: dict[str, list[str]]) -> Any:  # noqa: ANN401 - MkDocs' own type
     if not isinstance(entry, dict):
         return entry
     return {
-        title: [*children, *generated.get(children[0], [])] if isinstance(children, list) else children
+        title: _children(children, generated) if isinstance(children, list) else children
         for title, children in entry.items()
     }
+
+
+def _children(children: list[Any], generated: dict[str, list[str]]) -> list[Any]:
+    index = children[0] if isinstance(children[0], str) else ""
+    return [*(_entry(child, generated) for child in children), *generated.get(index, [])]

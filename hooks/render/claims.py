@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hooks.demos.errors import ProgramError
 from hooks.demos.transcript import Record
+from hooks.render.control_replay import ControlReplay, control_replay
 from hooks.render.control_run import ControlRun, control_run
 from hooks.rules.parsed_programs import parse as parse_program
 
@@ -17,13 +18,13 @@ class BreakingControl(NamedTuple):
     Attributes:
         label: What it lacks and how it ended: ``without FOR UPDATE: fails, 165``.
         anchor: The id of its run.
-        run: None below a claim that isn't the first it breaks.
+        run: None below a claim that isn't the first it breaks. A replay if the program has several sessions.
         is_linked: It breaks several claims.
     """
 
     label: str
     anchor: str
-    run: ControlRun | None
+    run: ControlReplay | ControlRun | None
     is_linked: bool
 
 
@@ -33,6 +34,10 @@ class Claim(NamedTuple):
     sentence: str
     controls: tuple[BreakingControl, ...] = ()
     no_control: str = ""
+
+    def linked(self) -> Claim:
+        """The claim for another page: its controls have no runs, so they link to them."""
+        return self._replace(controls=tuple(control._replace(run=None) for control in self.controls))
 
 
 def _anchor(program: str, number: int) -> str:
@@ -57,7 +62,7 @@ def _breaking(record: Record, sentence: str, anchor: str, shown: set[int]) -> It
             yield BreakingControl(
                 f"without {control.label}: {control.verdict}",
                 _anchor(anchor, number),
-                None if number in shown else control_run(record, control),
+                None if number in shown else control_replay(record, control) or control_run(record, control),
                 is_linked=sum(claim in control.failed for claim in record.claims) > 1,
             )
             shown.add(number)

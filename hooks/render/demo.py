@@ -8,7 +8,7 @@ from hooks.demos.errors import ProgramError, RecordError
 from hooks.demos.normalize import RULE_DESCRIPTIONS
 from hooks.demos.program import Script
 from hooks.demos.transcript import Record, parse
-from hooks.model.question import Program
+from hooks.model.question import Program, Question
 from hooks.prose import html, markdown_escape
 from hooks.render.claims import claims
 from hooks.render.replay import replay
@@ -44,6 +44,27 @@ def demo(program: Program, title: str) -> Markup:
         code=markdown_escape.block(html.code(program.text, language, cause_lines(program))),
         slug=program.path.parent.name,
     )
+
+
+def card_replay(question: Question) -> Markup:
+    """The replay of the question's first program with several sessions, which plays; empty if it has none.
+
+    Its claims have links to the controls' runs on the question's page.
+    """
+    for program in question.programs:
+        product, _, record = _parts(program.record or "")
+        story = replay(record, program.text) if record and not record.is_script else None
+        if record and story:
+            return render_template(
+                "card_replay.md.jinja",
+                program=program,
+                anchor=demo_id(program),
+                product=product,
+                replay=story,
+                claims=[claim.linked() for claim in claims(record, program.text, demo_id(program))],
+                slug=question.slug,
+            )
+    return Markup()
 
 
 def cause_lines(program: Program) -> frozenset[int]:

@@ -13,6 +13,7 @@ from hooks.model.repository import Repository
 from hooks.prose import html, markdown_escape
 from hooks.render.company import company_page as company_layout
 from hooks.render.contribution_links import company_links, credit, question_links
+from hooks.render.demo import card_replay
 from hooks.render.funnel_chart import funnel_chart
 from hooks.render.plan_calendar import plan_calendar
 from hooks.render.templates import render_template
@@ -55,9 +56,11 @@ def _products(question: Question) -> tuple[str, ...]:
 
 
 def question_card(view: View, slug: str) -> Markup:
-    """One question with its short answer, embedded in another page."""
+    """One question with a replay, if it has one, and its short answer, embedded in another page."""
     question = _lookup(view.library.questions, slug, "question")
-    return render_template("question_card.md.jinja", question=question, answer=view.answer(question))
+    return render_template(
+        "question_card.md.jinja", question=question, answer=view.answer(question), replay=card_replay(question)
+    )
 
 
 def question_list(view: View, questions: Sequence[Question]) -> Markup:
@@ -86,6 +89,11 @@ def topic_cards(view: View) -> Markup:
     return render_template("topic_cards.md.jinja", view=view)
 
 
+def topic_names(view: View) -> Markup:
+    """The names of the topics that have answers, each with their number."""
+    return render_template("topic_names.md.jinja", view=view)
+
+
 def company_page(view: View, slug: str, *, repository: Repository) -> Markup:
     """The page of one company."""
     company = _lookup(view.library.companies, slug, "company")
@@ -95,6 +103,11 @@ def company_page(view: View, slug: str, *, repository: Repository) -> Markup:
 def company_cards(view: View) -> Markup:
     """Every company as a card."""
     return render_template("company_cards.md.jinja", view=view)
+
+
+def company_names(view: View) -> Markup:
+    """The names of the companies."""
+    return render_template("company_names.md.jinja", companies=view.companies)
 
 
 def loop_page(view: View, *, edit: str) -> Markup:

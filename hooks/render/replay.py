@@ -21,6 +21,8 @@ _TABLE = re.compile(r"(?P<head>[^\n]*+)\n-++(?:\+-++)*+\n(?P<rows>(?:.*+\n)*+)\(
 _OPENS = re.compile(r"(?:BEGIN|START TRANSACTION|SET)\b[^;]*;", re.IGNORECASE)
 _CLOSES = re.compile(r"(?:COMMIT|END|ROLLBACK)\s*;", re.IGNORECASE)
 _NOTE = re.compile(r"^--.*\n", re.MULTILINE)
+_COMMAND_DONE = re.compile(r"[A-Z]+(?: [A-Z]+)*+")
+"""A result that only says what has been done, without a number of rows: ``ALTER TABLE``."""
 _MAX_VALUE = 24
 """Characters of a value that has its place at the edge; a longer one is below its statement."""
 _MAX_COLUMNS = 26
@@ -43,7 +45,7 @@ class Moment(NamedTuple):
         session: Empty for what isn't in a session.
         lane: Counts sessions from 1; 0 without a session.
         statements: Empty if an earlier statement goes on.
-        waiting: Who it waits for, or that it goes on; empty if neither.
+        waiting: Who it waits for, or how it goes on; empty if neither.
         resumes: Its statement is in an earlier moment.
         value: A short result.
         output: A result that needs more space.
@@ -86,7 +88,7 @@ class _Event(NamedTuple):
 
 def replay(record: Record, text: str) -> Replay | None:
     """The replay of a record of the program ``text``; None if it has a single session."""
-    names = tuple(dict.fromkeys(entry.session for entry in record.entries if entry.session))
+    names = sessions(record.entries)
     if len(names) <= 1:
         return None
     events = list(_events(record.entries, text))
@@ -99,6 +101,16 @@ def replay(record: Record, text: str) -> Replay | None:
         tuple(_moments(events[first:], names)),
         record.body(record.entries),
     )
+
+
+def sessions(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """The names of the sessions, in the order they come up."""
+    return tuple(dict.fromkeys(entry.session for entry in entries if entry.session))
+
+
+def moments(entries: Sequence[Entry], names: Sequence[str]) -> tuple[Moment, ...]:
+    """The moments of a run with its setup, without the values that the program states; ``names`` are the lanes."""
+    return tuple(_moments([_Event(entry, None) for entry in entries], names))
 
 
 def _events(entries: Sequence[Entry], text: str) -> Iterator[_Event]:
@@ -165,7 +177,8 @@ def _is_frame(event: _Event, pattern: re.Pattern[str]) -> bool:
 def _moment(group: Sequence[_Event], lane: int, waiting_lanes: tuple[int, ...]) -> Moment:
     frames = [_is_frame(event, _OPENS) or _is_frame(event, _CLOSES) for event in group]
     main = next((event for event, is_frame in zip(group, frames, strict=True) if not is_frame), group[-1])
-    value, output = ("", "") if _says_nothing_new(main.entry) else _result(main.entry.output)
+    is_known = _says_nothing_new(main.entry) or _is_done_after_waiting(main.entry)
+    value, output = ("", "") if is_known else _result(main.entry.output)
     stated, is_table = main.expectation, _TABLE.search(main.entry.output) is not None
     return Moment(
         main.entry.session,
@@ -193,6 +206,11 @@ def _says_nothing_new(entry: Entry) -> bool:
     return entry.output != "" and _NOTE.sub("", entry.statement).upper().startswith(entry.output)
 
 
+def _is_done_after_waiting(entry: Entry) -> bool:
+    """Whether the result says no more than that the statement, which waited, is done."""
+    return entry.continues and not entry.statement and _COMMAND_DONE.fullmatch(entry.output) is not None
+
+
 def _result(output: str) -> tuple[str, str]:
     """What is shown at the edge, and what is shown below the statement: of an error, its message."""
     if found := _TABLE.fullmatch(output):
@@ -208,9 +226,11 @@ def _result(output: str) -> tuple[str, str]:
 
 
 def _waiting(entry: Entry) -> str:
-    """Who it waits for, in words; empty if it doesn't."""
+    """Who it waits for, or how it goes on, in words; empty if neither."""
     if entry.waits_for:
         return f"{'waits' if entry.statement else 'now waits'} for {_sessions(entry.waits_for)}"
+    if _is_done_after_waiting(entry):
+        return f"continues: {entry.output} is done"
     return "continues" if entry.continues else ""
 
 

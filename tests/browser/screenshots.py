@@ -44,7 +44,8 @@ def main() -> None:
 
 def _taken(browser: Browser, home: str, shot: Shot) -> bytes:
     size = {"width": shot.width, "height": shot.height}
-    with visit(browser, home, viewport=size, color_scheme=shot.scheme) as tab:
+    options = {"color_scheme": shot.scheme, "reduced_motion": "reduce"}  # so that the replay is complete
+    with visit(browser, home, viewport=size, **options) as tab:
         tab.open(shot.address)
         if shot.words:
             expect(tab.find(shot.words).first).to_be_visible()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
@@ -18,6 +20,8 @@ FOCUSED = """() => {
 }"""
 PHONE: ViewportSize = {"width": 390, "height": 844}
 MAX_STOPS = 150
+MAX_SHEETS = 5
+"""Of paper, printed on both sides."""
 
 
 def walk_to(tab: Visit, *names: str) -> list[str]:
@@ -88,6 +92,13 @@ def test_names_of_headings_and_layers(tab: Visit) -> None:
     expect(tab.page.get_by_role("link", name="Link to: Short answer")).to_have_count(1)
     summary = tab.page.locator("details.answer--short > summary")
     assert summary.evaluate("summary => summary.ariaLabelledByElements[0].id") == "short-answer"
+
+
+def test_a_question_with_replays_prints_on_five_sheets(browser: Browser, home: str) -> None:
+    with visit(browser, home) as tab:
+        tab.open("questions/design-a-job-queue/")  # three programs with replays
+        for paper in ("A4", "Letter"):
+            assert len(re.findall(rb"/Type\s*/Page\b", tab.page.pdf(format=paper))) <= 2 * MAX_SHEETS
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

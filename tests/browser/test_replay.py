@@ -25,7 +25,7 @@ def first(tab: Visit) -> Locator:
 
 def shown(replay: Locator) -> list[bool]:
     """Which moments can be seen."""
-    return [row.is_visible() for row in replay.locator("tbody th").all()]
+    return [row.is_visible() for row in replay.locator("replay-steps tbody th").all()]
 
 
 def test_lanes_are_apart_if_they_fit(with_or_without_javascript: Visit) -> None:
@@ -58,7 +58,7 @@ def test_stepping_by_button_key_and_tap(tab: Visit) -> None:
     assert shown(replay) == [True, *[False] * (moments - 1)]
     replay.get_by_role("button", name="Next").click()
     tab.page.keyboard.press("ArrowRight")
-    replay.locator("tbody tr").first.click(position={"x": 60, "y": 10})
+    replay.locator("replay-steps tbody tr").first.click(position={"x": 60, "y": 10})
     assert sum(shown(replay)) == 4
     expect(replay.get_by_role("status")).to_have_text(f"4 of {moments}")
     tab.page.keyboard.press("ArrowLeft")
@@ -73,7 +73,7 @@ def test_predicting_hides_results_until_they_are_asked_for(tab: Visit) -> None:
     replay = first(tab)
     replay.get_by_role("button", name="Predict").click()
     assert replay.locator(".replay__value:visible, .demo__claims:visible").count() == 0
-    last = replay.locator("tbody tr").last
+    last = replay.locator("replay-steps tbody tr").last
     last.get_by_role("button", name="Show the result of step").click()
     expect(last.locator(".replay__value")).to_be_focused()
     assert replay.locator(".replay__value:visible").count() == 1
@@ -99,3 +99,20 @@ def test_replays_pass_axe(browser: Browser, home: str, address: str, scheme: str
         for width in (360, 1280):
             tab.page.set_viewport_size({"width": width, "height": 900})
             assert faults(tab.page) == []
+
+
+def test_an_open_control_is_next_to_the_run_on_a_desk_and_below_it_on_a_phone(tab: Visit) -> None:
+    replay = first(tab)
+    run, control = replay.locator("replay-steps table"), replay.locator(".demo__control table").last
+    replay.locator("summary", has_text="without the overlap: fails, 135").click()
+    expect(control).to_be_visible()
+    places = []
+    for width in (1280, 390):
+        tab.page.set_viewport_size({"width": width, "height": 844})
+        box, other = run.bounding_box(), control.bounding_box()
+        assert box
+        assert other
+        assert other["x"] + other["width"] <= width
+        places.append(other["x"] >= box["x"] + box["width"])
+    assert places == [True, False]
+    assert tab.complaints == []

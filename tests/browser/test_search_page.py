@@ -176,8 +176,8 @@ def test_search_works_with_instant_navigation(published: Visit) -> None:
     published.open("")
     page = published.page
     page.evaluate("window.loaded = 1")
-    page.locator(".md-tabs").get_by_role("link", name="Topics").click()
-    page.wait_for_url("**/topics/")
+    page.locator(".md-tabs").get_by_role("link", name="Companies").click()
+    page.wait_for_url("**/companies/")
     look(published, "lost update")
     page.locator(".md-search__input").press("Enter")
     page.wait_for_url("**/questions/lost-update/#answer")

@@ -1,5 +1,5 @@
 /**
- * Entry point of the pages' scripts. Filters are loaded only where there is a list to filter. The layers come last, since
+ * Entry point of the pages' scripts. Filters and the player are loaded only where there are any. The layers come last, since
  * they scroll to where one was.
  */
 import "./answer-timer.mjs";
@@ -11,4 +11,5 @@ import "./layers.mjs";
 
 document$.subscribe(() => {
   if (document.querySelector("question-filters")) import("./filters.mjs");
+  if (document.querySelector("replay-player")) import("./replay-player.mjs");
 });

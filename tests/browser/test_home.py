@@ -1,0 +1,69 @@
+"""The home page: a replay that plays, and everything else by name."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, expect
+
+from tests.browser.visit import Visit, visit
+
+TOPS = "() => [...document.querySelectorAll('article > :not(.hero)')].map(part => part.offsetTop)"
+SHEETS = "() => [...document.styleSheets].map(sheet => sheet.href.split('/').pop())"
+
+
+def test_replay_plays_pauses_and_starts_again(browser: Browser, home: str) -> None:
+    with visit(browser, home, reduced_motion="no-preference") as tab:
+        tab.page.clock.install()
+        tab.open("")
+        rows, steps = tab.page.locator(".hero tbody th"), tab.page.locator(".hero tbody tr:not(.replay__moment--later)")
+        pause = tab.page.get_by_role("button", name="Pause")
+        expect(pause).to_be_visible()  # by itself
+        expect(steps).to_have_count(1)
+        tab.page.clock.run_for(1600)
+        expect(steps).to_have_count(2)
+        pause.click()
+        tab.page.clock.run_for(60_000)
+        expect(steps).to_have_count(2)
+        tab.page.get_by_role("button", name="Play").click()
+        tab.page.clock.run_for(60_000)
+        expect(steps).to_have_count(rows.count())
+        tab.page.get_by_role("button", name="Again").click()
+        expect(steps).to_have_count(1)
+        assert tab.complaints == []
+
+
+def test_replay_is_complete_under_reduced_motion(browser: Browser, home: str) -> None:
+    with visit(browser, home, reduced_motion="reduce") as tab:
+        tab.page.clock.install()
+        tab.open("")
+        expect(tab.page.get_by_role("button", name="Play")).to_be_visible()
+        tab.page.clock.run_for(60_000)
+        assert tab.page.locator(".hero .replay__moment--later").count() == 0
+
+
+def test_replay_is_complete_without_javascript(plain: Visit) -> None:
+    plain.open("")
+    expect(plain.page.locator(".hero .replay__value").last).to_have_text("125, not 135")
+    assert plain.page.locator(".hero button:visible").count() == 0
+
+
+def test_opening_the_short_answer_moves_nothing_else(tab: Visit) -> None:
+    tab.page.emulate_media(reduced_motion="reduce")
+    tab.open("")
+    before = tab.page.evaluate(TOPS)
+    tab.page.locator(".hero summary", has_text="Short answer").click()
+    expect(tab.page.locator(".hero .answer__text")).to_be_visible()
+    assert tab.page.evaluate(TOPS) == before
+
+
+def test_five_tabs(tab: Visit) -> None:
+    tab.open("")
+    expect(tab.page.locator(".md-tabs__link")).to_have_text(["Questions", "Companies", "Plan", "Loop", "Guide"])
+
+
+def test_a_page_loads_the_style_sheet_of_its_kind_only(tab: Visit) -> None:
+    tab.open("questions/lost-update/")
+    assert "home.css" not in tab.page.evaluate(SHEETS)
+    tab.page.locator(".md-header__button.md-logo").click()
+    tab.page.wait_for_url(tab.home)
+    expect(tab.page.locator(".hero")).to_be_visible()
+    tab.page.wait_for_function(f"() => ({SHEETS})().includes('home.css')")
