@@ -24,7 +24,7 @@ from hooks.model.base import (
 )
 from hooks.model.enums import Asked, Kind, Level
 
-_CLAIM = re.compile(r"^(?:--|#) claim:", re.MULTILINE)
+_CLAIM = re.compile(r"^[ \t]*(?:--|#) claim:", re.MULTILINE)
 
 
 class TopicFile(Model):
