@@ -307,9 +307,9 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("Q014", searched("a b", "B", "A, b"), searched("a b", "b a")),
     ("Q014", searched("%%%"), searched("%1")),
     ("Q003", searched("w " * 17), searched("w " * 16)),
-    ("S003", searched(" "), searched("x")),
-    ("S003", searched("x" * 151), searched("x" * 150)),
-    ("S003", searched(*map(str, range(21))), searched(*map(str, range(20)))),
+    ("S006", searched(" "), searched("x")),
+    ("S006", searched("x" * 151), searched("x" * 150)),
+    ("S006", searched(*map(str, range(21))), searched(*map(str, range(20)))),
     ("R001", changed(Q, "related: [hot-key]", "related: [cold-key]"), changed(Q, "redirect_from: [old-read]", "")),
     (
         "R002",
