@@ -14,7 +14,7 @@ from hooks.search.row import Row, RowType
 from hooks.search.split_index import split_index
 
 FOLDER, INDEX = "search", "index.json"
-VERSION = 2
+VERSION = 3
 """Version of the format. The engine rejects any other."""
 
 SPLIT_THRESHOLD = 3_000
@@ -79,6 +79,7 @@ def _texts(rows: Sequence[Row]) -> Columns:
         "text": [row.text for row in rows],
         "main": [row.main for row in rows],
         "names": [row.names for row in rows],
+        "searched": [row.searched for row in rows],
         "also": [" ".join(row.also) for row in rows],
     }
 

@@ -10,6 +10,7 @@ from hooks.pages.handwritten import HandwrittenPage
 from hooks.prose import html
 from hooks.render.view import View
 from hooks.search.guide_lists import guide_list_rows
+from hooks.search.printed import printed_messages
 from hooks.search.row import Row, RowType
 from hooks.search.synonyms import Synonyms
 
@@ -41,6 +42,7 @@ def _question(view: View, question: Question) -> Row:
         text=snippet(prose.short_text) if prose else "",
         main=(html.plain(question.title), question.slug.replace("-", " ")),
         names=tuple(map(html.plain, question.aka)),
+        searched=tuple(dict.fromkeys((*question.searched, *printed_messages(question.programs)))),
         also=tuple(map(html.plain, question.applies_to)),
         topic=question.topic,
         level=question.level,

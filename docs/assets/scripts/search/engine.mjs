@@ -23,10 +23,10 @@ import { suggestTopics } from "./suggest-topics.mjs";
  * @typedef {{ sort: number[], topic: number[], level: number[], kind: number[], companies: number[][],
  *   demo: number[], open: number[], part: number[] }} Facts
  */
-/** @typedef {{ address: string, title: string, text: string, names: string[] }} Row */
+/** @typedef {{ address: string, title: string, text: string, names: string[], searched: string[] }} Row */
 /**
  * @typedef {Legend & { facts: Facts, rows: { address: string[], title: string[], prompt: string[], text: string[],
- *   main: string[][], names: string[][], also: string[] } }} FullIndex
+ *   main: string[][], names: string[][], searched: string[][], also: string[] } }} FullIndex
  */
 /**
  * @typedef {Legend & { facts: Facts, split: { folder: string, starts: string[], block: number,
@@ -49,7 +49,7 @@ import { suggestTopics } from "./suggest-topics.mjs";
  *   suggestions: { location: string, title: string }[] }} Result
  */
 
-const VERSION = 2;
+const VERSION = 3;
 const MAX_QUERY_LENGTH = 200;
 const SORT_WEIGHTS = { question: 1, company: 1, plan: 0.8, page: 0.6, topic: 0.5, stage: 0.6, demo: 0.5, term: 0.3 };
 const OPEN_WEIGHT = 0.92;
@@ -135,7 +135,7 @@ export class Engine {
       sort: this.legend.sorts[sort[id]],
       open: open[id] === 1,
       demo: demo[id] === 1,
-      alias: highlight(matchedAlias(names, stems, `${row.title} ${row.text}`), stems),
+      alias: highlight(matchedAlias([...names, ...row.searched], stems, `${row.title} ${row.text}`), stems),
     };
   }
 }

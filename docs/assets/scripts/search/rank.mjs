@@ -6,11 +6,11 @@ import { nameTerm, plainWords, stem, tokens } from "./tokenize.mjs";
 /** @typedef {import("./query.mjs").Query} Query */
 /** @typedef {import("./lexicon.mjs").Weights} Weights */
 /** @typedef {{ id: number, score: number, stems: string[] }} Hit `stems` are the matched stems */
-/** @typedef {{ id: number, title: string, prompt: string, main: string[], names: string[], also: string, topic: string, text: string }} Document */
+/** @typedef {{ id: number, title: string, prompt: string, main: string[], names: string[], searched: string[], also: string, topic: string, text: string }} Document */
 
 /** The split index uses this order too. `near` and `far` are the first aliases and the rest. */
-export const FIELDS = ["main", "near", "far", "title", "prompt", "names", "also", "topic", "text"];
-const BOOST = { main: 6, near: 4, far: 2.5, title: 1.5, prompt: 1.5, names: 3, also: 1.5, topic: 1, text: 1 };
+export const FIELDS = ["main", "near", "far", "title", "prompt", "names", "searched", "also", "topic", "text"];
+const BOOST = { main: 6, near: 4, far: 2.5, title: 1.5, prompt: 1.5, names: 3, searched: 2, also: 1.5, topic: 1, text: 1 };
 const BM25 = { k: 1.2, b: 0.5, d: 0.5 };
 const NEAR_NAMES = 3;
 export const NAME = "=";
@@ -35,8 +35,8 @@ function terms(row, field) {
   if (field === "id") return row.id;
   if (field === "main") return names(row.main);
   if (field === "near") return names(row.names.slice(0, NEAR_NAMES));
-  if (field === "far") return names(row.names.slice(NEAR_NAMES));
-  const text = field === "names" ? [...row.main, ...row.names].join(SEPARATOR) : row[field];
+  if (field === "far") return names([...row.names.slice(NEAR_NAMES), ...row.searched]);
+  const text = field === "names" ? [...row.main, ...row.names].join(SEPARATOR) : [row[field]].flat().join(SEPARATOR);
   return tokens(text).map((token) => token.word).join(SEPARATOR);
 }
 

@@ -67,8 +67,8 @@ export function splitIndex(data, fetchJson) {
     async rows(ids) {
       const blocks = await Promise.all(ids.map((id) => fetchFile(`rows-${Math.floor(id / block)}.json`)));
       return blocks.map((rows, place) => {
-        const [address, title, text, names] = rows[ids[place] % block];
-        return { address, title, text, names };
+        const [address, title, text, names, searched] = rows[ids[place] % block];
+        return { address, title, text, names, searched };
       });
     },
   };
