@@ -4,7 +4,7 @@ import MiniSearch from "../../vendor/minisearch.mjs";
 import { Lexicon } from "./lexicon.mjs";
 import { parseQuery } from "./query.mjs";
 import { FIELDS, NAME, OPTIONS } from "./rank.mjs";
-import { plainWords, stem, withoutStopWords } from "./tokenize.mjs";
+import { stem, typedWords, withoutStopWords } from "./tokenize.mjs";
 
 /** @typedef {import("./engine.mjs").SplitIndex} SplitIndex */
 /** @typedef {import("./engine.mjs").Source} Source */
@@ -52,7 +52,7 @@ export function splitIndex(data, fetchJson) {
   return {
     facts: data.facts,
     async prepare(text) {
-      const typed = withoutStopWords(plainWords(text));
+      const typed = withoutStopWords(typedWords(text));
       await loadTerms([...typed, ...typed.slice(1).map((word, place) => typed[place] + word)]);
       let query = parseQuery(text, lexicon);
       if (query.missing.length && !complete) {

@@ -16,6 +16,9 @@ const STOP_WORDS = new Set(
   your`.split(/\s+/),
 );
 
+/** Stop words that make another word with their neighbor: `on-call`, `back-off`. */
+const PARTICLES = new Set("off on out in up over down".split(" "));
+
 /** Common words of questions and interviews: they count, but little. */
 const WEAK_WORDS = new Set(
   `answer answers answered ask asked asking best difference differences differ different example examples explained
@@ -59,7 +62,20 @@ export function tokens(text) {
  * @param {string} text
  */
 export function plainWords(text) {
-  return (text.match(PART) ?? []).map(fold);
+  return (text.normalize("NFC").match(PART) ?? []).map(fold);
+}
+
+/**
+ * The words of a query. A compound stays one word if its parts mean little alone: `on-call`, `A.C.I.D`, `1.3`.
+ * @param {string} text
+ */
+export function typedWords(text) {
+  return (text.normalize("NFC").match(COMPOUND) ?? []).flatMap((compound) => {
+    const parts = plainWords(compound);
+    const isWhole =
+      parts.every((part) => part.length === 1) || (compound.includes("-") && parts.some((part) => PARTICLES.has(part)));
+    return isWhole ? [parts.join("")] : parts;
+  });
 }
 
 /**
