@@ -19,6 +19,14 @@ export class Lexicon {
   }
 
   /**
+   * Whether a word is one edit away.
+   * @param {string} word
+   */
+  hasNear(word) {
+    return this.words.some((other) => distance(word, other, 1) <= 1);
+  }
+
+  /**
    * Stems that `word` may stand for: its own, completions if it's being typed or unknown, else spelling corrections.
    * @param {string} word
    * @param {boolean} typing

@@ -1,7 +1,7 @@
 /** Parses a typed query: its words, and the index stems that each may stand for. */
 
 import { setMax } from "./lexicon.mjs";
-import { isWeak, nameTerm, stem, typedWords, withoutStopWords } from "./tokenize.mjs";
+import { isWeak, nameTerm, stem, typedWords, withoutStopWords, withParticles } from "./tokenize.mjs";
 
 /** @typedef {import("./lexicon.mjs").Lexicon} Lexicon */
 /** @typedef {import("./lexicon.mjs").Weights} Weights */
@@ -30,6 +30,10 @@ export function parseQuery(text, lexicon) {
     })),
   );
   joinNeighbors(given, words, lexicon);
+  for (const [word, joined] of withParticles(typed)) {
+    const entry = lexicon.has(joined) && words.find((other) => other.word === word);
+    if (entry) entry.stems.set(stem(joined), 1);
+  }
   const missing = [...new Set(words.filter((word) => !word.stems.size).map((word) => word.word))];
   const known = words.filter((word) => word.stems.size);
   const isMeaningful = !missing.length || known.some(({ word, weak }) => !weak && word.length > 1);
@@ -42,8 +46,10 @@ export function parseQuery(text, lexicon) {
  * @param {Lexicon} lexicon
  */
 function splitCompound(word, lexicon) {
-  const isCompound = word.length >= 2 * MIN_PART && !lexicon.has(word);
-  return (isCompound && parts(word, lexicon, MAX_PARTS)) || [word];
+  if (word.length < 2 * MIN_PART || lexicon.has(word)) return [word];
+  const found = parts(word, lexicon, MAX_PARTS);
+  const isSure = found?.every((part) => part.length > MIN_PART) || !lexicon.hasNear(word);
+  return (isSure && found) || [word];
 }
 
 /**

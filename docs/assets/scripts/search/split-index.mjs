@@ -4,7 +4,7 @@ import MiniSearch from "../../vendor/minisearch.mjs";
 import { Lexicon } from "./lexicon.mjs";
 import { parseQuery } from "./query.mjs";
 import { FIELDS, NAME, OPTIONS } from "./rank.mjs";
-import { stem, typedWords, withoutStopWords } from "./tokenize.mjs";
+import { stem, typedWords, withoutStopWords, withParticles } from "./tokenize.mjs";
 
 /** @typedef {import("./engine.mjs").SplitIndex} SplitIndex */
 /** @typedef {import("./engine.mjs").Source} Source */
@@ -52,8 +52,10 @@ export function splitIndex(data, fetchJson) {
   return {
     facts: data.facts,
     async prepare(text) {
-      const typed = withoutStopWords(typedWords(text));
-      await loadTerms([...typed, ...typed.slice(1).map((word, place) => typed[place] + word)]);
+      const all = typedWords(text);
+      const typed = withoutStopWords(all);
+      const joined = [...typed.slice(1).map((word, place) => typed[place] + word), ...withParticles(all).map((pair) => pair[1])];
+      await loadTerms([...typed, ...joined]);
       let query = parseQuery(text, lexicon);
       if (query.missing.length && !complete) {
         lexicon = new Lexicon(await fetchFile("words.json"));

@@ -87,9 +87,33 @@ export function withoutStopWords(words) {
   return kept.length ? kept : words;
 }
 
+/**
+ * Neighbors that may be one word, as `on call` is `oncall`: the one that means something, and both together.
+ * @param {string[]} typed
+ * @returns {[string, string][]}
+ */
+export function withParticles(typed) {
+  return typed.slice(1).flatMap((word, place) => {
+    const [left, right] = [PARTICLES.has(typed[place]), PARTICLES.has(word)];
+    return left === right ? [] : [[left ? word : typed[place], typed[place] + word]];
+  });
+}
+
 /** @param {string} word */
 export function isWeak(word) {
   return WEAK_WORDS.has(word);
+}
+
+/**
+ * British endings as American ones, in text and query alike: `behaviour`, `optimise`, `cancelled`.
+ * @param {string} word
+ */
+function american(word) {
+  return word
+    .replace(/(?<=[a-z]{3})our(?=(ed|ing|ite|able|al|s)*$)/, "or")
+    .replace(/(?<=[a-z]{3})is(?=(e[drs]?|ing|ations?)$)/, "iz")
+    .replace(/yse(?=[drs]?$)/, "yze")
+    .replace(/(?<=[a-z]{3}[aeiou]l)l(?=(ed|ing|er|ers|ation)$)/, "");
 }
 
 /** @type {Map<string, string>} */
@@ -102,7 +126,7 @@ const stems = new Map();
 export function stem(word) {
   let result = stems.get(word);
   if (result === undefined) {
-    result = /^[a-z]{3,}$/.test(word) ? stemmer(word) : word;
+    result = /^[a-z]{3,}$/.test(word) ? stemmer(american(word)) : word;
     stems.set(word, result);
   }
   return result;
