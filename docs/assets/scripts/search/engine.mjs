@@ -1,5 +1,6 @@
 /** The search engine, independent of the page and the worker it runs in. */
 
+import { closeness } from "./closeness.mjs";
 import { applyFilters, facets, label } from "./facets.mjs";
 import { fullIndex } from "./full-index.mjs";
 import { highlight, matchedAlias } from "./highlight.mjs";
@@ -51,6 +52,8 @@ import { suggestTopics } from "./suggest-topics.mjs";
 
 const VERSION = 3;
 const MAX_QUERY_LENGTH = 200;
+/** So many rows are compared with the query phrase by phrase: those that the dialog shows, which are fetched anyway. */
+const RERANKED = 10;
 const SORT_WEIGHTS = { question: 1, company: 1, plan: 0.8, page: 0.6, topic: 0.5, stage: 0.6, demo: 0.5, term: 0.3 };
 const OPEN_WEIGHT = 0.92;
 const PART_WEIGHT = 0.65;
@@ -96,13 +99,14 @@ export class Engine {
     const trimmed = text.trim() && text.slice(0, MAX_QUERY_LENGTH);
     if (!trimmed && !Object.values(filters).some((values) => values.length)) return NO_RESULT;
     const { query, index } = await this.source.prepare(trimmed);
-    const hits = trimmed ? rank(index, query, this.weight) : this.#allRows();
+    const { hits, rarities } = trimmed ? rank(index, query, this.weight) : { hits: this.#allRows(), rarities: [] };
     const byId = new Map(hits.map((hit) => [hit.id, hit]));
     const { ids, choices } = applyFilters(this.facets, [...byId.keys()], filters);
-    const rows = await this.source.rows(ids.slice(0, limit));
-    const items = rows.map((row, place) => [this.#item(ids[place], row, byId.get(ids[place]))]);
+    const rows = await this.source.rows(ids.slice(0, Math.max(limit, RERANKED)));
+    const items = rows.map((row, place) => this.#item(ids[place], row, byId.get(ids[place])));
+    if (rarities.length) rerank(items, rows, query.words, rarities);
     const suggestions = ids.length ? [] : suggestTopics(trimmed, this.legend.topics);
-    return { items, total: ids.length, choices, missing: query.missing, suggestions };
+    return { items: items.slice(0, limit).map((item) => [item]), total: ids.length, choices, missing: query.missing, suggestions };
   }
 
   /** Every row by weight, for filters without a query. */
@@ -138,4 +142,17 @@ export class Engine {
       alias: highlight(matchedAlias([...names, ...row.searched], stems, `${row.title} ${row.text}`), stems),
     };
   }
+}
+
+/**
+ * Sorts the first items again, with the closeness of their rows to the query.
+ * @param {Item[]} items
+ * @param {Row[]} rows
+ * @param {import("./query.mjs").Word[]} words
+ * @param {number[]} rarities
+ */
+function rerank(items, rows, words, rarities) {
+  const first = items.slice(0, RERANKED);
+  first.forEach((item, place) => (item.score *= closeness(rows[place], words, rarities)));
+  items.splice(0, first.length, ...first.sort((a, b) => b.score - a.score));
 }
