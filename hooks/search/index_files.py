@@ -17,7 +17,7 @@ FOLDER, INDEX = "search", "index.json"
 VERSION = 3
 """Version of the format. The engine rejects any other."""
 
-SPLIT_THRESHOLD = 3_000
+SPLIT_THRESHOLD = 600
 """With more rows than this, the index is split."""
 
 Columns = dict[str, list[Any]]

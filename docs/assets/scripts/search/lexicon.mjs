@@ -4,7 +4,7 @@ import { stem } from "./tokenize.mjs";
 
 /** @typedef {Map<string, number>} Weights by stem: how well it matches what was typed, up to 1 */
 
-const MAX_CANDIDATES = 24;
+const MAX_CANDIDATES = 12;
 
 export class Lexicon {
   /** @param {Iterable<string>} words folded words */
