@@ -7,7 +7,10 @@ from collections.abc import Iterable
 
 from hooks.model.question import Program
 
-_MESSAGE = re.compile(r"^(?:\| )?(?:[A-Z]? +)?(?:(?:ERROR|FATAL): +(?!P0001)([0-9A-Z]{5}): (.+)|([A-Z]\w*(?:Error|Exception): .+))$")
+_MESSAGE = re.compile(
+    r"^(?:\| )?(?:[A-Z]? +)?"
+    r"(?:(?:ERROR|FATAL): +(?!P0001)([0-9A-Z]{5}): (.+)|([A-Z]\w*(?:Error|Exception): .+))$"
+)
 _NAME = re.compile(r'"[^"]*"|\(.*\)$')
 """What differs from one database to the next: quoted names, and details in parentheses."""
 MAX_MESSAGES = 6

@@ -44,4 +44,5 @@ class Row:
     kind: Kind | None = None
     companies: tuple[str, ...] = ()
     demo: bool = False
+    often: bool = False
     open: bool = False

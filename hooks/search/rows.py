@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from hooks.model.enums import Asked
 from hooks.model.question import Question
 from hooks.pages.handwritten import HandwrittenPage
 from hooks.prose import html
@@ -50,6 +51,7 @@ def _question(view: View, question: Question) -> Row:
         companies=tuple(company.slug for company in view.companies_of.get(question.slug, ())),
         demo=bool(question.programs),
         open=question.answer is None,
+        often=question.asked is Asked.OFTEN,
     )
 
 

@@ -7,6 +7,7 @@ import { highlight, matchedAlias } from "./highlight.mjs";
 import { rank } from "./rank.mjs";
 import { splitIndex } from "./split-index.mjs";
 import { suggestTopics } from "./suggest-topics.mjs";
+import { nameTerm, plainWords } from "./tokenize.mjs";
 
 /** @typedef {import("minisearch").default} MiniSearch */
 /** @typedef {import("./facets.mjs").Filters} Filters */
@@ -17,7 +18,7 @@ import { suggestTopics } from "./suggest-topics.mjs";
 /**
  * What the numbers in `Facts` refer to.
  * @typedef {{ version: number, sorts: string[], levels: string[], kinds: string[], topics: Topic[],
- *   companies: { id: string, title: string }[] }} Legend
+ *   companies: { id: string, title: string }[], popular: string[] }} Legend
  */
 /**
  * What is known about every row without fetching it, as columns.
@@ -45,15 +46,18 @@ import { suggestTopics } from "./suggest-topics.mjs";
  *   terms: Record<string, boolean>, sort: string, open: boolean, demo: boolean, alias: string }} Item
  */
 /**
- * `missing` are query words that no row has; `suggestions` are topics, if nothing was found.
- * @typedef {{ items: Item[][], total: number, choices: Choice[], missing: string[],
- *   suggestions: { location: string, title: string }[] }} Result
+ * `missing` are query words that no row has; `suggestions` are topics, if nothing was found; `popular` are searches to
+ * offer without a query; `definition` is the glossary's term, if the query is one.
+ * @typedef {{ items: Item[][], total: number, choices: Choice[], missing: string[], popular?: string[],
+ *   suggestions: { location: string, title: string }[], definition?: { location: string, title: string, text: string } }} Result
  */
 
 const VERSION = 3;
 const MAX_QUERY_LENGTH = 200;
 /** So many rows are compared with the query phrase by phrase: those that the dialog shows, which are fetched anyway. */
 const RERANKED = 10;
+/** A term further down isn't looked at: its rows would have to be fetched. */
+const MAX_TERM_PLACE = 20;
 const SORT_WEIGHTS = { question: 1, company: 1, plan: 0.8, page: 0.6, topic: 0.5, stage: 0.6, demo: 0.5, term: 0.3 };
 const OPEN_WEIGHT = 0.92;
 const PART_WEIGHT = 0.65;
@@ -97,7 +101,7 @@ export class Engine {
    */
   async search(text, filters = {}, limit = 20) {
     const trimmed = text.trim() && text.slice(0, MAX_QUERY_LENGTH);
-    if (!trimmed && !Object.values(filters).some((values) => values.length)) return NO_RESULT;
+    if (!trimmed && !Object.values(filters).some((values) => values.length)) return { ...NO_RESULT, popular: this.legend.popular };
     const { query, index } = await this.source.prepare(trimmed);
     const { hits, rarities } = trimmed ? rank(index, query, this.weight) : { hits: this.#allRows(), rarities: [] };
     const byId = new Map(hits.map((hit) => [hit.id, hit]));
@@ -106,7 +110,22 @@ export class Engine {
     const items = rows.map((row, place) => this.#item(ids[place], row, byId.get(ids[place])));
     if (rarities.length) rerank(items, rows, query.words, rarities);
     const suggestions = ids.length ? [] : suggestTopics(trimmed, this.legend.topics);
-    return { items: items.slice(0, limit).map((item) => [item]), total: ids.length, choices, missing: query.missing, suggestions };
+    const definition = await this.#definition(trimmed, hits);
+    return { definition, items: items.slice(0, limit).map((item) => [item]), total: ids.length, choices, missing: query.missing, suggestions };
+  }
+
+  /**
+   * The glossary's term whose name is the whole query.
+   * @param {string} text
+   * @param {import("./rank.mjs").Hit[]} hits
+   */
+  async #definition(text, hits) {
+    const { sort } = this.source.facts;
+    const ids = hits.slice(0, MAX_TERM_PLACE).flatMap(({ id }) => (this.legend.sorts[sort[id]] === "term" ? [id] : []));
+    if (!ids.length) return undefined;
+    const name = nameTerm(plainWords(text));
+    const term = (await this.source.rows(ids)).find((row) => row.names.some((own) => nameTerm(plainWords(own)) === name));
+    return term && { location: term.address, title: term.title, text: term.text };
   }
 
   /** Every row by weight, for filters without a query. */

@@ -35,6 +35,26 @@
     }
   );
 
+  // Closed, the field is no tab stop: the theme would open the dialog. Once closed, the focus goes back.
+  const input = /** @type {HTMLElement} */ (dialog.querySelector("input"));
+  /** @type {unknown} */
+  let opener;
+  const isOpen = () => /** @type {HTMLInputElement} */ (toggle).checked;
+  dialog.addEventListener("focusin", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Element && !dialog.contains(relatedTarget)) opener = relatedTarget;
+  });
+  toggle.addEventListener("change", () => {
+    input.tabIndex = isOpen() ? 0 : -1;
+    const back = isOpen() ? undefined : opener;
+    if (back instanceof HTMLElement) setTimeout(() => document.activeElement === document.body && back.focus());
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    if (!isOpen()) toggle.click();
+    input.focus();
+  });
+
   let enterPressed = false;
   const onKeydown = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "Enter") return;

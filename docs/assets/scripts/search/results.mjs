@@ -1,5 +1,7 @@
 /** Search results as DOM elements, shared by the dialog and the search page. */
 
+import { recentSearches } from "./recent.mjs";
+
 /** @typedef {import("./engine.mjs").Item} Item */
 /** @typedef {import("./engine.mjs").Result} Result */
 /** @typedef {import("./facets.mjs").Choice} Choice */
@@ -137,6 +139,40 @@ export function help({ suggestions }, query, proposeUrl) {
     element("ul", {}, ...topics),
     element("p", {}, "Missing something? ", element("a", { href: url }, "Propose this question"), "."),
   ];
+}
+
+/**
+ * The glossary's answer to the query, above the list.
+ * @param {Result | undefined} result
+ * @returns {Node[]}
+ */
+export function definition(result) {
+  const found = result?.definition;
+  if (!found) return [];
+  const term = element("a", { href: siteUrl(found.location) }, found.title);
+  return [element("p", { class: "search-definition" }, element("strong", {}, term), ": ", found.text)];
+}
+
+/**
+ * Searches to choose from before anything is typed: the device's recent ones, and questions that are often asked.
+ * @param {string[]} popular
+ * @param {(query: string) => void} onChoose
+ * @returns {Node[]}
+ */
+export function offers(popular, onChoose) {
+  return [
+    ["Recent searches", recentSearches()],
+    ["Often asked", popular],
+  ].flatMap(([label, queries]) => {
+    if (!queries.length) return [];
+    const buttons = /** @type {string[]} */ (queries).map((query) => {
+      const button = element("button", { type: "button", class: "chip" }, query);
+      button.addEventListener("click", () => onChoose(query));
+      return button;
+    });
+    const attributes = { class: "chips", role: "group", "aria-label": String(label) };
+    return [element("p", { class: "search-offers" }, String(label)), element("div", attributes, ...buttons)];
+  });
 }
 
 /** @param {string} text */
