@@ -1,7 +1,7 @@
 /** Our results in the theme's search dialog, as a combobox. The theme opens and closes it. */
 
 import { rememberSearch } from "./recent.mjs";
-import { chips, definition, element, help, offers, replaceChildren, row, SEARCHING, SITE, summary } from "./results.mjs";
+import { chips, definition, element, help, listed, offers, replaceChildren, row, SEARCHING, SITE, summary } from "./results.mjs";
 import { createSearchClient } from "./search-client.mjs";
 import { topChoices } from "./top-choices.mjs";
 import { toSearchParams } from "./url-state.mjs";
@@ -11,7 +11,6 @@ import { toSearchParams } from "./url-state.mjs";
 
 const READY = 1;
 const LIMIT = 10;
-const PARTS = { title: "aria-labelledby", text: "aria-describedby" };
 
 /**
  * @param {HTMLElement} dialog
@@ -53,7 +52,7 @@ export function initDialog(dialog, proxy, worker, enterPressed) {
     replaceChildren(choices, chips(topChoices(result?.choices ?? []), filters, setFilters));
     helpBox.replaceChildren(...(isEmpty ? help(result, query, proposeUrl) : []));
     above.replaceChildren(...definition(result), ...offers((!failed && !query && result?.popular) || [], choose));
-    list.replaceChildren(...(result?.items ?? []).map(([item]) => row(item)), ...showAllLink(result, query));
+    list.replaceChildren(...listed(result).map(row), ...showAllLink(result, query));
     options().forEach(makeOption);
     input.setAttribute("aria-expanded", String(options().length > 0));
     select(-1);
@@ -153,7 +152,7 @@ export function initDialog(dialog, proxy, worker, enterPressed) {
 }
 
 /**
- * A link as an option of the combobox: its name is its title, the rest describes it.
+ * A link as an option of the combobox: its name is the row's title, the text below describes it.
  * @param {HTMLAnchorElement} link
  * @param {number} place
  */
@@ -161,11 +160,12 @@ function makeOption(link, place) {
   link.id = `search-option-${place}`;
   link.tabIndex = -1;
   link.setAttribute("role", "option");
-  link.parentElement?.setAttribute("role", "none");
-  for (const [part, attribute] of Object.entries(PARTS)) {
-    const ids = [...link.querySelectorAll(`.search-hit__${part}`)].map((found) => (found.id = `${link.id}-${part}`));
-    if (ids.length) link.setAttribute(attribute, ids.join(" "));
-  }
+  const item = link.closest("li");
+  item?.setAttribute("role", "none");
+  const text = item?.querySelector(".search-hit__text");
+  if (!text) return;
+  text.id = `${link.id}-text`;
+  link.setAttribute("aria-describedby", text.id);
 }
 
 function close() {

@@ -1,7 +1,7 @@
 /** The search page, `/search/?q=…`: the dialog's worker with more room. Runs on every visit, also with instant navigation. */
 
 import { rememberSearch } from "./recent.mjs";
-import { chips, definition, element, help, offers, replaceChildren, row, SEARCHING, summary } from "./results.mjs";
+import { chips, definition, element, help, listed, offers, replaceChildren, row, SEARCHING, summary } from "./results.mjs";
 import { createSearchClient } from "./search-client.mjs";
 import { fromSearchParams, toSearchParams } from "./url-state.mjs";
 
@@ -53,7 +53,7 @@ function initPage(form) {
     replaceChildren(choices, filterGroups(result?.choices ?? []));
     helpBox.replaceChildren(...(result && text && !result.total ? help(result, text, proposeUrl) : []));
     above.replaceChildren(...definition(result), ...offers((!text && result?.popular) || [], choose));
-    list.replaceChildren(element("ol", {}, ...(result?.items ?? []).map(([item]) => row(item))));
+    list.replaceChildren(element("ol", {}, ...listed(result).map(row)));
     more.hidden = !result || result.total <= limit;
   }
 

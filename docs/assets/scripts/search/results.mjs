@@ -58,7 +58,10 @@ function nodes(html) {
   });
 }
 
-/** @param {Item} item */
+/**
+ * A row is a link by its title, which the styles stretch over all of it.
+ * @param {Item} item
+ */
 export function row(item) {
   const facts = [
     ...(SORT_LABELS[item.sort] ? [element("span", { class: "badge" }, SORT_LABELS[item.sort])] : []),
@@ -67,15 +70,15 @@ export function row(item) {
     ...item.tags.map((tag) => element("span", { class: "search-hit__tag" }, ...nodes(tag))),
     ...(item.alias ? [element("span", { class: "search-hit__alias" }, "matches “", ...nodes(item.alias), "”")] : []),
   ];
+  const link = element("a", { class: "search-hit__title", href: siteUrl(item.location) }, ...nodes(item.title));
   const article = element(
     "div",
-    { class: "md-search-result__article search-hit", "data-md-score": item.score.toFixed(2) },
-    element("p", { class: "search-hit__title" }, ...nodes(item.title)),
+    { class: "md-search-result__article search-hit" },
+    link,
     ...(item.text ? [element("p", { class: "search-hit__text" }, ...nodes(item.text))] : []),
     element("p", { class: "search-hit__facts" }, ...facts),
   );
-  const link = element("a", { class: "md-search-result__link", href: siteUrl(item.location) }, article);
-  return element("li", { class: "md-search-result__item" }, link);
+  return element("li", { class: "md-search-result__item" }, article);
 }
 
 /**
@@ -139,6 +142,16 @@ export function help({ suggestions }, query, proposeUrl) {
     element("ul", {}, ...topics),
     element("p", {}, "Missing something? ", element("a", { href: url }, "Propose this question"), "."),
   ];
+}
+
+/**
+ * The items of the list: all but the term that stands above it, unless it's the only one.
+ * @param {Result | undefined} result
+ */
+export function listed(result) {
+  const items = (result?.items ?? []).map(([item]) => item);
+  const others = items.filter((item) => item.location !== result?.definition?.location);
+  return others.length ? others : items;
 }
 
 /**
