@@ -7,7 +7,7 @@ from pathlib import Path
 from rcssmin import cssmin
 
 PATH = "assets/stylesheets/guide.css"
-ORDER = ("theme", "lists", "question", "pages", "diagram", "replay", "contribute", "search")
+ORDER = ("theme", "lists", "question", "pages", "diagram", "replay", "contribute")
 """Cascade order: later files override earlier ones."""
 
 

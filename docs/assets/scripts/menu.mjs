@@ -23,7 +23,10 @@ function replaceFieldIcon(button, toggle) {
   other.className = icon.className;
   other.setAttribute("for", toggle.id); // the theme's styles ask for it
   other.append(...icon.childNodes);
-  other.addEventListener("click", () => toggle.click());
+  other.addEventListener("click", () => {
+    toggle.click();
+    if (toggle.checked) document.querySelector(".md-search__input")?.focus();
+  });
   icon.replaceWith(other);
 }
 

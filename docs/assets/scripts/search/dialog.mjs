@@ -1,7 +1,7 @@
 /** Our results in the theme's search dialog, as a combobox. The theme opens and closes it. */
 
 import { rememberSearch } from "./recent.mjs";
-import { chips, definition, element, help, listed, offers, replaceChildren, row, SEARCHING, SITE, summary } from "./results.mjs";
+import { chips, definition, element, help, listed, loadStyles, offers, replaceChildren, row, SEARCHING, SITE, summary } from "./results.mjs";
 import { createSearchClient } from "./search-client.mjs";
 import { topChoices } from "./top-choices.mjs";
 import { toSearchParams } from "./url-state.mjs";
@@ -17,13 +17,16 @@ const LIMIT = 10;
  * @param {EventTarget} proxy the object that the theme uses as its worker
  * @param {Worker} worker
  * @param {boolean} enterPressed whether Enter was pressed before this module had loaded
+ * @param {unknown} opener what had the focus when the dialog was opened
  */
-export function initDialog(dialog, proxy, worker, enterPressed) {
+export function initDialog(dialog, proxy, worker, enterPressed, opener) {
+  loadStyles();
   const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (dialog.querySelector(selector));
   const input = /** @type {HTMLInputElement} */ (find("[data-md-component=search-query]"));
   const [status, choices, failure] = [find(".md-search-result__meta"), find(".search-filters"), find(".search-failed")];
   const [helpBox, list] = [find(".search-help"), find(".md-search-result__list")];
   const above = find(".search-above");
+  list.after(keyHints());
   let selected = -1;
   const proposeUrl = dialog.dataset.propose ?? "";
   const hint = status.textContent ?? "";
@@ -112,6 +115,19 @@ export function initDialog(dialog, proxy, worker, enterPressed) {
   list.addEventListener("click", ({ target }) => {
     if (target instanceof Element && target.closest("a")) rememberSearch(input.value);
   });
+  const toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
+  dialog.addEventListener("focusin", ({ relatedTarget }) => {
+    if (relatedTarget && !dialog.contains(/** @type {Node} */ (relatedTarget))) opener = relatedTarget;
+  });
+  toggle.addEventListener("change", followToggle);
+  followToggle();
+
+  /** Closed, the field is no tab stop, since the theme opens the dialog on focus; and the focus goes back. */
+  function followToggle() {
+    input.tabIndex = toggle.checked ? 0 : -1;
+    if (!toggle.checked) setTimeout(() => document.activeElement === document.body && opener instanceof HTMLElement && opener.focus());
+  }
+
   proxy.addEventListener("query", update);
   input.addEventListener("input", () => {
     enterPressed = false;
@@ -166,6 +182,12 @@ function makeOption(link, place) {
   if (!text) return;
   text.id = `${link.id}-text`;
   link.setAttribute("aria-describedby", text.id);
+}
+
+function keyHints() {
+  const keys = [["↑ ↓", " choose · "], ["Enter", " open · "], ["Esc", " close · "], ["Ctrl K", " or "], ["⌘ K", " search"]];
+  const parts = keys.flatMap(([key, does]) => [element("kbd", {}, key), does]);
+  return element("p", { class: "search-keys", "aria-hidden": "true" }, ...parts);
 }
 
 function close() {

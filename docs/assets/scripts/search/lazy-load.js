@@ -35,24 +35,11 @@
     }
   );
 
-  // Closed, the field is no tab stop: the theme would open the dialog. Once closed, the focus goes back.
-  const input = /** @type {HTMLElement} */ (dialog.querySelector("input"));
-  /** @type {unknown} */
-  let opener;
-  const isOpen = () => /** @type {HTMLInputElement} */ (toggle).checked;
-  dialog.addEventListener("focusin", ({ relatedTarget }) => {
-    if (relatedTarget instanceof Element && !dialog.contains(relatedTarget)) opener = relatedTarget;
-  });
-  toggle.addEventListener("change", () => {
-    input.tabIndex = isOpen() ? 0 : -1;
-    const back = isOpen() ? undefined : opener;
-    if (back instanceof HTMLElement) setTimeout(() => document.activeElement === document.body && back.focus());
-  });
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
-    if (!isOpen()) toggle.click();
-    input.focus();
+    if (!(/** @type {HTMLInputElement} */ (toggle).checked)) toggle.click();
+    dialog.querySelector("input")?.focus();
   });
 
   let enterPressed = false;
@@ -62,17 +49,16 @@
     event.stopPropagation();
     enterPressed = true;
   };
-  const load = () => {
+  const load = (/** @type {FocusEvent} */ { target, relatedTarget: opener }) => {
+    if (!(target instanceof HTMLInputElement)) return; // but a button that Tab passes
     dialog.removeEventListener("focusin", load);
-    toggle.removeEventListener("change", load);
     import(String(new URL("dialog.mjs", base)))
       .then((module) => {
         dialog.removeEventListener("keydown", onKeydown);
-        module.initDialog(dialog, proxy, new NativeWorker(new URL("worker.js", base)), enterPressed);
+        module.initDialog(dialog, proxy, new NativeWorker(new URL("worker.js", base)), enterPressed, opener);
       })
       .catch(() => dialog.querySelector(".search-failed")?.removeAttribute("hidden"));
   };
   dialog.addEventListener("keydown", onKeydown);
   dialog.addEventListener("focusin", load);
-  toggle.addEventListener("change", load);
 })();

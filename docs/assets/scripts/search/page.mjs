@@ -1,7 +1,7 @@
 /** The search page, `/search/?q=…`: the dialog's worker with more room. Runs on every visit, also with instant navigation. */
 
 import { rememberSearch } from "./recent.mjs";
-import { chips, definition, element, help, listed, offers, replaceChildren, row, SEARCHING, summary } from "./results.mjs";
+import { chips, definition, element, help, listed, loadStyles, offers, replaceChildren, row, SEARCHING, summary } from "./results.mjs";
 import { createSearchClient } from "./search-client.mjs";
 import { fromSearchParams, toSearchParams } from "./url-state.mjs";
 
@@ -23,6 +23,7 @@ let worker;
 
 /** @param {HTMLFormElement} form */
 function initPage(form) {
+  loadStyles();
   const article = /** @type {HTMLElement} */ (form.parentElement);
   const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (article.querySelector(selector));
   const input = /** @type {HTMLInputElement} */ (find("#search-page-query"));

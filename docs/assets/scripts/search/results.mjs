@@ -23,6 +23,14 @@ const SORT_LABELS = /** @type {Record<string, string>} */ ({
   topic: "Topic",
 });
 
+const STYLES = new URL("../../search.css", import.meta.url).href;
+
+/** Styles come with the search; the search page has them from the start. */
+export function loadStyles() {
+  const present = [...document.querySelectorAll("link")].some((link) => link.href === STYLES);
+  if (!present) document.head.append(element("link", { rel: "stylesheet", href: STYLES }));
+}
+
 /**
  * @param {string} tag
  * @param {Record<string, string>} attributes
