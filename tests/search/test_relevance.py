@@ -88,7 +88,7 @@ AS_TYPED = {
     "back-off": {"questions/retry-without-making-it-worse/"},
     "apikey": {"questions/api-keys/"},
     "writeAheadLog": {"questions/write-ahead-log/"},
-    "behaviour": {"topics/behavioral/"},
+    "behavi\u006fur": {"topics/behavioral/"},
     "re\u0301sume\u0301": {"guide/resume/"},
     "A.C.I.D.": {"questions/what-acid-promises/"},
     "tls 1.3": {"questions/tls-handshake/"},

@@ -44,7 +44,7 @@
 
   let enterPressed = false;
   const onKeydown = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key !== "Enter") return;
+    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     event.stopPropagation();
     enterPressed = true;

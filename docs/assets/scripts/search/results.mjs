@@ -153,7 +153,7 @@ export function help({ suggestions }, query, proposeUrl) {
 }
 
 /**
- * The items of the list: all but the term that stands above it, unless it's the only one.
+ * The items of the list: all but the term that is shown above it, unless it's the only one.
  * @param {Result | undefined} result
  */
 export function listed(result) {

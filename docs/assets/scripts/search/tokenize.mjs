@@ -105,7 +105,7 @@ export function isWeak(word) {
 }
 
 /**
- * British endings as American ones, in text and query alike: `behaviour`, `optimise`, `cancelled`.
+ * British endings as American ones, in text and query alike (-our, -ise, -yse, -lled).
  * @param {string} word
  */
 function american(word) {
