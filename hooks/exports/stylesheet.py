@@ -9,10 +9,9 @@ from rcssmin import cssmin
 FOLDER = "assets/stylesheets/"
 GUIDE = "guide"
 SHEETS = {
-    GUIDE: ("theme", "lists", "question", "pages", "diagram", "replay", "search"),
+    GUIDE: ("theme", "lists", "question", "pages", "diagram", "replay"),
     "home": ("home",),
     "contribute": ("contribute",),
-    "search-page": ("search-page",),
 }
 """The files of each sheet, in cascade order. Every page has ``guide``; one with ``style: home`` has ``home``, too."""
 
