@@ -221,6 +221,8 @@ def test_an_empty_search_offers_what_is_often_asked_and_recent_searches(tab: Vis
     tab.open("")
     tab.find("cache stampede").first.click()
     tab.page.wait_for_url("**/questions/cache-stampede/**")
+    expect(tab.page.locator("#__search")).not_to_be_checked()
+    expect(tab.page.locator("details:has(#answer)")).to_have_attribute("open", "")
     tab.page.keyboard.press("/")
     offered = tab.page.get_by_role("group", name="Recent searches").get_by_role("button")
     expect(offered).to_have_text(["cache stampede"])
