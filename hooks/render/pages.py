@@ -170,10 +170,12 @@ def faq(view: View) -> Markup:
 
 
 def stats(view: View) -> Markup:
-    """The number of answers, programs and topics, in one line."""
+    """The number of answers, of programs and of the answers that have one, and of topics, in one line."""
     answered = view.select(answered=True)
-    programs = sum(len(question.programs) for question in answered)
-    return render_template("stats.md.jinja", view=view, answered=len(answered), programs=programs)
+    programs = [len(question.programs) for question in answered if question.programs]
+    return render_template(
+        "stats.md.jinja", view=view, answered=len(answered), programs=sum(programs), tested=len(programs)
+    )
 
 
 def questions_to_ask(view: View) -> Markup:

@@ -61,7 +61,8 @@ def test_record_without_claims_is_shown_as_is(record: str | None, is_shown: bool
 
 
 def test_run_command_is_shown_with_a_link_to_the_docs() -> None:
-    assert '<a href="/about/#run">Run it yourself</a>: <code>guide demo stale-read/old.py</code>' in rendered(None)
+    command = "<pre><code>make demo ID=stale-read/old.py</code></pre>"
+    assert f'<a href="/about/#run">Run it yourself</a>, in a clone:{command}' in rendered(None)
 
 
 def test_every_normalization_rule_is_listed() -> None:

@@ -191,7 +191,7 @@ def test_one_session_has_no_replay() -> None:
 def test_claims_version_and_command_are_shown() -> None:
     figure = parse(rendered(RECORD)).one("figure")
     assert [claim.text for claim in figure.one("ul").all("li")] == ["holds: B < C", "holds: it is shown"]
-    assert "guide demo lost/two.sql" in figure.text
+    assert "make demo ID=lost/two.sql" in figure.text
     assert "PostgreSQL 18.6" in figure.text
 
 
