@@ -9,7 +9,7 @@ from rcssmin import cssmin
 FOLDER = "assets/stylesheets/"
 GUIDE = "guide"
 SHEETS = {
-    GUIDE: ("theme", "lists", "question", "pages", "diagram", "replay", "search"),
+    GUIDE: ("theme", "lists", "question", "pages", "diagram", "replay", "search", "print"),
     "home": ("home",),
     "contribute": ("contribute",),
     "search-page": ("search-page",),
