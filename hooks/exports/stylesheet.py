@@ -8,13 +8,18 @@ from rcssmin import cssmin
 
 FOLDER = "assets/stylesheets/"
 GUIDE = "guide"
+_PAGES = ("cards", "pages")
 SHEETS = {
-    GUIDE: ("theme", "lists", "question", "pages", "diagram", "replay", "search", "print"),
-    "home": ("home",),
-    "contribute": ("contribute",),
-    "search-page": ("search-page",),
+    GUIDE: ("theme", "lists", "question", "diagram", "replay", "search", "print"),
+    "pages": _PAGES,
+    "home": (*_PAGES, "home"),
+    "contribute": (*_PAGES, "contribute"),
+    "search-page": (*_PAGES, "search-page"),
 }
-"""The files of each sheet, in cascade order. Every page has ``guide``; one with ``style: home`` has ``home``, too."""
+"""The files of each sheet, in cascade order.
+
+Every page has ``guide``. One with ``style: home`` has ``home``, too; others have ``pages``, except for questions.
+"""
 
 
 def bundle_css(folder: Path) -> dict[str, str]:
