@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.visit import Visit, visit
 
-TOPS = "() => [...document.querySelectorAll('article > :not(.hero)')].map(part => part.offsetTop)"
+TOPS = "parts => parts.map(part => part.getBoundingClientRect().top + scrollY)"
 SHEETS = "() => [...document.styleSheets].map(sheet => sheet.href.split('/').pop())"
 
 
@@ -46,13 +47,18 @@ def test_replay_is_complete_without_javascript(plain: Visit) -> None:
     assert plain.page.locator(".hero button:visible").count() == 0
 
 
-def test_opening_the_short_answer_moves_nothing_else(tab: Visit) -> None:
+@pytest.mark.parametrize(("width", "staying"), [(1280, "article > :not(.hero)"), (390, "article > :has(~ .hero)")])
+def test_opening_the_short_answer_moves_nothing_else(tab: Visit, width: int, staying: str) -> None:
     tab.page.emulate_media(reduced_motion="reduce")
+    tab.page.set_viewport_size({"width": width, "height": 844})
     tab.open("")
-    before = tab.page.evaluate(TOPS)
+    parts = tab.page.locator(f"{staying}, .hero .card > :has(~ details), .hero details.answer > summary")
+    before = parts.evaluate_all(TOPS)
+    height = tab.page.locator(".hero").evaluate("hero => hero.offsetHeight")
     tab.page.locator(".hero summary", has_text="Short answer").click()
     expect(tab.page.locator(".hero .answer__text")).to_be_visible()
-    assert tab.page.evaluate(TOPS) == before
+    assert parts.evaluate_all(TOPS) == before
+    assert tab.page.locator(".hero").evaluate("hero => hero.offsetHeight") > height
 
 
 def test_five_tabs(tab: Visit) -> None:
