@@ -47,7 +47,9 @@ def test_replay_is_complete_without_javascript(plain: Visit) -> None:
     assert plain.page.locator(".hero button:visible").count() == 0
 
 
-@pytest.mark.parametrize(("width", "staying"), [(1280, "article > :not(.hero, link)"), (390, "article > :has(~ .hero):not(link)")])
+@pytest.mark.parametrize(
+    ("width", "staying"), [(1280, "article > :not(.hero, link)"), (390, "article > :has(~ .hero):not(link)")]
+)
 def test_opening_the_short_answer_moves_nothing_else(tab: Visit, width: int, staying: str) -> None:
     tab.page.emulate_media(reduced_motion="reduce")
     tab.page.set_viewport_size({"width": width, "height": 844})
