@@ -88,6 +88,7 @@ def _https_url(_: click.Context, __: click.Parameter, value: str) -> str:
 @_option("asked", "How often it's asked.", _choice(Asked))
 @_option("round", "Interview stage id; repeatable.", multiple=True, callback=_existing("stage"))
 @_option("aka", "Another search term for it; repeatable.", multiple=True)
+@_option("searched", "Something people type who need it; repeatable.", multiple=True)
 @_option("id", "Question id; by default derived from the title.")
 @click.pass_obj
 def question(root: Path, /, from_issue: IO[str] | None, **options: Any) -> None:  # noqa: ANN401 - click's
@@ -106,6 +107,7 @@ def question(root: Path, /, from_issue: IO[str] | None, **options: Any) -> None:
         "rounds": list(options["round"]),
         "asked": options["asked"],
         "aka": list(options["aka"]),
+        "searched": list(options["searched"]),
     }
     _write(root, lambda: new_question(project, topic, values, options["id"]))
 

@@ -10,11 +10,10 @@ FOLDER = "assets/stylesheets/"
 GUIDE = "guide"
 _PAGES = ("cards", "pages")
 SHEETS = {
-    GUIDE: ("theme", "lists", "question", "diagram", "replay", "search", "print"),
+    GUIDE: ("theme", "lists", "question", "diagram", "replay", "print"),
     "pages": _PAGES,
     "home": (*_PAGES, "home"),
     "contribute": (*_PAGES, "contribute"),
-    "search-page": (*_PAGES, "search-page"),
 }
 """The files of each sheet, in cascade order.
 

@@ -46,6 +46,8 @@ Minutes = Annotated[int, Field(ge=1, le=480)]
 Texts = Annotated[tuple[Text, ...], Field(max_length=20)]
 Phrase = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100), Markup.INLINE]
 """A name that people search for."""
+Query = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=150)]
+"""Something that people type into a search, literally: Markdown in it means nothing."""
 
 
 class Model(BaseModel):

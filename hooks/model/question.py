@@ -14,6 +14,7 @@ from hooks.model.base import (
     Model,
     Name,
     Phrase,
+    Query,
     QuestionId,
     Review,
     Slug,
@@ -24,7 +25,7 @@ from hooks.model.base import (
 )
 from hooks.model.enums import Asked, Kind, Level
 
-_CLAIM = re.compile(r"^(?:--|#) claim:", re.MULTILINE)
+_CLAIM = re.compile(r"^[ \t]*(?:--|#) claim:", re.MULTILINE)
 
 
 class TopicFile(Model):
@@ -111,6 +112,11 @@ class QuestionFile(Model):
     related: tuple[QuestionId, ...] = Field(max_length=12, default=(), description="Ids of questions to read next.")
     aka: tuple[Phrase, ...] = Field(
         max_length=20, default=(), description="What else people search for: synonyms, abbreviations, older names."
+    )
+    searched: tuple[Query, ...] = Field(
+        max_length=20,
+        default=(),
+        description="What people type who need it: error messages as printed, symptoms, products, plain descriptions.",
     )
     applies_to: Texts = Field(default=(), description="Products and versions the claims are about, e.g. PostgreSQL 18.")
     sources: tuple[Source, ...] = Field(max_length=12, default=(), description="One to four primary sources.")

@@ -15,7 +15,7 @@ from hooks.prose import html
 from hooks.prose.markdown import split_at_more, tokenize
 from hooks.render.demo import demo, demo_id
 
-PAGE_IDS = ("short-answer", "full-answer", "follow-ups", "about-answer")
+PAGE_IDS = ("short-answer", "full-answer", "follow-ups", "about-answer", "search-options")
 """Ids in the templates of pages with answers that could also be the id of a heading: that of a question ``short``."""
 _ANCHOR = re.compile(r'(<h[2-6]|<figure class="demo[^"]*"|<details class="hint") id="[^"]*"')
 

@@ -40,7 +40,7 @@ _HONEST_MISTAKES = 9
 """With more dates in the future, it's the clock that is wrong."""
 _MAX_TITLE_WORDS = 5
 _MIN_SHARED_WORDS = 3
-_MAX_WORDS_PER_ITEM = {"approach": 40, "pitfalls": 50, "aka": 8}
+_MAX_WORDS_PER_ITEM = {"approach": 40, "pitfalls": 50, "aka": 8, "searched": 16}
 
 
 def _answered(project: Project) -> list[Question]:
@@ -79,7 +79,11 @@ def counts(project: Project) -> Problems:
 
 @RULES.warning("Q003", fix="Shorten it: keep what a listener needs.")
 def word_limits(project: Project) -> Problems:
-    """At most 45 words in a prompt, 60 in ``tests``, 40 in a step of ``approach``, 50 in a pitfall, 8 in an ``aka``."""
+    """No field has more words than a reader can take in.
+
+    At most 45 in a prompt, 60 in ``tests``, 40 in a step of ``approach``, 50 in a pitfall, 8 in an ``aka``, 16 in a
+    ``searched``.
+    """
     for question in project.library.questions.values():
         texts: list[tuple[tuple[str | int, ...], str | None, int]] = [
             ((name,), getattr(question, name), most) for name, most in _MAX_WORDS.items()
@@ -266,6 +270,24 @@ def unique_titles(project: Project) -> Problems:
         if other:
             position = project.position(question.path, "title")
             yield Problem(question.path, position, f"duplicate title: also used by `{other}`")
+
+
+@RULES.error("Q014", fix="Delete it, or write what else people type.")
+def searched_adds_something(project: Project) -> Problems:
+    """No ``searched`` repeats the title, an ``aka`` or another one, and each has letters or digits.
+
+    Case and punctuation are ignored, as search ignores them.
+    """
+    for question in project.library.questions.values():
+        holders = {_title_words(text): "aka" for text in question.aka} | {_title_words(question.title): "title"}
+        for i, text in enumerate(question.searched):
+            words = tuple(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
+            position = project.position(question.path, "searched", i)
+            if not words:
+                yield Problem(question.path, position, f"`{text}` has no letters or digits")
+            elif words in holders:
+                yield Problem(question.path, position, f"`{text}` is already in `{holders[words]}`")
+            holders.setdefault(words, "searched")
 
 
 def _title_words(title: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ _MAX_WORDS = 35
 _MAX_MEAN = 17
 _MAX_NUMBERS_SHORT = 4
 _MAX_NUMBERS = 12
-_NOT_SPOKEN = {"aka", "title", "sources"}
+_NOT_SPOKEN = {"aka", "searched", "title", "sources"}
 
 
 class _Text(NamedTuple):

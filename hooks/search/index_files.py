@@ -14,11 +14,13 @@ from hooks.search.row import Row, RowType
 from hooks.search.split_index import split_index
 
 FOLDER, INDEX = "search", "index.json"
-VERSION = 2
+VERSION = 3
 """Version of the format. The engine rejects any other."""
 
-SPLIT_THRESHOLD = 3_000
+SPLIT_THRESHOLD = 600
 """With more rows than this, the index is split."""
+
+MAX_POPULAR = 6
 
 Columns = dict[str, list[Any]]
 Legend = dict[str, list[Any]]
@@ -33,7 +35,7 @@ def index_files(
 ) -> Mapping[str, str]:
     """The content of every index file, by path in the site. Deterministic."""
     legend = _legend(topics, companies)
-    index = {"version": VERSION, **legend, "facts": _facts(rows, legend)}
+    index = {"version": VERSION, **legend, "popular": _popular(rows), "facts": _facts(rows, legend)}
     if len(rows) <= split_threshold:
         return {f"{FOLDER}/{INDEX}": to_json({**index, "rows": _texts(rows)})}
     titles = {topic["id"]: topic["title"] for topic in legend["topics"]}
@@ -53,6 +55,12 @@ def _legend(topics: Sequence[Topic], companies: Sequence[Company]) -> Legend:
         ],
         "companies": [{"id": company.slug, "title": html.plain(company.name)} for company in companies],
     }
+
+
+def _popular(rows: Sequence[Row]) -> list[str]:
+    """Titles of answered questions that are often asked, one of each topic: what an empty search offers."""
+    often = {row.topic: row.title for row in reversed(rows) if row.often and not row.open}
+    return list(often.values())[::-1][:MAX_POPULAR]
 
 
 def _facts(rows: Sequence[Row], legend: Legend) -> Columns:
@@ -79,6 +87,7 @@ def _texts(rows: Sequence[Row]) -> Columns:
         "text": [row.text for row in rows],
         "main": [row.main for row in rows],
         "names": [row.names for row in rows],
+        "searched": [row.searched for row in rows],
         "also": [" ".join(row.also) for row in rows],
     }
 

@@ -40,10 +40,11 @@ def _fields(row: Row, topic: str) -> Iterator[Iterator[str]]:
     """The terms of each field, in the order of rank.mjs."""
     yield map(name_term, row.main)
     yield map(name_term, row.names[:_NEAR_NAMES])
-    yield map(name_term, row.names[_NEAR_NAMES:])
+    yield map(name_term, (*row.names[_NEAR_NAMES:], *row.searched))
     yield tokenize(row.title)
     yield tokenize(row.prompt)
     yield tokenize("\n".join((*row.main, *row.names)))
+    yield tokenize("\n".join(row.searched))
     yield tokenize(" ".join(row.also))
     yield tokenize(topic)
     yield tokenize(row.text)

@@ -25,8 +25,9 @@ class RowType(StrEnum):
 class Row:
     """One search result, all texts plain. ``url`` starts at the site's root, without a slash.
 
-    ``main`` are the names of the thing itself, ``names`` are aliases, ``also`` are further search terms. They count
-    less in this order. A row without ``text`` shows ``prompt``, a question's.
+    ``main`` are the names of the thing itself, ``names`` are aliases, ``searched`` is what people type who need it and
+    what its programs printed, ``also`` are further search terms. They count less in this order. A row without ``text``
+    shows ``prompt``, a question's.
     """
 
     type: RowType
@@ -36,10 +37,12 @@ class Row:
     prompt: str = ""
     main: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    searched: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     topic: str | None = None
     level: Level | None = None
     kind: Kind | None = None
     companies: tuple[str, ...] = ()
     demo: bool = False
+    often: bool = False
     open: bool = False

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from hooks.model.enums import Asked
 from hooks.model.question import Question
 from hooks.pages.handwritten import HandwrittenPage
 from hooks.prose import html
 from hooks.render.view import View
 from hooks.search.guide_lists import guide_list_rows
+from hooks.search.printed import printed_messages
 from hooks.search.row import Row, RowType
 from hooks.search.synonyms import Synonyms
 
@@ -41,6 +43,7 @@ def _question(view: View, question: Question) -> Row:
         text=snippet(prose.short_text) if prose else "",
         main=(html.plain(question.title), question.slug.replace("-", " ")),
         names=tuple(map(html.plain, question.aka)),
+        searched=tuple(dict.fromkeys((*question.searched, *printed_messages(question.programs)))),
         also=tuple(map(html.plain, question.applies_to)),
         topic=question.topic,
         level=question.level,
@@ -48,6 +51,7 @@ def _question(view: View, question: Question) -> Row:
         companies=tuple(company.slug for company in view.companies_of.get(question.slug, ())),
         demo=bool(question.programs),
         open=question.answer is None,
+        often=question.asked is Asked.OFTEN,
     )
 
 

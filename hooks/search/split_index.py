@@ -73,7 +73,7 @@ def _delta_encoded(rows: Mapping[int, int]) -> Iterator[int]:
         last = row
 
 
-def _row_blocks(rows: Sequence[Row]) -> Iterator[list[tuple[str, str, str, tuple[str, ...]]]]:
+def _row_blocks(rows: Sequence[Row]) -> Iterator[list[tuple[str, str, str, tuple[str, ...], tuple[str, ...]]]]:
     rest = iter(rows)
     while block := list(islice(rest, _BLOCK_SIZE)):
-        yield [(row.url, row.title, row.text or row.prompt, (*row.main, *row.names)) for row in block]
+        yield [(row.url, row.title, row.text or row.prompt, (*row.main, *row.names), row.searched) for row in block]

@@ -11,6 +11,7 @@ from hooks.model.library import Library
 from hooks.prose import html
 
 Phrase = tuple[str, ...]
+_WORD = re.compile(r"[^\W_]+")
 MAX_LENGTH = 1000
 """Characters of synonyms that a field of a row can get. A group with common words would fill the index otherwise."""
 
@@ -39,7 +40,7 @@ class Synonyms:
         """``names`` with one phrase replaced by each of its synonyms; names that are given already are left out."""
         given = list(names)
         known = {_words(name) for name in given}
-        variants = (variant for name in given for variant in self._substitutions(_words(name)))
+        variants = (variant for name in given for variant in self._substitutions(name))
         return _first(variant for variant in variants if _words(variant) not in known)
 
     def of_parts(self, texts: Iterable[str]) -> tuple[str, ...]:
@@ -47,8 +48,9 @@ class Synonyms:
         matches = (match for text in texts for match in self._matches(_words(text)))
         return _first(synonym for _, phrase, number in matches for synonym in self._synonyms(number, phrase))
 
-    def _substitutions(self, words: Phrase) -> Iterator[str]:
-        for start, phrase, number in self._matches(words):
+    def _substitutions(self, name: str) -> Iterator[str]:
+        words = _WORD.findall(name.lower())
+        for start, phrase, number in self._matches(_words(name)):
             for synonym in self._synonyms(number, phrase):
                 yield " ".join((*words[:start], synonym, *words[start + len(phrase) :]))
 
@@ -79,8 +81,9 @@ def _first(synonyms: Iterable[str]) -> tuple[str, ...]:
 
 def _words(text: str) -> Phrase:
     """Lowercase words, in singular."""
-    return tuple(_singular(word) for word in re.findall(r"[^\W_]+", text.lower()))
+    return tuple(map(_singular, _WORD.findall(text.lower())))
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004
+    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "is", "us"))  # noqa: PLR2004
+    return word[:-1] if is_plural and word != "https" else word

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
+from tests.browser.axe import faults
 from tests.browser.visit import Visit
 from tests.site.building import REPO_URL
 
@@ -164,16 +165,100 @@ def test_enter_opens_the_first_result_with_its_answer(tab: Visit) -> None:
     expect(tab.page.locator("#answer")).to_be_in_viewport()
 
 
-def test_arrow_keys_move_and_enter_opens(tab: Visit) -> None:
+def test_arrow_keys_choose_an_option_and_enter_opens_it(tab: Visit) -> None:
     tab.open("")
-    second = tab.find("isolation").nth(1).locator("a")
+    second = tab.find("isolation").nth(1).get_by_role("option")
     address = second.get_attribute("href")
     assert address
+    field = tab.page.get_by_role("combobox", name="Search")
+    expect(field).to_have_attribute("aria-expanded", "true")
     tab.page.keyboard.press("ArrowDown")
     tab.page.keyboard.press("ArrowDown")
-    expect(second).to_be_focused()
+    expect(field).to_be_focused()
+    expect(second).to_have_attribute("aria-selected", "true")
+    assert field.get_attribute("aria-activedescendant") == second.get_attribute("id")
+    assert faults(tab.page) == []
     tab.page.keyboard.press("Enter")
     tab.page.wait_for_url(address)
+
+
+def test_an_option_is_named_by_its_title(tab: Visit) -> None:
+    tab.open("")
+    tab.find("cache stampede").first.wait_for()
+    expect(tab.page.get_by_role("option", name="Cache stampede", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("key", ["Control+k", "Meta+k", "/"])
+def test_a_key_opens_the_dialog_and_escape_gives_the_focus_back(tab: Visit, key: str) -> None:
+    tab.open("questions/lost-update/")
+    link = tab.page.get_by_role("link", name="Write skew").first
+    link.focus()
+    tab.page.keyboard.press(key)
+    expect(tab.page.locator(".md-search__input")).to_be_focused()
+    expect(tab.page.locator(".search-keys")).to_be_visible()
+    tab.page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+
+
+def test_tab_passes_the_search_and_enter_on_its_button_opens_it(tab: Visit) -> None:
+    tab.open("")
+    button = tab.page.locator(".md-search").get_by_role("button", name="Search", exact=True)
+    for _ in range(6):
+        tab.page.keyboard.press("Tab")
+        if button.evaluate("button => button === document.activeElement"):
+            break
+    expect(button).to_be_focused()
+    expect(tab.page.locator("#__search")).not_to_be_checked()
+    tab.page.keyboard.press("Tab")
+    expect(button).not_to_be_focused()
+    expect(tab.page.locator("#__search")).not_to_be_checked()
+    tab.page.keyboard.press("Shift+Tab")
+    tab.page.keyboard.press("Enter")
+    expect(tab.page.locator(".md-search__input")).to_be_focused()
+
+
+def test_an_empty_search_offers_what_is_often_asked_and_recent_searches(tab: Visit) -> None:
+    tab.open("")
+    tab.find("cache stampede").first.click()
+    tab.page.wait_for_url("**/questions/cache-stampede/**")
+    expect(tab.page.locator("#__search")).not_to_be_checked()
+    expect(tab.page.locator("details:has(#answer)")).to_have_attribute("open", "")
+    tab.page.keyboard.press("/")
+    offered = tab.page.get_by_role("group", name="Recent searches").get_by_role("button")
+    expect(offered).to_have_text(["cache stampede"])
+    often = tab.page.get_by_role("group", name="Often asked").get_by_role("button")
+    expect(often).to_have_count(6)
+    title = often.first.inner_text()
+    often.first.click()
+    expect(tab.page.locator(".md-search__input")).to_be_focused()
+    expect(tab.page.locator(".search-hit__title").first).to_have_text(title)
+    expect(tab.page.get_by_role("group", name="Often asked")).to_have_count(0)
+
+
+@pytest.mark.parametrize("stored", ["{", "null", "5", '[5, null, {"a": 1}, " "]', '"x"'])
+def test_corrupt_recent_searches_are_none(tab: Visit, stored: str) -> None:
+    tab.open("")
+    tab.page.evaluate("text => localStorage.setItem('/backend-loop/.searches', text)", stored)
+    tab.page.keyboard.press("/")
+    expect(tab.page.get_by_role("group", name="Often asked")).to_be_visible()
+    expect(tab.page.get_by_role("group", name="Recent searches")).to_have_count(0)
+
+
+def test_a_term_is_answered_above_the_list(tab: Visit) -> None:
+    tab.open("")
+    tab.find("quorum").first.wait_for()
+    answer = tab.page.locator("[data-md-component=search] .search-definition")
+    expect(answer).to_contain_text("quorum: The number of replicas")
+    assert "quorum" not in titles(tab)
+    tab.page.locator(".md-search__input").fill("quorum reads")
+    expect(answer).to_have_count(0)
+
+
+def test_a_pasted_message_finds_the_answer_and_shows_what_matched(tab: Visit) -> None:
+    tab.open("")
+    row = tab.find('ERROR:  23P01: conflicting key value violates exclusion constraint "x"').first
+    expect(row.locator("a")).to_have_attribute("href", f"{tab.home}questions/design-a-schema/#answer")
+    expect(row.locator(".search-hit__alias")).to_contain_text("conflicting key value violates exclusion constraint")
 
 
 def test_enter_before_results_opens_the_first_one(tab: Visit) -> None:

@@ -84,7 +84,7 @@ def test_other_sites_of_the_origin_have_other_keys(tab: Visit) -> None:
     tab.find("cache").first.click()
     tab.page.wait_for_url(lambda url: QUESTION not in url)
     keys: list[str] = tab.page.evaluate("[...Object.keys(localStorage), ...Object.keys(sessionStorage)]")
-    assert sorted(keys) == [f"{PREFIX}.__palette", f"{PREFIX}.left"]
+    assert sorted(keys) == [f"{PREFIX}.__palette", f"{PREFIX}.left", f"{PREFIX}.searches"]
 
 
 @pytest.mark.parametrize(

@@ -85,10 +85,15 @@ def created(root: Path, path: str, result: Result) -> str:
 
 
 def test_a_question_lists_what_is_left_to_fill_in(root: Path) -> None:
-    text = created(root, "data/questions/caching/cache/question.yml", guide(root, *QUESTION, "--aka", "store: old"))
+    text = created(
+        root,
+        "data/questions/caching/cache/question.yml",
+        guide(root, *QUESTION, "--aka", "store: old", "--searched", "it's *old*"),
+    )
     known, _, wanted = text.partition("# To answer this question")
     assert known == (
         'title: "Why: a cache"\nprompt: Why is there a cache?\nkind: debug\nlevel: mid\naka: ["store: old"]\n'
+        "searched: [it's *old*]\n"
     )
     assert "# tests: What the interviewer is really testing" in wanted
     assert "# aka" not in wanted

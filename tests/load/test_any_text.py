@@ -130,6 +130,7 @@ QUESTIONS = st.fixed_dictionaries(
     optional={
         "minutes": st.integers(1, 480),
         "aka": st.lists(WORDS, max_size=3),
+        "searched": st.lists(WORDS, max_size=3),
         "levels": st.dictionaries(st.sampled_from([level.value for level in Level]), WORDS),
         "follow_ups": FOLLOW_UPS,
         "reviewed": st.fixed_dictionaries({"on": st.dates().map(str)}),

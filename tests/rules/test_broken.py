@@ -97,6 +97,7 @@ STALE = "data/questions/caching/stale-read"
         (f"{STALE}/question.yml", "Q012", ["What is an old price for?"]),
         ("data/questions/caching/stale-value/question.yml", "Q013", ["Stale value"]),
         ("data/questions/chaching/stampede/question.yml", "Q013", ["stale VALUE"]),
+        (f"{STALE}/question.yml", "Q014", ['"???"']),
         (f"{STALE}/question.yml", "R001", ["onsite", "Stale Read"]),
         (f"{STALE}/question.yml", "R002", ["price-cache"]),
         ("data/questions/caching/cache-miss/question.yml", "S001", ["promt", "lvel"]),

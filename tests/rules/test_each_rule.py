@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from unittest.mock import Mock
@@ -58,6 +59,11 @@ def prompt(text: str) -> Files:
 
 def titled(text: str) -> Files:
     return {OTHER: f"title: {text}\nprompt: What is a hot key?\nkind: concept\nlevel: mid\n"}
+
+
+def searched(*texts: str) -> Files:
+    """The first question with these ``searched``."""
+    return changed(Q, "aka: [old value]", f"aka: [old value]\nsearched: {json.dumps(texts)}")
 
 
 def programs(**texts: str) -> Files:
@@ -291,6 +297,14 @@ PAIRS: list[tuple[str, Files, Files]] = [
     ("Q013", titled("STALE  READ"), titled("Stale reads")),
     ("Q013", titled("'*Stale*-`read`!'"), titled("Stale read++")),
     ("Q013", titled("caching"), titled("old value")),
+    ("Q014", searched("Old-Value!"), searched("old values")),
+    ("Q014", searched("stale   read"), searched("stale")),
+    ("Q014", searched("a b", "B", "A, b"), searched("a b", "b a")),
+    ("Q014", searched("%%%"), searched("%1")),
+    ("Q003", searched("w " * 17), searched("w " * 16)),
+    ("S006", searched(" "), searched("x")),
+    ("S006", searched("x" * 151), searched("x" * 150)),
+    ("S006", searched(*map(str, range(21))), searched(*map(str, range(20)))),
     ("R001", changed(Q, "related: [hot-key]", "related: [cold-key]"), changed(Q, "redirect_from: [old-read]", "")),
     (
         "R002",

@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from tests.bench import relevance
 from tests.browser import install
 from tests.search.metrics import Result, misses, table
-from tests.search.queries import HELD_OUT, TUNED, read_queries
+from tests.search.queries import HELD_OUT, KEPT_APART, TUNED, read_queries
 from tests.search.run_queries import run_queries
 from tests.site.serving import served
 
@@ -31,7 +31,7 @@ def main() -> None:
         )
         page = browser.new_page()
         page.goto(home)
-        for query_set in (TUNED, HELD_OUT):
+        for query_set in (TUNED, HELD_OUT, KEPT_APART):
             queries = read_queries(query_set)
             urls = run_queries(page, [query.text for query in queries])
             results = [Result(*pair) for pair in zip(queries, urls, strict=True)]

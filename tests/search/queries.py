@@ -1,9 +1,10 @@
-"""Test queries with relevance labels: ``queries/`` for tuning, ``held-out/`` for evaluation only; one file per class.
+"""Test queries with relevance labels: ``queries/`` for tuning, the other folders for evaluation only; a file per class.
 
 A query is labeled with the pages of which any may come first: the id of a question, or the URL of another page. No
-query is in both folders. Two people wrote the held-out ones from the list of topics alone and labeled them afterwards
-from the prompts; one had seen nothing else, the other hadn't looked at the synonyms. Change a label only if it is wrong
-in itself, never because of what search finds.
+query is in two folders. Two people wrote those in ``held-out/`` from the list of topics alone and labeled them
+afterwards from the prompts; one had seen nothing else, the other hadn't looked at the synonyms. Those in
+``kept-apart/`` were written from the topics' names before the lists of ``searched``, and labeled from the titles.
+Change a label only if it is wrong in itself, never because of what search finds.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import NamedTuple
 import yaml
 
 FOLDER = Path(__file__).parent
-TUNED, HELD_OUT = FOLDER / "queries", FOLDER / "held-out"
+TUNED, HELD_OUT, KEPT_APART = FOLDER / "queries", FOLDER / "held-out", FOLDER / "kept-apart"
 
 
 class Query(NamedTuple):

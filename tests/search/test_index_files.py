@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from hooks.check.check import check
 from hooks.model.enums import Level
+from hooks.model.question import Program
 from hooks.render.view import View
 from hooks.search import Row, RowType, index_files, search_rows
+from hooks.search.printed import printed_messages
 from hooks.search.rows import snippet
-from hooks.search.synonyms import MAX_LENGTH, Synonyms
+from hooks.search.synonyms import MAX_LENGTH, Synonyms, _words
 from hooks.search.tokenizer import name_term, tokenize
 from tests.rules.sample_project import VALID, Q, changed, write
+from tests.search.index_site import guide
 
 WORDS = {
     "data/synonyms/stale.yml": "words: [stale, outdated]\n",
@@ -137,3 +140,42 @@ def test_common_words_do_not_fill_the_index(tmp_path: Path) -> None:
 def test_a_compound_is_also_one_word() -> None:
     assert list(tokenize("Pub/Sub, O’Reilly")) == ["pub", "sub", "pubsub", "o", "reilly", "oreilly"]
     assert name_term("Naïve ﬁnd") == "=naive find"
+
+
+def test_messages_of_recorded_programs_are_searched_for() -> None:
+    record = (
+        "PostgreSQL 18.6\n\n"
+        '  ERROR:  23505: duplicate key value violates unique constraint "a_pkey"\n'
+        "A   ERROR:  40P01: deadlock detected\n"
+        '| B   ERROR:  23505: duplicate key value violates unique constraint "b_pkey"\n'
+        "B   ERROR:  P0001: ours\n"
+        "ValueError: too many values to unpack (expected 2)\n"
+        "    ERROR query failed\n"
+    )
+    program = Program(name="a.sql", path=PurePosixPath("a.sql"), text="", record=record)
+    unrecorded = program.model_copy(update={"record": None})
+    assert printed_messages([unrecorded, program]) == (
+        "duplicate key value violates unique constraint (23505)",
+        "deadlock detected (40P01)",
+        "ValueError: too many values to unpack",
+    )
+
+
+def test_synonyms_replace_whole_words_and_keep_the_others_as_written() -> None:
+    assert synonyms("https", "tls").variants(["http callback"]) == ()
+    assert synonyms("database", "db").variants(["Redis as a database"]) == ("redis as a db",)
+    assert synonyms("database", "db").variants(["moving databases with locks"]) == ("moving db with locks",)
+
+
+def synonyms(*group: str) -> Synonyms:
+    phrases = [tuple(_words(word)) for word in group]
+    return Synonyms((group,), {phrase[0]: ((phrase, 0),) for phrase in phrases})
+
+
+def test_an_answered_question_has_enough_names_and_searches() -> None:
+    few = {
+        question.slug: len(question.aka) + len(question.searched)
+        for question in guide().view.questions
+        if question.answer and len(question.aka) + len(question.searched) < 8
+    }
+    assert few == {}

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.visit import Visit, visit
 from tests.search.metrics import Result, evaluate, misses, table
-from tests.search.queries import HELD_OUT, TUNED, Query, read_queries
+from tests.search.queries import HELD_OUT, KEPT_APART, TUNED, Query, read_queries
 from tests.search.run_queries import run_queries
 
 
@@ -48,14 +48,15 @@ def test_there_are_queries_of_every_class() -> None:
 
 
 def test_enough_queries_are_held_out() -> None:
-    tuned, held_out = ([query.text.casefold() for query in read_queries(part)] for part in (TUNED, HELD_OUT))
-    assert len(held_out) >= 0.3 * len([*tuned, *held_out])
-    assert set(tuned).isdisjoint(held_out)
-    assert len({*tuned, *held_out}) == len(tuned) + len(held_out)
+    parts = (TUNED, HELD_OUT, KEPT_APART)
+    tuned, *held_out = ([query.text.casefold() for query in read_queries(part)] for part in parts)
+    everything = [*tuned, *held_out[0], *held_out[1]]
+    assert len(everything) - len(tuned) >= 0.3 * len(everything)
+    assert len(set(everything)) == len(everything)
 
 
 def test_every_relevant_page_exists(site: Path) -> None:
-    relevant = {url for part in (TUNED, HELD_OUT) for query in read_queries(part) for url in query.relevant}
+    relevant = {url for part in (TUNED, HELD_OUT, KEPT_APART) for query in read_queries(part) for url in query.relevant}
     assert {url for url in relevant if not exists(site, url)} == set()
 
 
@@ -74,6 +75,29 @@ def test_relevant_pages_come_first(tuned: list[Result], held_out: list[Result]) 
 
 def test_relevant_pages_come_first_for_held_out_queries(held_out: list[Result]) -> None:
     assert evaluate(held_out).mrr >= 0.88, report([], held_out)
+
+
+def test_relevant_pages_come_first_for_queries_kept_apart(tab: Visit) -> None:
+    metrics = evaluate(results_of(tab, read_queries(KEPT_APART)))
+    assert metrics.mrr >= 0.86, metrics
+    assert metrics.no_results <= 0.02, metrics
+
+
+AS_TYPED = {
+    "on-call": {"questions/lead-an-incident/", "questions/production-outage/"},
+    "back-off": {"questions/retry-without-making-it-worse/"},
+    "apikey": {"questions/api-keys/"},
+    "writeAheadLog": {"questions/write-ahead-log/"},
+    "behavi\u006fur": {"topics/behavioral/"},
+    "re\u0301sume\u0301": {"guide/resume/"},
+    "A.C.I.D.": {"questions/what-acid-promises/"},
+    "tls 1.3": {"questions/tls-handshake/"},
+}
+
+
+def test_compounds_and_spellings_are_understood_as_typed(tab: Visit) -> None:
+    first = {text: urls[:1] for text, urls in zip(AS_TYPED, run_queries(tab.page, list(AS_TYPED)), strict=True)}
+    assert {text: found for text, found in first.items() if not AS_TYPED[text].intersection(found)} == {}
 
 
 def test_a_query_without_matches_has_no_results(tab: Visit) -> None:

@@ -26,7 +26,7 @@ CONTROL = re.compile(r"^\|.*", re.MULTILINE)
 """What a control printed. Pages show only what it lacks and how it ended."""
 LANE = re.compile(r"^[A-Z] (?=[>~ ])", re.MULTILINE)
 """The session's name at the start of each line in a record. Pages show it once per turn."""
-SEARCHED_ONLY = {"aka"}
+SEARCHED_ONLY = {"aka", "searched"}
 """Fields that are only in the search index."""
 PLACES = {
     Role.TOPIC: "topics/{}/",

@@ -12,6 +12,22 @@ for (const [id, name] of [["__drawer", "Menu"], ["__search", "Search"]]) {
   label.replaceWith(button);
   toggle.hidden = true;
   if (id === "__drawer") followDrawer(button, toggle);
+  else replaceFieldIcon(button, toggle);
+}
+
+/** The search field's icon as a button, too: on a wide screen it is how Tab and Enter open the search. */
+function replaceFieldIcon(button, toggle) {
+  const icon = document.querySelector("label.md-search__icon");
+  if (!icon) return;
+  const other = button.cloneNode();
+  other.className = icon.className;
+  other.setAttribute("for", toggle.id); // the theme's styles ask for it
+  other.append(...icon.childNodes);
+  other.addEventListener("click", () => {
+    toggle.click();
+    if (toggle.checked) document.querySelector(".md-search__input")?.focus();
+  });
+  icon.replaceWith(other);
 }
 
 /** The button says whether the drawer is open; the keyboard goes into the open one, and Escape comes back. */

@@ -45,7 +45,7 @@ for name, (failing, lasts) in INCIDENTS.items():
     print(f"{name:26}{spent[name]:>12.1%}" + "".join(f"{clock(on[0]) if on else '-':>19}" for on in fired[name].values()))
 outage = INCIDENTS["everything for 3 minutes"][1]
 page_ends = fired["everything for 3 minutes"]["page, 14.4x"][1] - outage
-print(f"after the 3-minute outage, the first page stays on for {page_ends} minutes")
+print(f"after the 3-minute outage, the fast page stays on for {page_ends} minutes")
 
 blip, slow, leak = fired["2% for 5 minutes"], fired["0.8% for 12 hours"], fired["0.15% for 8 days"]
 # claim: the fixed 1% threshold wakes someone over 0.2% of the budget, and misses an incident that spends 13%
@@ -58,5 +58,5 @@ tickets = bool(blip["ticket, 1x"]), bool(leak["ticket, 1x"])
 assert list(pages.values()) == [False, True, True, True, False] and tickets == (False, True), (
     f"pages {sum(pages.values())} times, ticket for the leak: {tickets[1]}"
 )
-# claim: the page for the three-minute outage comes within a minute, and ends within five minutes of the outage
+# claim: the fast page for the three-minute outage comes within a minute, and ends within five minutes of the outage
 assert fired["everything for 3 minutes"]["page, 14.4x"][0] == 1 and page_ends <= 5, f"on for {page_ends} minutes more"

@@ -21,13 +21,14 @@ export function fullIndex(data) {
     prompt: rows.prompt[id],
     main: rows.main[id],
     names: rows.names[id],
+    searched: rows.searched[id],
     also: rows.also[id],
     topic: facts.topic[id] < 0 ? "" : topics[facts.topic[id]].title,
     text: rows.text[id],
   }));
   const index = new MiniSearch(OPTIONS);
   index.addAll(documents);
-  const texts = documents.flatMap((row) => [row.title, row.prompt, ...row.main, ...row.names, row.also, row.topic, row.text]);
+  const texts = documents.flatMap((row) => [row.title, row.prompt, ...row.main, ...row.names, ...row.searched, row.also, row.topic, row.text]);
   const lexicon = new Lexicon(texts.flatMap((text) => tokens(text).map((token) => token.word)));
   return {
     facts,
@@ -38,6 +39,7 @@ export function fullIndex(data) {
         title: rows.title[id],
         text: rows.text[id] || rows.prompt[id],
         names: [...rows.main[id], ...rows.names[id]],
+        searched: rows.searched[id],
       })),
   };
 }

@@ -35,24 +35,30 @@
     }
   );
 
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    if (!(/** @type {HTMLInputElement} */ (toggle).checked)) toggle.click();
+    dialog.querySelector("input")?.focus();
+  });
+
   let enterPressed = false;
   const onKeydown = (/** @type {KeyboardEvent} */ event) => {
-    if (event.key !== "Enter") return;
+    if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
     event.stopPropagation();
     enterPressed = true;
   };
-  const load = () => {
+  const load = (/** @type {FocusEvent} */ { target, relatedTarget: opener }) => {
+    if (!(target instanceof HTMLInputElement)) return; // but a button that Tab passes
     dialog.removeEventListener("focusin", load);
-    toggle.removeEventListener("change", load);
     import(String(new URL("dialog.mjs", base)))
       .then((module) => {
         dialog.removeEventListener("keydown", onKeydown);
-        module.initDialog(dialog, proxy, new NativeWorker(new URL("worker.js", base)), enterPressed);
+        module.initDialog(dialog, proxy, new NativeWorker(new URL("worker.js", base)), enterPressed, opener);
       })
       .catch(() => dialog.querySelector(".search-failed")?.removeAttribute("hidden"));
   };
   dialog.addEventListener("keydown", onKeydown);
   dialog.addEventListener("focusin", load);
-  toggle.addEventListener("change", load);
 })();

@@ -4,7 +4,7 @@ import { stem } from "./tokenize.mjs";
 
 /** @typedef {Map<string, number>} Weights by stem: how well it matches what was typed, up to 1 */
 
-const MAX_CANDIDATES = 24;
+const MAX_CANDIDATES = 12;
 
 export class Lexicon {
   /** @param {Iterable<string>} words folded words */
@@ -16,6 +16,14 @@ export class Lexicon {
   /** @param {string} word */
   has(word) {
     return this.stems.has(stem(word));
+  }
+
+  /**
+   * Whether a word is one edit away.
+   * @param {string} word
+   */
+  hasNear(word) {
+    return this.words.some((other) => distance(word, other, 1) <= 1);
   }
 
   /**

@@ -1,6 +1,7 @@
 /** The search page, `/search/?q=…`: the dialog's worker with more room. Runs on every visit, also with instant navigation. */
 
-import { chips, element, help, replaceChildren, row, SEARCHING, summary } from "./results.mjs";
+import { rememberSearch } from "./recent.mjs";
+import { chips, definition, element, help, listed, loadStyles, offers, replaceChildren, row, SEARCHING, summary } from "./results.mjs";
 import { createSearchClient } from "./search-client.mjs";
 import { fromSearchParams, toSearchParams } from "./url-state.mjs";
 
@@ -22,11 +23,13 @@ let worker;
 
 /** @param {HTMLFormElement} form */
 function initPage(form) {
+  loadStyles();
   const article = /** @type {HTMLElement} */ (form.parentElement);
   const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (article.querySelector(selector));
   const input = /** @type {HTMLInputElement} */ (find("#search-page-query"));
   const [status, choices, failure] = [find(".search-page__status"), find(".search-page__filters"), find(".search-failed")];
   const [helpBox, list, more] = [find(".search-help"), find(".search-page__list"), find(".search-page__more")];
+  const above = find(".search-above");
   const proposeUrl = form.dataset.propose ?? "";
   const hint = status.textContent ?? "";
   let { query, filters } = fromSearchParams(form.dataset.initialSearch ?? location.search);
@@ -50,7 +53,8 @@ function initPage(form) {
     status.textContent = result ? summary(result, text) || hint : "";
     replaceChildren(choices, filterGroups(result?.choices ?? []));
     helpBox.replaceChildren(...(result && text && !result.total ? help(result, text, proposeUrl) : []));
-    list.replaceChildren(element("ol", {}, ...(result?.items ?? []).map(([item]) => row(item))));
+    above.replaceChildren(...definition(result), ...offers((!text && result?.popular) || [], choose));
+    list.replaceChildren(element("ol", {}, ...listed(result).map(row)));
     more.hidden = !result || result.total <= limit;
   }
 
@@ -61,6 +65,13 @@ function initPage(form) {
       if (!ofFacet.length) return [];
       return [element("div", { class: "chips", role: "group", "aria-label": label }, ...chips(ofFacet, filters, setFilters))];
     });
+  }
+
+  /** @param {string} query */
+  function choose(query) {
+    input.value = query;
+    input.focus();
+    update();
   }
 
   /** @param {Filters} chosen */
@@ -77,6 +88,9 @@ function initPage(form) {
   input.addEventListener("input", () => {
     limit = PAGE_SIZE;
     update();
+  });
+  list.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest("a")) rememberSearch(input.value);
   });
   more.addEventListener("click", () => {
     limit += PAGE_SIZE;

@@ -1,7 +1,7 @@
 /** Parses a typed query: its words, and the index stems that each may stand for. */
 
 import { setMax } from "./lexicon.mjs";
-import { isWeak, nameTerm, plainWords, stem, withoutStopWords } from "./tokenize.mjs";
+import { isWeak, nameTerm, stem, typedWords, withoutStopWords, withParticles } from "./tokenize.mjs";
 
 /** @typedef {import("./lexicon.mjs").Lexicon} Lexicon */
 /** @typedef {import("./lexicon.mjs").Weights} Weights */
@@ -10,6 +10,8 @@ import { isWeak, nameTerm, plainWords, stem, withoutStopWords } from "./tokenize
 
 const MAX_WORDS = 12;
 const MAX_NAME_WORDS = 5;
+const MIN_PART = 3;
+const MAX_PARTS = 4;
 
 /**
  * @param {string} text
@@ -17,7 +19,7 @@ const MAX_NAME_WORDS = 5;
  * @returns {Query}
  */
 export function parseQuery(text, lexicon) {
-  const typed = plainWords(text);
+  const typed = typedWords(text);
   const given = withoutStopWords(typed).slice(0, MAX_WORDS);
   const typing = /[\p{L}\p{N}]$/u.test(text) ? typed.at(-1) : undefined;
   const words = given.flatMap((word, place) =>
@@ -28,6 +30,10 @@ export function parseQuery(text, lexicon) {
     })),
   );
   joinNeighbors(given, words, lexicon);
+  for (const [word, joined] of withParticles(typed)) {
+    const entry = lexicon.has(joined) && words.find((other) => other.word === word);
+    if (entry) entry.stems.set(stem(joined), 1);
+  }
   const missing = [...new Set(words.filter((word) => !word.stems.size).map((word) => word.word))];
   const known = words.filter((word) => word.stems.size);
   const isMeaningful = !missing.length || known.some(({ word, weak }) => !weak && word.length > 1);
@@ -35,18 +41,34 @@ export function parseQuery(text, lexicon) {
 }
 
 /**
- * The two words of an unknown compound, as in `ratelimiter`, else the word itself.
+ * The words of an unknown compound, as in `apikey` and `writeAheadLog`, else the word itself.
  * @param {string} word
  * @param {Lexicon} lexicon
  */
 function splitCompound(word, lexicon) {
-  if (word.length > 7 && !lexicon.has(word)) {
-    for (let cut = 4; cut <= word.length - 4; cut++) {
-      const halves = [word.slice(0, cut), word.slice(cut)];
-      if (halves.every((half) => lexicon.has(half))) return halves;
-    }
+  if (word.length < 2 * MIN_PART || lexicon.has(word)) return [word];
+  const found = parts(word, lexicon, MAX_PARTS);
+  const isSure = found?.every((part) => part.length > MIN_PART) || !lexicon.hasNear(word);
+  return (isSure && found) || [word];
+}
+
+/**
+ * The fewest known words that make `word`, or undefined.
+ * @param {string} word
+ * @param {Lexicon} lexicon
+ * @param {number} most
+ * @returns {string[] | undefined}
+ */
+function parts(word, lexicon, most) {
+  if (lexicon.has(word)) return [word];
+  /** @type {string[] | undefined} */
+  let best;
+  for (let cut = MIN_PART; most > 1 && cut <= word.length - MIN_PART; cut++) {
+    const first = word.slice(0, cut);
+    const rest = lexicon.has(first) ? parts(word.slice(cut), lexicon, (best?.length ?? most + 1) - 2) : undefined;
+    if (rest) best = [first, ...rest];
   }
-  return [word];
+  return best;
 }
 
 /**

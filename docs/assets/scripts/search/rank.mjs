@@ -6,11 +6,12 @@ import { nameTerm, plainWords, stem, tokens } from "./tokenize.mjs";
 /** @typedef {import("./query.mjs").Query} Query */
 /** @typedef {import("./lexicon.mjs").Weights} Weights */
 /** @typedef {{ id: number, score: number, stems: string[] }} Hit `stems` are the matched stems */
-/** @typedef {{ id: number, title: string, prompt: string, main: string[], names: string[], also: string, topic: string, text: string }} Document */
+/** @typedef {{ hits: Hit[], rarities: number[] }} Ranking `rarities` of the query's words, in their order */
+/** @typedef {{ id: number, title: string, prompt: string, main: string[], names: string[], searched: string[], also: string, topic: string, text: string }} Document */
 
 /** The split index uses this order too. `near` and `far` are the first aliases and the rest. */
-export const FIELDS = ["main", "near", "far", "title", "prompt", "names", "also", "topic", "text"];
-const BOOST = { main: 6, near: 4, far: 2.5, title: 1.5, prompt: 1.5, names: 3, also: 1.5, topic: 1, text: 1 };
+export const FIELDS = ["main", "near", "far", "title", "prompt", "names", "searched", "also", "topic", "text"];
+const BOOST = { main: 6, near: 4, far: 2.5, title: 1.5, prompt: 1.5, names: 3, searched: 2, also: 1.5, topic: 1, text: 1 };
 const BM25 = { k: 1.2, b: 0.5, d: 0.5 };
 const NEAR_NAMES = 3;
 export const NAME = "=";
@@ -35,8 +36,8 @@ function terms(row, field) {
   if (field === "id") return row.id;
   if (field === "main") return names(row.main);
   if (field === "near") return names(row.names.slice(0, NEAR_NAMES));
-  if (field === "far") return names(row.names.slice(NEAR_NAMES));
-  const text = field === "names" ? [...row.main, ...row.names].join(SEPARATOR) : row[field];
+  if (field === "far") return names([...row.names.slice(NEAR_NAMES), ...row.searched]);
+  const text = field === "names" ? [...row.main, ...row.names].join(SEPARATOR) : [row[field]].flat().join(SEPARATOR);
   return tokens(text).map((token) => token.word).join(SEPARATOR);
 }
 
@@ -54,16 +55,17 @@ function names(given) {
  * @param {MiniSearch} index
  * @param {Query} query
  * @param {(id: number) => number} rowWeight the weight of a row for any query
- * @returns {Hit[]}
+ * @returns {Ranking}
  */
 export function rank(index, query, rowWeight) {
   /** @type {Map<number, { score: number, matched: number, stems: string[] }>} */
   const hitsById = new Map();
-  let total = 0;
+  /** @type {number[]} */
+  const rarities = [];
   for (const { stems, weak } of query.words) {
     const rows = bestPerRow(index, stems);
     const rarity = Math.log(1 + index.documentCount / rows.size) * (weak ? WEAK_WEIGHT : 1);
-    total += rarity;
+    rarities.push(rarity);
     for (const [id, [score, matchedStems]] of rows) {
       const hit = hitsById.get(id) ?? { score: 0, matched: 0, stems: [] };
       hitsById.set(id, hit);
@@ -76,13 +78,14 @@ export function rank(index, query, rowWeight) {
     const hit = hitsById.get(id);
     if (hit) hit.score += score;
   }
+  const total = rarities.reduce((sum, rarity) => sum + rarity, 0);
   const hits = [...hitsById].map(([id, { score, matched, stems }]) => ({
     id,
     score: score * (matched / total) * rowWeight(id),
     stems,
   }));
   hits.sort((a, b) => b.score - a.score || a.id - b.id);
-  return hits.filter((hit) => hit.score >= hits[0].score * MIN_RELATIVE_SCORE);
+  return { hits: hits.filter((hit) => hit.score >= hits[0].score * MIN_RELATIVE_SCORE), rarities };
 }
 
 /**

@@ -1,5 +1,7 @@
 /** Search results as DOM elements, shared by the dialog and the search page. */
 
+import { recentSearches } from "./recent.mjs";
+
 /** @typedef {import("./engine.mjs").Item} Item */
 /** @typedef {import("./engine.mjs").Result} Result */
 /** @typedef {import("./facets.mjs").Choice} Choice */
@@ -20,6 +22,14 @@ const SORT_LABELS = /** @type {Record<string, string>} */ ({
   term: "Glossary",
   topic: "Topic",
 });
+
+const STYLES = new URL("../../search.css", import.meta.url).href;
+
+/** Styles come with the search; the search page has them from the start. */
+export function loadStyles() {
+  const present = [...document.querySelectorAll("link")].some((link) => link.href === STYLES);
+  if (!present) document.head.append(element("link", { rel: "stylesheet", href: STYLES }));
+}
 
 /**
  * @param {string} tag
@@ -56,7 +66,10 @@ function nodes(html) {
   });
 }
 
-/** @param {Item} item */
+/**
+ * A row is a link by its title, which the styles stretch over all of it.
+ * @param {Item} item
+ */
 export function row(item) {
   const facts = [
     ...(SORT_LABELS[item.sort] ? [element("span", { class: "badge" }, SORT_LABELS[item.sort])] : []),
@@ -65,15 +78,15 @@ export function row(item) {
     ...item.tags.map((tag) => element("span", { class: "search-hit__tag" }, ...nodes(tag))),
     ...(item.alias ? [element("span", { class: "search-hit__alias" }, "matches “", ...nodes(item.alias), "”")] : []),
   ];
+  const link = element("a", { class: "search-hit__title", href: siteUrl(item.location) }, ...nodes(item.title));
   const article = element(
     "div",
-    { class: "md-search-result__article search-hit", "data-md-score": item.score.toFixed(2) },
-    element("p", { class: "search-hit__title" }, ...nodes(item.title)),
+    { class: "md-search-result__article search-hit" },
+    link,
     ...(item.text ? [element("p", { class: "search-hit__text" }, ...nodes(item.text))] : []),
     element("p", { class: "search-hit__facts" }, ...facts),
   );
-  const link = element("a", { class: "md-search-result__link", href: siteUrl(item.location) }, article);
-  return element("li", { class: "md-search-result__item" }, link);
+  return element("li", { class: "md-search-result__item" }, article);
 }
 
 /**
@@ -137,6 +150,50 @@ export function help({ suggestions }, query, proposeUrl) {
     element("ul", {}, ...topics),
     element("p", {}, "Missing something? ", element("a", { href: url }, "Propose this question"), "."),
   ];
+}
+
+/**
+ * The items of the list: all but the term that is shown above it, unless it's the only one.
+ * @param {Result | undefined} result
+ */
+export function listed(result) {
+  const items = (result?.items ?? []).map(([item]) => item);
+  const others = items.filter((item) => item.location !== result?.definition?.location);
+  return others.length ? others : items;
+}
+
+/**
+ * The glossary's answer to the query, above the list.
+ * @param {Result | undefined} result
+ * @returns {Node[]}
+ */
+export function definition(result) {
+  const found = result?.definition;
+  if (!found) return [];
+  const term = element("a", { href: siteUrl(found.location) }, found.title);
+  return [element("p", { class: "search-definition" }, element("strong", {}, term), ": ", found.text)];
+}
+
+/**
+ * Searches to choose from before anything is typed: the device's recent ones, and questions that are often asked.
+ * @param {string[]} popular
+ * @param {(query: string) => void} onChoose
+ * @returns {Node[]}
+ */
+export function offers(popular, onChoose) {
+  return [
+    ["Recent searches", recentSearches()],
+    ["Often asked", popular],
+  ].flatMap(([label, queries]) => {
+    if (!queries.length) return [];
+    const buttons = /** @type {string[]} */ (queries).map((query) => {
+      const button = element("button", { type: "button", class: "chip" }, query);
+      button.addEventListener("click", () => onChoose(query));
+      return button;
+    });
+    const attributes = { class: "chips", role: "group", "aria-label": String(label) };
+    return [element("p", { class: "search-offers" }, String(label)), element("div", attributes, ...buttons)];
+  });
 }
 
 /** @param {string} text */

@@ -4,12 +4,13 @@ import MiniSearch from "../../vendor/minisearch.mjs";
 import { Lexicon } from "./lexicon.mjs";
 import { parseQuery } from "./query.mjs";
 import { FIELDS, NAME, OPTIONS } from "./rank.mjs";
-import { plainWords, stem, withoutStopWords } from "./tokenize.mjs";
+import { stem, typedWords, withoutStopWords, withParticles } from "./tokenize.mjs";
 
 /** @typedef {import("./engine.mjs").SplitIndex} SplitIndex */
 /** @typedef {import("./engine.mjs").Source} Source */
 /** @typedef {import("./engine.mjs").Row} Row */
 /** @typedef {import("./query.mjs").Query} Query */
+/** @typedef {Record<string, Record<string, number>>} Counts occurrences by field and row */
 /** @typedef {Record<string, number[][]>} Terms by term: its fields, each with delta-encoded row ids */
 
 const MAX_FILES = 3;
@@ -25,8 +26,11 @@ export function splitIndex(data, fetchJson) {
   const fetchFile = memoize((/** @type {string} */ name) => fetchJson(`${folder}/${name}`));
   /** @type {Set<number>} */
   const loaded = new Set();
+  const rowLengths = lengths[0].map((_, id) => lengths.map((column) => column[id]));
   /** @type {Map<string, number[][][]>} by stem: the fields of each term with that stem */
   const entries = new Map();
+  /** @type {Map<string, Counts>} by stem, once it was needed */
+  const counts = new Map();
   /** @type {string[]} */
   const words = [];
   let lexicon = new Lexicon(words);
@@ -45,15 +49,30 @@ export function splitIndex(data, fetchJson) {
     for (const [term, fields] of Object.entries(terms)) {
       const key = OPTIONS.processTerm(term);
       entries.set(key, [...(entries.get(key) ?? []), fields]);
+      counts.delete(key);
       if (!term.startsWith(NAME)) words.push(term);
     }
+  }
+
+  /**
+   * @param {string} key a stem
+   * @returns {[string, Counts][]}
+   */
+  function countsOf(key) {
+    const fields = entries.get(key);
+    if (!fields) return [];
+    const known = counts.get(key) ?? countPerRow(fields);
+    counts.set(key, known);
+    return [[key, known]];
   }
 
   return {
     facts: data.facts,
     async prepare(text) {
-      const typed = withoutStopWords(plainWords(text));
-      await loadTerms([...typed, ...typed.slice(1).map((word, place) => typed[place] + word)]);
+      const all = typedWords(text);
+      const typed = withoutStopWords(all);
+      const joined = [...typed.slice(1).map((word, place) => typed[place] + word), ...withParticles(all).map((pair) => pair[1])];
+      await loadTerms([...typed, ...joined]);
       let query = parseQuery(text, lexicon);
       if (query.missing.length && !complete) {
         lexicon = new Lexicon(await fetchFile("words.json"));
@@ -62,13 +81,13 @@ export function splitIndex(data, fetchJson) {
       }
       await loadTerms(query.words.flatMap((word) => [...word.stems.keys()]));
       const terms = new Set([...query.words.flatMap((word) => [...word.stems.keys()]), ...query.names.keys()]);
-      return { query, index: indexOf(terms, entries, lengths, averages) };
+      return { query, index: indexOf([...terms].flatMap(countsOf), rowLengths, averages) };
     },
     async rows(ids) {
       const blocks = await Promise.all(ids.map((id) => fetchFile(`rows-${Math.floor(id / block)}.json`)));
       return blocks.map((rows, place) => {
-        const [address, title, text, names] = rows[ids[place] % block];
-        return { address, title, text, names };
+        const [address, title, text, names, searched] = rows[ids[place] % block];
+        return { address, title, text, names, searched };
       });
     },
   };
@@ -90,22 +109,20 @@ function filesFor(word, starts) {
 
 /**
  * A MiniSearch index of a few terms, with the statistics of all rows.
- * @param {Set<string>} stems
- * @param {Map<string, number[][][]>} entries
- * @param {number[][]} lengths by field: the number of terms of each row
- * @param {number[]} averages by field: the average of `lengths`
+ * @param {[string, Counts][]} index
+ * @param {number[][]} rowLengths by row and field: the number of terms
+ * @param {number[]} averages by field: the average of the lengths
  * @returns {any}
  */
-function indexOf(stems, entries, lengths, averages) {
-  const index = [...stems].flatMap((key) => (entries.has(key) ? [[key, countPerRow(entries.get(key) ?? [])]] : []));
+function indexOf(index, rowLengths, averages) {
   const ids = new Set(index.flatMap(([, fields]) => Object.values(fields).flatMap((rows) => Object.keys(rows))));
   return MiniSearch.loadJS(
     /** @type {any} */ ({
-      documentCount: lengths[0].length,
-      nextId: lengths[0].length,
+      documentCount: rowLengths.length,
+      nextId: rowLengths.length,
       documentIds: Object.fromEntries([...ids].map((id) => [id, Number(id)])),
       fieldIds: Object.fromEntries(FIELDS.map((field, place) => [field, place])),
-      fieldLength: Object.fromEntries([...ids].map((id) => [id, lengths.map((column) => column[Number(id)])])),
+      fieldLength: Object.fromEntries([...ids].map((id) => [id, rowLengths[Number(id)]])),
       averageFieldLength: averages,
       storedFields: {},
       dirtCount: 0,
@@ -119,9 +136,10 @@ function indexOf(stems, entries, lengths, averages) {
 /**
  * By field and row: the number of occurrences of any of the terms.
  * @param {number[][][]} terms
+ * @returns {Counts}
  */
 function countPerRow(terms) {
-  /** @type {Record<string, Record<string, number>>} */
+  /** @type {Counts} */
   const counts = {};
   for (const [field, ...deltas] of terms.flat()) {
     const rows = (counts[field] ??= {});

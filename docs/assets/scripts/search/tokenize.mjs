@@ -16,6 +16,9 @@ const STOP_WORDS = new Set(
   your`.split(/\s+/),
 );
 
+/** Stop words that make another word with their neighbor: `on-call`, `back-off`. */
+const PARTICLES = new Set("off on out in up over down".split(" "));
+
 /** Common words of questions and interviews: they count, but little. */
 const WEAK_WORDS = new Set(
   `answer answers answered ask asked asking best difference differences differ different example examples explained
@@ -59,7 +62,20 @@ export function tokens(text) {
  * @param {string} text
  */
 export function plainWords(text) {
-  return (text.match(PART) ?? []).map(fold);
+  return (text.normalize("NFC").match(PART) ?? []).map(fold);
+}
+
+/**
+ * The words of a query. A compound stays one word if its parts mean little alone: `on-call`, `A.C.I.D`, `1.3`.
+ * @param {string} text
+ */
+export function typedWords(text) {
+  return (text.normalize("NFC").match(COMPOUND) ?? []).flatMap((compound) => {
+    const parts = plainWords(compound);
+    const isWhole =
+      parts.every((part) => part.length === 1) || (compound.includes("-") && parts.some((part) => PARTICLES.has(part)));
+    return isWhole ? [parts.join("")] : parts;
+  });
 }
 
 /**
@@ -71,9 +87,33 @@ export function withoutStopWords(words) {
   return kept.length ? kept : words;
 }
 
+/**
+ * Neighbors that may be one word, as `on call` is `oncall`: the one that means something, and both together.
+ * @param {string[]} typed
+ * @returns {[string, string][]}
+ */
+export function withParticles(typed) {
+  return typed.slice(1).flatMap((word, place) => {
+    const [left, right] = [PARTICLES.has(typed[place]), PARTICLES.has(word)];
+    return left === right ? [] : [[left ? word : typed[place], typed[place] + word]];
+  });
+}
+
 /** @param {string} word */
 export function isWeak(word) {
   return WEAK_WORDS.has(word);
+}
+
+/**
+ * British endings as American ones, in text and query alike (-our, -ise, -yse, -lled).
+ * @param {string} word
+ */
+function american(word) {
+  return word
+    .replace(/(?<=[a-z]{3})our(?=(ed|ing|ite|able|al|s)*$)/, "or")
+    .replace(/(?<=[a-z]{3})is(?=(e[drs]?|ing|ations?)$)/, "iz")
+    .replace(/yse(?=[drs]?$)/, "yze")
+    .replace(/(?<=[a-z]{3}[aeiou]l)l(?=(ed|ing|er|ers|ation)$)/, "");
 }
 
 /** @type {Map<string, string>} */
@@ -86,7 +126,7 @@ const stems = new Map();
 export function stem(word) {
   let result = stems.get(word);
   if (result === undefined) {
-    result = /^[a-z]{3,}$/.test(word) ? stemmer(word) : word;
+    result = /^[a-z]{3,}$/.test(word) ? stemmer(american(word)) : word;
     stems.set(word, result);
   }
   return result;
