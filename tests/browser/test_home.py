@@ -54,6 +54,8 @@ def test_opening_the_short_answer_moves_nothing_else(tab: Visit, width: int, sta
     tab.page.emulate_media(reduced_motion="reduce")
     tab.page.set_viewport_size({"width": width, "height": 844})
     tab.open("")
+    expect(tab.page.get_by_role("button", name="Play")).to_be_visible()
+    tab.page.evaluate("() => document.fonts.ready.then(() => null)")
     parts = tab.page.locator(f"{staying}, .hero .card > :has(~ details), .hero details.answer > summary")
     before = parts.evaluate_all(TOPS)
     height = tab.page.locator(".hero").evaluate("hero => hero.offsetHeight")

@@ -30,7 +30,7 @@ def test_print_is_large_enough_to_read(tab: Visit) -> None:
     tab.page.set_viewport_size(PAPER)
     tab.page.emulate_media(media="print")
     assert tab.page.evaluate("document.scrollingElement.scrollWidth") <= PAPER["width"]  # else the browser shrinks it
-    for selector, least in (("article p:not([class])", 9.5), (".answer__text li", 9.5), ("article code", 7.5)):
+    for selector, least in ((".answer__text > p", 9.5), (".answer__text li", 9.5), ("article code", 7.5)):
         sizes = tab.page.locator(f"{selector}:visible").evaluate_all(POINTS)
         assert sizes, selector
         assert min(sizes) >= least, selector
