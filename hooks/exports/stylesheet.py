@@ -8,12 +8,17 @@ from rcssmin import cssmin
 
 FOLDER = "assets/stylesheets/"
 GUIDE = "guide"
+_PAGES = ("cards", "pages")
 SHEETS = {
-    GUIDE: ("theme", "lists", "question", "pages", "diagram", "replay"),
-    "home": ("home",),
-    "contribute": ("contribute",),
+    GUIDE: ("theme", "lists", "question", "diagram", "replay", "print"),
+    "pages": _PAGES,
+    "home": (*_PAGES, "home"),
+    "contribute": (*_PAGES, "contribute"),
 }
-"""The files of each sheet, in cascade order. Every page has ``guide``; one with ``style: home`` has ``home``, too."""
+"""The files of each sheet, in cascade order.
+
+Every page has ``guide``. One with ``style: home`` has ``home``, too; others have ``pages``, except for questions.
+"""
 
 
 def bundle_css(folder: Path) -> dict[str, str]:

@@ -23,6 +23,7 @@ from hooks.mkdocs_site.theme import (
     ThemeChanged,
     with_code_block_ids,
     with_heading_names,
+    with_named_navigation,
     with_own_search_worker,
     with_skip_link,
     without_indentation,
@@ -203,7 +204,8 @@ def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> str:
 
 def _post_process(page: str, file: str, config: MkDocsConfig) -> str:
     """Fix the theme's HTML, end the build at anything that isn't allowed, and add the CSP."""
-    page = with_heading_names(with_code_block_ids(without_indentation(without_invalid_attributes(page))))
+    page = with_named_navigation(without_invalid_attributes(page))
+    page = with_heading_names(with_code_block_ids(without_indentation(page)))
     try:
         check_html(page, config.extra[INLINE_SCRIPTS])
     except ForbiddenHtml as error:

@@ -21,6 +21,10 @@ _HEADING_LINK = re.compile(
 _TAG = re.compile(r"<[^<>]*>")
 _SKIP_LINK = re.compile(r'(<div data-md-component="skip">).*?(</div>)', re.DOTALL)
 _ARTICLE = re.compile(r'<article class="md-content__inner')
+_NESTED_NAV = re.compile(
+    r' aria-labelledby="__nav_[0-9_]+_label"(?= aria-expanded="(?:true|false)">\s*'
+    r'<label class="md-nav__title" for="__nav_[0-9_]+">\s*<span class="md-nav__icon md-icon"></span>([^<]*)</label>)'
+)
 MAIN = "main"
 """Id of the article, where the skip link leads."""
 _CODE_BLOCK = re.compile(r"<pre(?=(?: (?!id=)[^>]*)?>(?:<span></span>)?<code)")
@@ -62,6 +66,11 @@ def without_invalid_attributes(html: str) -> str:
     """``html`` without the theme's attributes that are invalid where they are, and with a name for its menu."""
     html = _CHECKBOX_AUTOCOMPLETE.sub(r"\1", html).replace(_EMPTY_TABINDEX, "").replace(_DRAWER, _NAMED_DRAWER)
     return html if _TOC_ID in html else html.replace(_FOR_TOC, "")
+
+
+def with_named_navigation(html: str) -> str:
+    """``html`` whose nested navigation is named by its title; the theme refers to an icon if the section has a page."""
+    return _NESTED_NAV.sub(lambda found: f' aria-label="{found[1].strip()}"', html)
 
 
 def without_indentation(html: str) -> str:

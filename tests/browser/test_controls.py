@@ -18,7 +18,7 @@ def test_a_click_or_key_opens_the_run_in_place(with_or_without_javascript: Visit
     tab.open("questions/lost-update/")
     tab.page.locator("details.answer--full > summary").click()
     control = tab.page.locator(CONTROL)
-    new = control.locator("ins", has_text="165")
+    new = control.locator(".replay__moment--new .replay__value", has_text="165")
     expect(control.locator("summary")).to_have_text("without FOR UPDATE: fails, 165")
     expect(new).to_be_hidden()
     control.locator("summary").click()

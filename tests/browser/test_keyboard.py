@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
-from playwright.sync_api import Browser, ViewportSize, expect
+from playwright.sync_api import ViewportSize, expect
 
 from tests.browser.axe import faults
-from tests.browser.visit import Visit, visit
+from tests.browser.visit import Visit
 
 FOCUSED = """() => {
   const element = document.activeElement, seen = element.matches(".md-option") ? element.nextElementSibling : element;
@@ -20,8 +18,6 @@ FOCUSED = """() => {
 }"""
 PHONE: ViewportSize = {"width": 390, "height": 844}
 MAX_STOPS = 150
-MAX_SHEETS = 5
-"""Of paper, printed on both sides."""
 
 
 def walk_to(tab: Visit, *names: str) -> list[str]:
@@ -92,22 +88,3 @@ def test_names_of_headings_and_layers(tab: Visit) -> None:
     expect(tab.page.get_by_role("link", name="Link to: Short answer")).to_have_count(1)
     summary = tab.page.locator("details.answer--short > summary")
     assert summary.evaluate("summary => summary.ariaLabelledByElements[0].id") == "short-answer"
-
-
-def test_a_question_with_replays_prints_on_five_sheets(browser: Browser, home: str) -> None:
-    with visit(browser, home) as tab:
-        tab.open("questions/design-a-job-queue/")  # three programs with replays
-        for paper in ("A4", "Letter"):
-            assert len(re.findall(rb"/Type\s*/Page\b", tab.page.pdf(format=paper))) <= 2 * MAX_SHEETS
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_print_is_dark_on_white_and_has_no_buttons(browser: Browser, home: str, scheme: str) -> None:
-    with visit(browser, home, color_scheme=scheme) as tab:
-        tab.open("questions/lost-update/")
-        tab.page.emulate_media(media="print")
-        colors = tab.page.locator("article p, article li, article td, article h2").evaluate_all(
-            "found => [...new Set(found.map(element => getComputedStyle(element).color))]"
-        )
-        assert [color for color in colors if max(map(int, color[4:-1].split(", "))) > 0x59] == []
-        assert tab.page.locator("article :is(button, .headerlink, .md-button):visible").count() == 0

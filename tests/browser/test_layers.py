@@ -139,3 +139,12 @@ def test_copy_button_copies_the_full_program(tab: Visit) -> None:
     copied: str = tab.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("-- Read, compute, write: two sessions")
     assert "-- claim:" in copied
+
+
+def test_nothing_moves_when_the_scripts_arrive(tab: Visit) -> None:
+    tab.open("questions/lost-update/")
+    place = "() => document.querySelector('#tests').getBoundingClientRect().top"
+    expect(tab.page.get_by_role("button", name="Expand all")).to_be_visible()
+    with_button = tab.page.evaluate(place)
+    tab.page.evaluate("() => { document.querySelector('expand-all button').hidden = true; }")
+    assert tab.page.evaluate(place) == with_button

@@ -116,3 +116,14 @@ def test_an_open_control_is_next_to_the_run_on_a_desk_and_below_it_on_a_phone(ta
         places.append(other["x"] >= box["x"] + box["width"])
     assert places == [True, False]
     assert tab.complaints == []
+
+
+def test_a_statement_that_waited_says_what_is_done_when_it_goes_on(plain: Visit) -> None:
+    plain.open("questions/zero-downtime-schema-change/")
+    plain.page.locator("details.answer--full > summary").click()
+    row = plain.page.locator("replay-steps tr", has_text="continues: ALTER TABLE is done")
+    expect(row.locator("th")).to_have_text("B")
+    before, after = row.locator("xpath=preceding-sibling::tr[1]"), row.locator("xpath=following-sibling::tr[1]")
+    expect(before.locator("code")).to_have_text("COMMIT;")  # of A, which B waited for
+    expect(after).to_contain_text("continues")  # C, which waited for B
+    expect(row).to_be_visible()

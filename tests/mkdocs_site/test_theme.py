@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hooks.mkdocs_site.theme import ThemeChanged, with_own_search_worker, without_indentation
+from hooks.mkdocs_site.theme import ThemeChanged, with_named_navigation, with_own_search_worker, without_indentation
 from tests.site.building import build, replace, small
 
 SETTINGS = '{"search": "../assets/javascripts/workers/search.2c215733.min.js", "tags": null}'
@@ -20,6 +20,12 @@ def test_the_search_worker_is_replaced() -> None:
 def test_a_changed_theme_is_an_error(settings: str) -> None:
     with pytest.raises(ThemeChanged, match="Probably an upgrade of Material changed it"):
         with_own_search_worker(settings)
+
+
+def test_nested_navigation_is_named_by_its_title() -> None:
+    title = '<label class="md-nav__title" for="__nav_6">\n<span class="md-nav__icon md-icon"></span>\nGuide\n</label>'
+    html = f'<nav data-md-level="1" aria-labelledby="__nav_6_label" aria-expanded="true">\n{title}'
+    assert with_named_navigation(html) == html.replace('aria-labelledby="__nav_6_label"', 'aria-label="Guide"')
 
 
 def test_indentation_is_removed_around_the_article_only() -> None:

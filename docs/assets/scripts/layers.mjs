@@ -80,7 +80,7 @@ function loadLeft() {
 
 for (const [path, page] of loadLeft()) left.set(path, page);
 addEventListener("popstate", () => {
-  isBack = true;
+  isBack = location.pathname !== current; // not to a fragment of this page, which is where one wants to be
 }, { capture: true });
 addEventListener("pagehide", remember);
 document.addEventListener("click", (event) => {
