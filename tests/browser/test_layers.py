@@ -134,7 +134,7 @@ def test_copy_button_copies_the_full_program(tab: Visit) -> None:
     tab.open(f"{QUESTION}#answer")
     program = tab.page.locator(".demo").first
     program.get_by_text("Source").click()
-    program.get_by_title("Copy to clipboard").click()
+    program.locator(".demo__program").get_by_title("Copy to clipboard").click()
     expect(tab.page.get_by_text("Copied to clipboard")).to_be_visible()
     copied: str = tab.page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("-- Read, compute, write: two sessions")

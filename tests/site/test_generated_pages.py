@@ -74,11 +74,12 @@ def test_company_file_adds_one_page(with_rockets: Path, small_project: Path) -> 
     assert "Bring your own anvil." in added.one("article").text
 
 
-def test_company_file_adds_a_card(with_rockets: Path, small_project: Path) -> None:
-    for index in ("companies", "."):
-        cards = [card.text for card in page(with_rockets, index).by_class("card")]
-        assert [card for card in cards if card.startswith("Bird Rockets It sells rockets to birds.")], index
-        assert not any("Bird" in card.text for card in page(small_project / "site", index).by_class("card"))
+def test_company_file_adds_a_card_and_a_name_on_home(with_rockets: Path, small_project: Path) -> None:
+    for site, is_there in ((with_rockets, True), (small_project / "site", False)):
+        cards = [card.text for card in page(site, "companies").by_class("card")]
+        assert any(card.startswith("Bird Rockets It sells rockets to birds.") for card in cards) is is_there
+        links = {a.text: a.attributes["href"] for a in page(site, ".").one("article").all("a")}
+        assert links.get("Bird Rockets") == ("./companies/rockets/" if is_there else None)
 
 
 def test_question_list_has_every_question(with_rockets: Path) -> None:
