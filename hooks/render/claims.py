@@ -27,6 +27,10 @@ class BreakingControl(NamedTuple):
     run: ControlReplay | ControlRun | None
     is_linked: bool
 
+    def linked(self) -> BreakingControl:
+        """The control for another page; its run has an id only if it's linked on its own page, too."""
+        return self._replace(run=None, anchor=self.anchor if self.is_linked else self.anchor.rpartition(".")[0])
+
 
 class Claim(NamedTuple):
     """A claim that holds. ``no_control`` says why it has no control; empty if it has one, or should have one."""
@@ -36,8 +40,8 @@ class Claim(NamedTuple):
     no_control: str = ""
 
     def linked(self) -> Claim:
-        """The claim for another page: its controls have no runs, so they link to them."""
-        return self._replace(controls=tuple(control._replace(run=None) for control in self.controls))
+        """The claim for another page: its controls have no runs, so they link to them, or to their program."""
+        return self._replace(controls=tuple(control.linked() for control in self.controls))
 
 
 def _anchor(program: str, number: int) -> str:

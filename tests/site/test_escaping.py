@@ -123,7 +123,7 @@ def test_payload_is_shown_verbatim_in_code_programs_records_and_diagrams(
     hostile_pages: Pages, payload: Payload
 ) -> None:
     page = hostile_pages[f"questions/q-{payload.name}/"]
-    printed, program = page.by_class("demo")[0].all("pre")
+    printed, program, _command = page.by_class("demo")[0].all("pre")
     wanted = " ".join(payload.text.translate({2: None, 3: None}).split())
     assert program.text == f"-- {wanted} SELECT '{wanted}';"
     assert printed.text == wanted

@@ -119,19 +119,19 @@ def added(file: Path, text: str) -> Iterator[None]:
 
 def test_new_file_becomes_a_page_without_a_restart(server: Served) -> None:
     with added(server.project / QUESTION, SOUND):
-        server.page(ADDRESS, when=lambda text: "Interviewers ask this one." in text)
+        server.page(ADDRESS, when=lambda text: "This question has no answer yet." in text)
         server.page("questions/", when=lambda text: ADDRESS.split("/")[1] in text)
     server.page("questions/", when=lambda text: "<h1" in text and ADDRESS.split("/")[1] not in text)
 
 
 def test_broken_data_is_shown_on_the_page_until_fixed(server: Served) -> None:
     with added(server.project / QUESTION, SOUND):
-        server.page(ADDRESS, when=lambda text: "Interviewers ask this one." in text)
+        server.page(ADDRESS, when=lambda text: "This question has no answer yet." in text)
         with changed(server.project / QUESTION, SOUND, BROKEN):
             broken = server.page("questions/", when=lambda text: "lvel" in text)
             assert FINDING in findings(broken)
             assert "Did you mean `level`?" in findings(broken)
-        fixed = server.page(ADDRESS, when=lambda text: "Interviewers ask this one." in text)
+        fixed = server.page(ADDRESS, when=lambda text: "This question has no answer yet." in text)
         assert "lvel" not in "".join(fixed.texts())
         assert not fixed.by_class("findings")
 
@@ -159,10 +159,10 @@ def test_server_started_with_broken_data_reports_it_and_recovers(small_project: 
         broken = running.page("companies/acme/", when=lambda text: "findings" in text)
         assert FINDING in findings(broken)
         assert "data/funnel.yml:" in findings(broken)
-        assert "Stage by stage" in broken.one("article").text
+        assert "What to do first" in broken.one("article").text
         replace(broken_project / QUESTION, BROKEN, SOUND)
         replace(broken_project / "data/funnel.yml", "\nstages: {", "\nstages:")
-        running.page(ADDRESS, when=lambda text: "Interviewers ask this one." in text)
+        running.page(ADDRESS, when=lambda text: "This question has no answer yet." in text)
         running.page("loop/", when=lambda text: "picture--funnel" in text and "findings" not in text)
 
 
