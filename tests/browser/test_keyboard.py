@@ -39,7 +39,8 @@ def test_from_home_to_an_opened_answer_by_tab_alone(tab: Visit, width: int) -> N
     tab.open("")
     assert walk_to(tab, "Skip to content") == ["Skip to content"]
     tab.page.keyboard.press("Enter")
-    tab.page.wait_for_url("**/#main")  # a jump that is still under way cancels the next one
+    tab.page.wait_for_url("**/#main")
+    tab.page.wait_for_function("() => history.state")  # saved by the theme when the jump has ended
     walk_to(tab, "Lost update")
     tab.page.keyboard.press("Enter")
     tab.page.wait_for_url("**/questions/lost-update/**")
