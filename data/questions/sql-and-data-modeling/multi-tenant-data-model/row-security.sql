@@ -5,6 +5,7 @@ INSERT INTO task VALUES (1, 100, 'Draw logo'), (2, 200, 'Ship beta');
 CREATE TABLE noted (moment text, titles text[]);
 CREATE POLICY tenant ON task
   USING (tenant_id = nullif(current_setting('app.tenant_id', true), '')::int);
+-- without nullif (breaks 2): CREATE POLICY tenant ON task USING (tenant_id = current_setting('app.tenant_id', true)::int);
 -- without the tenant in the policy: CREATE POLICY tenant ON task USING (true);
 -- session A
 ALTER TABLE task ENABLE ROW LEVEL SECURITY;
