@@ -59,6 +59,7 @@ def _learning_resource(
         resource["about"] = view.topic_title(question)
         resource |= {"timeRequired": f"PT{question.minutes}M"} if question.minutes else {}
         resource |= {"dateModified": question.reviewed.on.isoformat()} if question.reviewed else {}
+        resource |= {"citation": [str(source.url) for source in question.sources]} if question.sources else {}
     return resource
 
 

@@ -281,9 +281,9 @@ def searched_adds_something(project: Project) -> Problems:
     for question in project.library.questions.values():
         holders = {_title_words(text): "aka" for text in question.aka} | {_title_words(question.title): "title"}
         for i, text in enumerate(question.searched):
-            words = tuple(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).casefold()))
+            words = _words(text)
             position = project.position(question.path, "searched", i)
-            if not words:
+            if not any(map(str.isalnum, text)):
                 yield Problem(question.path, position, f"`{text}` has no letters or digits")
             elif words in holders:
                 yield Problem(question.path, position, f"`{text}` is already in `{holders[words]}`")
@@ -291,5 +291,9 @@ def searched_adds_something(project: Project) -> Problems:
 
 
 def _title_words(title: str) -> tuple[str, ...]:
-    """A title's words in lowercase without punctuation, except that ``C++`` and ``C#`` stay distinct."""
-    return tuple(re.findall(r"[\w+#]+", unicodedata.normalize("NFKC", html.plain(title)).casefold()))
+    return _words(html.plain(title))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a text in lowercase without punctuation, except that ``C++`` and ``C#`` stay distinct."""
+    return tuple(re.findall(r"[\w+#]+", unicodedata.normalize("NFKC", text).casefold()))

@@ -64,6 +64,7 @@ def test_generated_page_has_learning_resource_and_breadcrumbs(pages: Pages, data
     question = linked(pages["questions/lost-update/"])["LearningResource"]
     assert question["educationalLevel"] == data.library.questions["lost-update"].level
     assert question["timeRequired"] == "PT8M"
+    assert len(question["citation"]) == len(data.library.questions["lost-update"].sources)
 
 
 def test_feed_has_the_newest_answers_and_existing_urls(pages: Pages, site: Path) -> None:
