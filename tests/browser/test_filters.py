@@ -153,6 +153,15 @@ def test_on_a_phone_filters_are_one_row(tab: Visit) -> None:
     assert len(set(tops)) == 1
 
 
+def test_filters_look_like_chips_before_the_search_is_opened(tab: Visit) -> None:
+    tab.open("questions/")
+    radii = tab.page.locator(".filters .chip").evaluate_all(
+        "chips => chips.map(chip => parseFloat(getComputedStyle(chip).borderRadius))"
+    )
+    assert radii
+    assert min(radii) > 10
+
+
 def test_a_mark_with_a_legend_says_which_claims_were_run(tab: Visit, index: list[Question]) -> None:
     tab.open("questions/")
     expect(tab.page.locator(".legend").first).to_have_text("claims tested by running them")
